@@ -1,6 +1,6 @@
 /* Files through the fault gate. */
 #define _GNU_SOURCE
-#include "sys/file.h"
+#include "sys/files.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* Files: whole reads, durable replacement, directories, locks. */
-#ifndef SYS_FILE_H
-#define SYS_FILE_H
+#ifndef SYS_FILES_H
+#define SYS_FILES_H
 
 #include <stdbool.h>
 
