@@ -1,6 +1,7 @@
 /* Arenas: memory that is given out piece by piece and freed whole.
- * The only place, with sys, that calls malloc.  Allocation never returns NULL: where memory is truly
- * exhausted the process ends, which is safe because every durable change is one transaction. */
+ * The only place, with sys, that calls malloc.  Allocation never returns NULL: where memory is
+ * truly exhausted the process ends, which is safe because every durable change is one transaction.
+ */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -17,8 +18,8 @@ struct arena_mark {
     size_t used;
 };
 
-/* A new arena; block_bytes is the size of its first block (at least 256; later ones double up to 1 MiB).
- * Close it with arena_close. */
+/* A new arena; block_bytes is the size of its first block (at least 256; later ones double up to 1
+ * MiB). Close it with arena_close. */
 NONNULL struct arena *arena_open(size_t block_bytes);
 
 /* Free the arena and everything that was allocated in it.  NULL is allowed. */
@@ -27,7 +28,8 @@ void arena_close(struct arena *take_a);
 /* For SCOPED(arena_scope) struct arena *a = arena_open(...). */
 void arena_scope(struct arena **a);
 
-/* n zeroed bytes, aligned for any type; n may be 0.  Lifetime: the arena's, or until it is rewound. */
+/* n zeroed bytes, aligned for any type; n may be 0.  Lifetime: the arena's, or until it is rewound.
+ */
 NONNULL void *arena_alloc(struct arena *a, size_t n);
 
 /* Forget everything allocated; keeps the first block for reuse. */
@@ -42,11 +44,11 @@ size_t arena_used(const struct arena *a);
 /* n * size zeroed bytes; ends the process when the product overflows. */
 NONNULL void *arena_calloc(struct arena *a, size_t n, size_t size);
 
-#define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define arena_new(a, type)      ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_calloc((a), (n), sizeof(type)))
 
-/* Grow a heap block for a structure of held lifetime (buffers, tables that outlive requests): size 0 frees.
- * Ends the process when memory is exhausted. */
+/* Grow a heap block for a structure of held lifetime (buffers, tables that outlive requests): size
+ * 0 frees. Ends the process when memory is exhausted. */
 void *heap_resize(void *take_p, size_t size);
 
 #endif

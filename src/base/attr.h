@@ -2,11 +2,11 @@
 #ifndef BASE_ATTR_H
 #define BASE_ATTR_H
 
-#define MUST __attribute__((warn_unused_result))
+#define MUST               __attribute__((warn_unused_result))
 #define PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
-#define NORETURN __attribute__((noreturn))
-#define NONNULL __attribute__((returns_nonnull))
-#define UNUSED __attribute__((unused))
+#define NORETURN           __attribute__((noreturn))
+#define NONNULL            __attribute__((returns_nonnull))
+#define UNUSED             __attribute__((unused))
 /* Run fn(&variable) when the variable leaves its scope. */
 #define SCOPED(fn) __attribute__((cleanup(fn)))
 

@@ -28,7 +28,8 @@ void buf_char(struct buf *b, char c);
 void buf_i64(struct buf *b, int64_t v);
 void buf_hex(struct buf *b, const uint8_t *p, size_t n);
 PRINTF(2, 3) void buf_fmt(struct buf *b, const char *fmt, ...);
-/* Room for n more bytes to be written by the caller at the returned place, or NULL when failed; then add n to b->n. */
+/* Room for n more bytes to be written by the caller at the returned place, or NULL when failed;
+ * then add n to b->n. */
 char *buf_room(struct buf *b, size_t n);
 /* Drop the first n bytes. */
 void buf_drop(struct buf *b, size_t n);

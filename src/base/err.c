@@ -40,7 +40,8 @@ err *err_field(struct arena *a, sv field, const char *fmt, ...)
     va_start(ap, fmt);
     sv message = message_of(a, fmt, ap);
     va_end(ap);
-    return err_new(a, (struct err){.kind = E_INVALID, .message = message, .field = sv_dup(a, field)});
+    return err_new(a,
+                   (struct err){.kind = E_INVALID, .message = message, .field = sv_dup(a, field)});
 }
 
 err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt, ...)

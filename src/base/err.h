@@ -1,5 +1,5 @@
-/* Errors are values: NULL is success, otherwise an immutable error in the caller's arena, with kind, one
- * sentence that says what is wrong and what to do, and what it is about. */
+/* Errors are values: NULL is success, otherwise an immutable error in the caller's arena, with
+ * kind, one sentence that says what is wrong and what to do, and what it is about. */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
@@ -42,7 +42,8 @@ PRINTF(3, 4) NONNULL err *err_make(struct arena *a, enum err_kind kind, const ch
 PRINTF(3, 4) NONNULL err *err_field(struct arena *a, sv field, const char *fmt, ...);
 /* E_REFUSED or E_DISORDER with the rule's id and citation. */
 PRINTF(5, 6)
-NONNULL err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt, ...);
+NONNULL err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt,
+                      ...);
 /* The same error with its field replaced: for a parser whose caller knows the field's name. */
 NONNULL err *err_about(struct arena *a, err *e, sv field);
 /* A copy whose bytes live in a: for an error that leaves a shorter-lived arena. */

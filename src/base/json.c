@@ -262,7 +262,8 @@ static err *inside(struct json *j, enum json_token *ret)
     }
     if (j->stack[j->depth] & SEEN_VALUE) {
         if (peek(j) != ',') {
-            return bad(j, E_INVALID, object ? "a comma or } is missing" : "a comma or ] is missing");
+            return bad(j, E_INVALID,
+                       object ? "a comma or } is missing" : "a comma or ] is missing");
         }
         j->at++;
         skip_space(j);

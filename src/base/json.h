@@ -1,5 +1,5 @@
-/* JSON: one bounded pull parser for all of it, trees of values in an arena, and the canonical form that
- * entries are written in (RFC 8785, narrowed: integers only, no null; see docs/format). */
+/* JSON: one bounded pull parser for all of it, trees of values in an arena, and the canonical form
+ * that entries are written in (RFC 8785, narrowed: integers only, no null; see docs/format). */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -33,29 +33,40 @@ struct json {
     sv in;
     size_t at;
     int depth;
-    int max_depth;                /* LIMIT_JSON_DEPTH unless the caller sets less */
-    uint8_t stack[64];            /* per level: bit 0 object, bit 1 a value was seen, bit 2 a key waits */
-    sv text;                      /* of the last KEY, STRING or REAL; in the input, or in a where it had escapes */
+    int max_depth;     /* LIMIT_JSON_DEPTH unless the caller sets less */
+    uint8_t stack[64]; /* per level: bit 0 object, bit 1 a value was seen, bit 2 a key waits */
+    sv text; /* of the last KEY, STRING or REAL; in the input, or in a where it had escapes */
     int64_t number;
 };
 
 /* A parser over in; decoded strings that need it are copied into a. */
 struct json json_open(struct arena *a, sv in);
-/* The next token.  Refuses (E_INVALID) anything that RFC 8259 does not allow, invalid UTF-8, lone surrogates and a
- * depth over the limit (E_LIMIT); the message names line and column.  After JSON_END only white space may follow. */
+/* The next token.  Refuses (E_INVALID) anything that RFC 8259 does not allow, invalid UTF-8, lone
+ * surrogates and a depth over the limit (E_LIMIT); the message names line and column.  After
+ * JSON_END only white space may follow. */
 MUST err *json_next(struct json *j, enum json_token *ret);
 /* Line and column (from 1, in bytes) of the place that the parser has reached. */
 void json_place(const struct json *j, size_t *ret_line, size_t *ret_column);
 
 /* ---- trees ---- */
 
-enum jv_type { JV_NONE, JV_OBJECT, JV_ARRAY, JV_STRING, JV_INT, JV_REAL, JV_TRUE, JV_FALSE, JV_NULL };
+enum jv_type {
+    JV_NONE,
+    JV_OBJECT,
+    JV_ARRAY,
+    JV_STRING,
+    JV_INT,
+    JV_REAL,
+    JV_TRUE,
+    JV_FALSE,
+    JV_NULL
+};
 
 struct jv {
     enum jv_type type;
-    sv key;             /* when a member of an object */
-    sv text;            /* JV_STRING, JV_REAL (its spelling) */
-    int64_t number;     /* JV_INT */
+    sv key;                  /* when a member of an object */
+    sv text;                 /* JV_STRING, JV_REAL (its spelling) */
+    int64_t number;          /* JV_INT */
     struct jv *first, *last; /* children of JV_OBJECT and JV_ARRAY, in order */
     struct jv *next;
 };
@@ -87,9 +98,10 @@ bool jv_get_bool(const struct jv *v, const char *key);
 size_t jv_count(const struct jv *v);
 #define jv_each(it, v) for (struct jv *it = (v) ? (v)->first : NULL; it; it = it->next)
 
-/* The canonical bytes: keys sorted by bytes, no space, shortest escapes.  Refuses what the narrow profile excludes:
- * null, reals, |n| > 2^53-1, keys that are not ASCII or longer than LIMIT_KEY_BYTES, duplicate keys (E_INVALID), and
- * what does not fit into out (E_LIMIT).  Sorts the members of v in place. */
+/* The canonical bytes: keys sorted by bytes, no space, shortest escapes.  Refuses what the narrow
+ * profile excludes: null, reals, |n| > 2^53-1, keys that are not ASCII or longer than
+ * LIMIT_KEY_BYTES, duplicate keys (E_INVALID), and what does not fit into out (E_LIMIT).  Sorts the
+ * members of v in place. */
 MUST err *jv_canonical(struct arena *a, struct jv *v, struct buf *out);
 /* Compact JSON of any tree, members in their order. */
 void jv_write(struct buf *out, const struct jv *v);

@@ -194,8 +194,8 @@ err *jv_parse(struct arena *a, sv in, struct jv **ret)
             if (has_key(parent, key)) {
                 size_t line, column;
                 json_place(&j, &line, &column);
-                return err_make(a, E_INVALID, "line %zu, column %zu: the key %.*s stands twice", line,
-                                column, SV_ARG(sv_sub(key, 0, LIMIT_ID_BYTES)));
+                return err_make(a, E_INVALID, "line %zu, column %zu: the key %.*s stands twice",
+                                line, column, SV_ARG(sv_sub(key, 0, LIMIT_ID_BYTES)));
             }
             continue;
         }
@@ -238,9 +238,7 @@ void json_quote(struct buf *out, sv s)
         case '\n': buf_str(out, "\\n"); break;
         case '\f': buf_str(out, "\\f"); break;
         case '\r': buf_str(out, "\\r"); break;
-        default:
-            buf_str(out, "\\u00");
-            buf_hex(out, &c, 1);
+        default: buf_str(out, "\\u00"); buf_hex(out, &c, 1);
         }
     }
     buf_put(out, s.n ? s.p + from : NULL, s.n - from);
@@ -364,5 +362,6 @@ static err *canonical(struct arena *a, struct jv *v, struct buf *out)
 err *jv_canonical(struct arena *a, struct jv *v, struct buf *out)
 {
     TRY(canonical(a, v, out));
-    return out->failed ? err_make(a, E_LIMIT, "the entry is larger than %zu bytes", out->max) : NULL;
+    return out->failed ? err_make(a, E_LIMIT, "the entry is larger than %zu bytes", out->max)
+                       : NULL;
 }

@@ -52,8 +52,8 @@ sv instant_format(struct arena *a, instant t)
 {
     struct civil c = civil_of_instant(t);
     int ms = (int)((t.us - floor_div(t.us, US_PER_SECOND) * US_PER_SECOND) / 1000);
-    return sv_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute,
-                  c.second, ms);
+    return sv_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour,
+                  c.minute, c.second, ms);
 }
 
 sv date_format(struct arena *a, date d)

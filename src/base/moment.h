@@ -25,7 +25,8 @@ struct civil {
 
 /* "2026-06-17T23:52:07.120Z", always UTC with milliseconds (RFC 3339). */
 sv instant_format(struct arena *a, instant t);
-/* RFC 3339 with 'T', seconds, an optional fraction of 1-6 digits, and Z or a numeric offset; leap second 60 refused. */
+/* RFC 3339 with 'T', seconds, an optional fraction of 1-6 digits, and Z or a numeric offset; leap
+ * second 60 refused. */
 MUST bool instant_parse(sv s, instant *ret);
 /* "2026-06-17" */
 sv date_format(struct arena *a, date d);

@@ -15,7 +15,7 @@ typedef struct sv {
 } sv;
 
 #define SV(literal) ((sv){"" literal, sizeof(literal) - 1})
-#define SV_NONE ((sv){NULL, 0})
+#define SV_NONE     ((sv){NULL, 0})
 /* For printf: "%.*s", SV_ARG(s) */
 #define SV_ARG(s) (int)(s).n, (s).p
 
@@ -31,7 +31,8 @@ int sv_cmp(sv a, sv b);
 size_t sv_find(sv s, char c);
 /* The part of s from `from` on (both clamped to s). */
 sv sv_sub(sv s, size_t from, size_t n);
-/* Cut off and return the part before the first `c`; *rest is what follows it, empty when there is none. */
+/* Cut off and return the part before the first `c`; *rest is what follows it, empty when there is
+ * none. */
 sv sv_cut(sv s, char c, sv *rest);
 /* Without leading and trailing spaces and tabs. */
 sv sv_trim(sv s);
@@ -41,7 +42,8 @@ sv sv_dup(struct arena *a, sv s);
 NONNULL const char *sv_cstr(struct arena *a, sv s);
 /* printf into the arena. */
 PRINTF(2, 3) sv sv_fmt(struct arena *a, const char *fmt, ...);
-/* Decimal digits only, no sign, no leading zero but "0"; false when s is anything else or too large. */
+/* Decimal digits only, no sign, no leading zero but "0"; false when s is anything else or too
+ * large. */
 MUST bool sv_u64(sv s, uint64_t *ret);
 /* As sv_u64, with an optional '-'. */
 MUST bool sv_i64(sv s, int64_t *ret);

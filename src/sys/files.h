@@ -6,10 +6,11 @@
 
 #include "base/err.h"
 
-/* The whole file, in a.  Refuses (E_LIMIT) a file over max bytes; E_NOTFOUND where there is none; E_IO. */
+/* The whole file, in a.  Refuses (E_LIMIT) a file over max bytes; E_NOTFOUND where there is none;
+ * E_IO. */
 MUST err *sys_file_read(struct arena *a, const char *path, size_t max, sv *ret);
-/* Write a new file beside it, fsync, rename over path, fsync the directory: the old bytes or the new, never a mixture.
- * mode as in open(2). */
+/* Write a new file beside it, fsync, rename over path, fsync the directory: the old bytes or the
+ * new, never a mixture. mode as in open(2). */
 MUST err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode);
 bool sys_file_exists(const char *path);
 /* Make a directory with this mode; one that is there already is fine.  E_IO. */
@@ -18,7 +19,8 @@ MUST err *sys_dir_make(struct arena *a, const char *path, unsigned mode);
 bool sys_dir_empty(const char *path);
 /* The names in a directory that end in suffix, sorted by bytes. */
 MUST err *sys_dir_list(struct arena *a, const char *path, sv suffix, sv **ret_names, size_t *ret_n);
-/* Take the lock file without waiting; E_CONFLICT when another process holds it.  *ret_fd keeps it until closed. */
+/* Take the lock file without waiting; E_CONFLICT when another process holds it.  *ret_fd keeps it
+ * until closed. */
 MUST err *sys_lock(struct arena *a, const char *path, int *ret_fd);
 void sys_close(int fd);
 /* The path of the running program, or "" where the system does not say. */

@@ -1,0 +1,504 @@
+/* The kinds of entries as data, and the check against them. */
+#include "record/kinds.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/moment.h"
+#include "base/utf8.h"
+
+#define R            REC_REQUIRED
+#define W            REC_WRITER
+#define FIELDS(name) static const struct rec_field name[]
+#define END                                                                                        \
+    {                                                                                              \
+        .name = NULL                                                                               \
+    }
+#define F_ID(n, f, h)                                                                              \
+    {                                                                                              \
+        .name = (n), .type = REC_ID, .flags = (f), .help = (h)                                     \
+    }
+#define F_IDS(n, f, h)                                                                             \
+    {                                                                                              \
+        .name = (n), .type = REC_IDS, .flags = (f), .help = (h)                                    \
+    }
+#define F_CODE(n, f, c, h)                                                                         \
+    {                                                                                              \
+        .name = (n), .type = REC_CODE, .flags = (f), .codes = (c), .help = (h)                     \
+    }
+#define F_INT(n, f, lo, hi, h)                                                                     \
+    {                                                                                              \
+        .name = (n), .type = REC_INT, .flags = (f), .min = (lo), .max = (hi), .help = (h)          \
+    }
+#define F_BOOL(n, f, h)                                                                            \
+    {                                                                                              \
+        .name = (n), .type = REC_BOOL, .flags = (f), .help = (h)                                   \
+    }
+#define F_DATE(n, f, h)                                                                            \
+    {                                                                                              \
+        .name = (n), .type = REC_DATE, .flags = (f), .help = (h)                                   \
+    }
+#define F_INSTANT(n, f, h)                                                                         \
+    {                                                                                              \
+        .name = (n), .type = REC_INSTANT, .flags = (f), .help = (h)                                \
+    }
+#define F_NAME(n, f, h)                                                                            \
+    {                                                                                              \
+        .name = (n), .type = REC_NAME, .flags = (f), .help = (h)                                   \
+    }
+#define F_TYPE(n, f, h)                                                                            \
+    {                                                                                              \
+        .name = (n), .type = REC_TYPE, .flags = (f), .help = (h)                                   \
+    }
+#define F_MOTION(n, f, h)                                                                          \
+    {                                                                                              \
+        .name = (n), .type = REC_MOTION, .flags = (f), .help = (h)                                 \
+    }
+#define F_DEPARTURE                                                                                \
+    F_CODE("departure", 0, "no-point-raised ruled-in-order appeal rules-suspended",                \
+           "the act was out of order and is recorded as it happened: why it stands")
+
+const char *const rec_question_ids[REC_QUESTIONS] = {
+    "outcome", "votes",     "reasons",  "motions", "testimony", "text",       "holders",
+    "powers",  "protocols", "activity", "effects", "cost",      "challenges", "next"};
+#define QUESTION_CODES                                                                             \
+    "outcome votes reasons motions testimony text holders "                                        \
+    "powers protocols activity effects cost challenges next"
+
+FIELDS(no_fields) = {END};
+FIELDS(only_departure) = {F_DEPARTURE, END};
+FIELDS(body_registered) = {F_NAME("name", R, "the body's name as people use it"),
+                           F_NAME("zone", R, "its time zone, such as America/New_York"),
+                           F_INT("seats", R, 1, LIMIT_SEATS, "how many seats it has"),
+                           F_ID("pack", R, "the rule pack that judges its meetings"),
+                           F_NAME("place", 0, "the city, county or district that it serves"),
+                           END};
+FIELDS(official_seated) = {
+    F_ID("member", R, "the official's id in this body's roster"),
+    F_NAME("name", R, "the official's name as people use it"),
+    F_CODE("office", R, "member chair vice-chair mayor manager attorney clerk chief other",
+           "the office held"),
+    F_NAME("seat", 0, "the seat or district"),
+    F_NAME("title", 0, "the form of address, such as Commissioner"),
+    F_BOOL("votes", R, "whether the official is a voting member of the body"),
+    F_DATE("from", 0, "first day in the seat"),
+    F_DATE("until", 0, "last day in the seat"),
+    END};
+FIELDS(rule_noted) = {
+    F_ID("rule", R, "the rule's id, as in the rule pack where it stands there too"),
+    F_NAME("citation", R, "where the rule stands"),
+    F_CODE("sure", R, "read secondary general",
+           "read in its source, in a secondary source, or general knowledge"),
+    END};
+FIELDS(meeting_called) = {
+    F_CODE("type", R, "regular special emergency workshop", "which sort of meeting"),
+    F_INSTANT("convenes", R, "when it is to begin"), END};
+FIELDS(meeting_cancelled) = {
+    F_CODE("reason", R, "lack-of-quorum emergency withdrawn other", "why it is not held"),
+    F_DATE("to", 0, "the day on which its business is taken up instead"), END};
+FIELDS(meeting_opened) = {F_ID("presiding", 0, "who presides"), F_DEPARTURE, END};
+FIELDS(meeting_adjourned) = {F_INT("entries", W, 0, INT64_C(1) << 40,
+                                   "how many entries of this meeting stand before this one"),
+                             F_DEPARTURE, END};
+FIELDS(attendance_noted) = {F_IDS("present", 0, "who is in the room"),
+                            F_IDS("absent", 0, "who is not"),
+                            F_IDS("remote", 0, "who takes part from elsewhere"),
+                            F_IDS("left", 0, "who was present and has left"),
+                            F_DEPARTURE,
+                            END};
+FIELDS(item_filed) = {F_CODE("type", R,
+                             "resolution ordinance hearing presentation discussion minutes other",
+                             "which sort of item"),
+                      F_NAME("department", 0, "who asks for it"),
+                      F_ID("sponsor", 0, "the member who sponsors it"), END};
+FIELDS(item_scheduled) = {F_NAME("section", 0, "the section of the agenda"),
+                          F_INT("position", 0, 1, 10000, "the place in it"), END};
+FIELDS(text_filed) = {
+    F_CODE("state", R, "template proposed as-voted signed other", "what this text is"),
+    F_NAME("version", 0, "how its source names this version"),
+    F_DATE("dated", 0, "the date that it bears"), END};
+FIELDS(motion_moved) = {F_TYPE("type", R, "which motion, by the rule pack: main, …"),
+                        F_ID("mover", R, "the member who made it"),
+                        F_INT("motion", R | W, 1, LIMIT_MOTIONS, "its number in the meeting"),
+                        F_MOTION("target", 0, "the motion that it is applied to"),
+                        F_DATE("to", 0, "the date to which a question is postponed"),
+                        F_DEPARTURE,
+                        END};
+FIELDS(by_member) = {F_ID("member", R, "the member"), F_DEPARTURE, END};
+FIELDS(motion_withdrawn) = {F_ID("member", 0, "the member who withdrew it"), F_DEPARTURE, END};
+FIELDS(recusal_stated) = {
+    F_ID("member", R, "the member who does not vote"),
+    F_BOOL("stated_aloud", R, "the interest was stated aloud to the assembly before the vote"),
+    F_DEPARTURE, END};
+FIELDS(vote_opened) = {F_CODE("method", R, "roll-call voice consent", "how the vote is taken"),
+                       F_DEPARTURE, END};
+FIELDS(vote_cast) = {F_ID("member", R, "who votes"),
+                     F_CODE("choice", R, "yes no abstain", "the vote"), F_DEPARTURE, END};
+FIELDS(vote_announced) = {
+    F_CODE("outcome", R | REC_DERIVABLE, "adopted lost",
+           "what the chair announced; derived where every vote was named"),
+    F_CODE("method", R | W, "roll-call voice consent", "how it was taken"),
+    F_INT("yes", W, 0, LIMIT_SEATS, "votes in favour, where they were counted"),
+    F_INT("no", W, 0, LIMIT_SEATS, "votes against, where they were counted"),
+    F_INT("abstain", W, 0, LIMIT_SEATS, "members who abstained"),
+    F_INT("recused", W, 0, LIMIT_SEATS,
+          "members who did not vote for an interest that they stated"),
+    F_INT("absent", W, 0, LIMIT_SEATS, "members who were not there"),
+    F_INT("present", R | W, 0, LIMIT_SEATS, "members who were there"),
+    F_INT("quorum", R | W, 0, LIMIT_SEATS, "how many had to be"),
+    F_CODE("base", W, "cast present quorum membership", "what the share is taken of"),
+    F_NAME("threshold", W, "the share needed: majority, 2/3 …"),
+    F_ID("rule", R | W, "the rule of the pack by which it was judged"),
+    F_NAME("citation", W, "where that rule stands"),
+    F_DEPARTURE,
+    END};
+FIELDS(reason_given) = {F_ID("member", R, "the official who gave it"),
+                        F_CODE("side", R, "for against neither", "which way it speaks"), END};
+FIELDS(roll_reported) = {F_IDS("yes", R, "who voted yes"),
+                         F_IDS("no", R, "who voted no"),
+                         F_IDS("abstain", 0, "who abstained"),
+                         F_IDS("absent", 0, "who was absent"),
+                         F_IDS("recused", 0, "who did not vote for a stated interest"),
+                         F_CODE("outcome", R, "adopted lost", "the result that the source gives"),
+                         END};
+FIELDS(motion_reported) = {F_ID("topic", R, "accounts of the same motion bear the same topic"),
+                           F_TYPE("type", R, "which motion, by the rule pack"),
+                           F_CODE("outcome", R, "adopted lost withdrawn not-moved unknown",
+                                  "what became of it, by this source"),
+                           F_ID("mover", 0, "who made it, where the source says"),
+                           F_ID("seconder", 0, "who seconded it, where the source says"),
+                           END};
+FIELDS(fact_reported) = {
+    F_CODE("question", R, QUESTION_CODES, "which question of the decision page it answers"),
+    F_ID("topic", R, "accounts of the same fact bear the same topic"),
+    F_ID(
+        "value", 0,
+        "what the source says, as a short code: two values of one topic are a conflict of sources"),
+    F_INT("count", 0, 0, INT64_C(1) << 40, "the number, where the fact is one"),
+    F_ID("member", 0, "the official whom it concerns"),
+    F_NAME("citation", 0, "the clause or law"),
+    END};
+FIELDS(key_added) = {F_NAME("verifier", R, "the log's verifier key, as a signed note spells it"),
+                     END};
+
+#define PARTS(name) static const struct rec_part_spec name[]
+#define P(n, c, m, f, h)                                                                           \
+    {                                                                                              \
+        .name = (n), .class = (c), .media = (m), .flags = (f), .help = (h)                         \
+    }
+PARTS(no_parts) = {END};
+PARTS(title) = {P("title", "public", "text/plain", R, "the title, as filed"), END};
+PARTS(text) = {P("text", "public", "text/plain", R, "the words"), END};
+PARTS(maybe_text) = {P("text", "public", "text/plain", 0, "a remark"), END};
+PARTS(place) = {P("place", "public", "text/plain", 0, "where it meets"),
+                P("text", "public", "text/plain", 0, "why it is called, and how notice was given"),
+                END};
+PARTS(title_and_text) = {P("title", "public", "text/plain", R, "the title of the text"),
+                         P("text", "public", "text/plain", R, "the text itself"), END};
+PARTS(motion_text) = {P("text", "public", "text/plain", 0, "the motion in the mover's words"), END};
+
+#define MEETING     REC_ABOUT_MEETING
+#define ITEM        REC_ABOUT_ITEM
+#define MOTION      REC_ABOUT_MOTION
+#define MAY_MEETING REC_MAY_MEETING
+#define MAY_ITEM    REC_MAY_ITEM
+#define MAY_MOTION  REC_MAY_MOTION
+#define BOTH        (REC_WITNESSED | REC_REPORTED)
+#define K(id, n, ab, st, f, p, h)                                                                  \
+    [id] = {.name = (n), .about = (ab), .standings = (st), .fields = (f), .parts = (p), .help = (h)}
+
+const struct rec_kind rec_kinds[REC_KINDS] = {
+    K(KIND_BODY_REGISTERED, "body.registered", 0, BOTH, body_registered, maybe_text,
+      "a public body, its seats and the rules that judge its meetings"),
+    K(KIND_OFFICIAL_SEATED, "official.seated", 0, BOTH, official_seated, maybe_text,
+      "an official of the body's roster"),
+    K(KIND_RULE_NOTED, "rule.noted", 0, REC_REPORTED, rule_noted, text,
+      "a rule of the body, as far as it was read"),
+    K(KIND_MEETING_CALLED, "meeting.called", MEETING, BOTH, meeting_called, place,
+      "a meeting is called for a time and place"),
+    K(KIND_MEETING_CANCELLED, "meeting.cancelled", MEETING, BOTH, meeting_cancelled, maybe_text,
+      "a called meeting is not held"),
+    K(KIND_MEETING_OPENED, "meeting.opened", MEETING, BOTH, meeting_opened, no_parts,
+      "the meeting is called to order"),
+    K(KIND_MEETING_RECESSED, "meeting.recessed", MEETING, BOTH, only_departure, no_parts,
+      "the meeting takes a recess"),
+    K(KIND_MEETING_RESUMED, "meeting.resumed", MEETING, BOTH, only_departure, no_parts,
+      "the meeting goes on after a recess"),
+    K(KIND_MEETING_ADJOURNED, "meeting.adjourned", MEETING, BOTH, meeting_adjourned, no_parts,
+      "the meeting ends"),
+    K(KIND_ATTENDANCE_NOTED, "attendance.noted", MEETING, BOTH, attendance_noted, maybe_text,
+      "who is there, from now on"),
+    K(KIND_ITEM_FILED, "item.filed", ITEM, BOTH, item_filed, title, "an item of business is filed"),
+    K(KIND_ITEM_SCHEDULED, "item.scheduled", MEETING | ITEM, BOTH, item_scheduled, maybe_text,
+      "an item stands on a meeting's agenda"),
+    K(KIND_ITEM_OPENED, "item.opened", MEETING | ITEM, BOTH, only_departure, no_parts,
+      "the meeting takes up an item"),
+    K(KIND_ITEM_CLOSED, "item.closed", MEETING | ITEM, BOTH, only_departure, no_parts,
+      "the meeting leaves an item"),
+    K(KIND_TEXT_FILED, "text.filed", ITEM, BOTH, text_filed, title_and_text,
+      "a text that belongs to an item"),
+    K(KIND_MOTION_MOVED, "motion.moved", MEETING | ITEM, BOTH, motion_moved, motion_text,
+      "a member makes a motion"),
+    K(KIND_MOTION_SECONDED, "motion.seconded", MEETING | MOTION, BOTH, by_member, no_parts,
+      "a member seconds a motion"),
+    K(KIND_MOTION_STATED, "motion.stated", MEETING | MOTION, BOTH, only_departure, no_parts,
+      "the chair states the question; it is open to debate"),
+    K(KIND_MOTION_WITHDRAWN, "motion.withdrawn", MEETING | MOTION, BOTH, motion_withdrawn, no_parts,
+      "the mover withdraws a motion"),
+    K(KIND_RECUSAL_STATED, "recusal.stated", MEETING | ITEM, BOTH, recusal_stated, maybe_text,
+      "a member states an interest and does not vote on the item"),
+    K(KIND_VOTE_OPENED, "vote.opened", MEETING | MOTION, BOTH, vote_opened, no_parts,
+      "the chair puts the question"),
+    K(KIND_VOTE_CAST, "vote.cast", MEETING | MOTION, BOTH, vote_cast, no_parts, "a member votes"),
+    K(KIND_VOTE_CHANGED, "vote.changed", MEETING | MOTION, BOTH, vote_cast, no_parts,
+      "a member changes the vote before the result is announced"),
+    K(KIND_VOTE_ANNOUNCED, "vote.announced", MEETING | MOTION, BOTH, vote_announced, no_parts,
+      "the chair announces the result"),
+    K(KIND_REASON_GIVEN, "reason.given", ITEM | MAY_MEETING | MAY_MOTION, BOTH, reason_given, text,
+      "an official gives a reason on an item"),
+    K(KIND_NOTE_RECORDED, "note.recorded", MEETING | MAY_ITEM, BOTH, no_fields, text,
+      "a note for the record"),
+    K(KIND_ROLL_REPORTED, "roll.reported", MEETING | ITEM, REC_REPORTED, roll_reported, maybe_text,
+      "a roll call by name, from a source"),
+    K(KIND_MOTION_REPORTED, "motion.reported", MEETING | ITEM, REC_REPORTED, motion_reported, text,
+      "one source's account of a motion"),
+    K(KIND_FACT_REPORTED, "fact.reported", ITEM | MAY_MEETING, REC_REPORTED, fact_reported, text,
+      "one source's account of a fact about an item"),
+    K(KIND_KEY_ADDED, "key.added", 0, REC_WITNESSED, key_added, no_parts,
+      "a key that signs this log"),
+};
+
+const struct rec_kind *rec_kind_find(sv name)
+{
+    for (size_t i = 0; i < REC_KINDS; i++) {
+        if (sv_is(name, rec_kinds[i].name)) {
+            return &rec_kinds[i];
+        }
+    }
+    return NULL;
+}
+
+const struct rec_field *rec_field_find(const struct rec_kind *k, sv name)
+{
+    for (const struct rec_field *f = k->fields; f->name; f++) {
+        if (sv_is(name, f->name)) {
+            return f;
+        }
+    }
+    return NULL;
+}
+
+const struct rec_part_spec *rec_part_find(const struct rec_kind *k, sv name)
+{
+    for (const struct rec_part_spec *p = k->parts; p->name; p++) {
+        if (sv_is(name, p->name)) {
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static bool only(sv s, const char *others, bool upper)
+{
+    if (s.n == 0 || s.n > LIMIT_ID_BYTES) {
+        return false;
+    }
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool word =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (upper && c >= 'A' && c <= 'Z');
+        if (!word && (c == 0 || (strchr(others, c) == NULL || i == 0))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool rec_id_valid(sv s)
+{
+    return only(s, "._-", false);
+}
+
+bool rec_act_id_valid(sv s)
+{
+    return only(s, "._:-", true);
+}
+
+bool rec_meeting_id_valid(sv s)
+{
+    sv rest, body = sv_cut(s, '/', &rest);
+    date d;
+    uint64_t n;
+    if (!rec_id_valid(body) || !date_parse(sv_sub(rest, 0, 10), &d)) {
+        return false;
+    }
+    sv tail = sv_sub(rest, 10, rest.n);
+    return tail.n == 0 ||
+           (tail.n <= 4 && tail.p[0] == '-' && sv_u64(sv_sub(tail, 1, 4), &n) && n >= 2);
+}
+
+static bool one_of(sv word, const char *codes)
+{
+    sv rest = sv_of(codes);
+    while (rest.n) {
+        if (word.n && sv_eq(sv_cut(rest, ' ', &rest), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool name_valid(sv s)
+{
+    return s.n > 0 && s.n <= 200 && utf8_plain(s) && sv_find(s, '\n') == s.n &&
+           sv_find(s, '\t') == s.n;
+}
+
+static err *ids_check(struct arena *a, sv field, const struct jv *v)
+{
+    if (v->type != JV_ARRAY || jv_count(v) > LIMIT_SEATS) {
+        return err_field(a, field, "%.*s is a list of at most %d ids", SV_ARG(field), LIMIT_SEATS);
+    }
+    jv_each(id, v)
+    {
+        if (id->type != JV_STRING || !rec_id_valid(id->text)) {
+            return err_field(a, field, "%.*s holds something that is not an id", SV_ARG(field));
+        }
+        for (const struct jv *other = id->next; other; other = other->next) {
+            if (sv_eq(other->text, id->text)) {
+                return err_field(a, field, "%.*s names %.*s twice", SV_ARG(field),
+                                 SV_ARG(id->text));
+            }
+        }
+    }
+    return NULL;
+}
+
+static err *field_check(struct arena *a, const struct rec_field *f, sv field, const struct jv *v,
+                        bool by_caller)
+{
+    bool is_text = v->type == JV_STRING;
+    instant t;
+    date d;
+    switch (f->type) {
+    case REC_ID:
+    case REC_TYPE:
+        return is_text && rec_id_valid(v->text)
+                   ? NULL
+                   : err_field(a, field, "%.*s is an id: up to %d of a-z, 0-9, '.', '_' and '-'",
+                               SV_ARG(field), LIMIT_ID_BYTES);
+    case REC_IDS: return ids_check(a, field, v);
+    case REC_CODE:
+        return is_text && one_of(v->text, f->codes)
+                   ? NULL
+                   : err_field(a, field, "%.*s is one of: %s", SV_ARG(field), f->codes);
+    case REC_INT:
+        return v->type == JV_INT && v->number >= f->min && v->number <= f->max
+                   ? NULL
+                   : err_field(a, field, "%.*s is a whole number from %lld to %lld", SV_ARG(field),
+                               (long long)f->min, (long long)f->max);
+    case REC_BOOL:
+        return v->type == JV_TRUE || v->type == JV_FALSE
+                   ? NULL
+                   : err_field(a, field, "%.*s is true or false", SV_ARG(field));
+    case REC_DATE:
+        return is_text && date_parse(v->text, &d)
+                   ? NULL
+                   : err_field(a, field, "%.*s is a date: 2026-06-17", SV_ARG(field));
+    case REC_INSTANT:
+        return is_text && instant_parse(v->text, &t)
+                   ? NULL
+                   : err_field(a, field, "%.*s is an instant: 2026-06-17T13:00:00Z", SV_ARG(field));
+    case REC_NAME:
+        return is_text && name_valid(v->text)
+                   ? NULL
+                   : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
+    case REC_MOTION:
+        if (v->type == JV_INT && v->number >= 1 && v->number <= LIMIT_MOTIONS) {
+            return NULL;
+        }
+        return by_caller && is_text && rec_act_id_valid(v->text)
+                   ? NULL
+                   : err_field(a, field,
+                               "%.*s is the number of a motion of this meeting, or the id of the "
+                               "act that moved it",
+                               SV_ARG(field));
+    }
+    return NULL;
+}
+
+static err *about_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
+                        bool by_caller)
+{
+    static const struct {
+        const char *key;
+        unsigned must, may;
+    } keys[] = {{"meeting", REC_ABOUT_MEETING, REC_MAY_MEETING},
+                {"item", REC_ABOUT_ITEM, REC_MAY_ITEM},
+                {"motion", REC_ABOUT_MOTION, REC_MAY_MOTION}};
+    static const struct rec_field motion = {.name = "motion", .type = REC_MOTION};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct jv *v = jv_get(about, keys[i].key);
+        sv field = sv_fmt(a, "about.%s", keys[i].key);
+        if (!v && (k->about & keys[i].must)) {
+            return err_field(a, field, "%s needs %.*s", k->name, SV_ARG(field));
+        }
+        if (!v) {
+            continue;
+        }
+        if (!(k->about & (keys[i].must | keys[i].may))) {
+            return err_field(a, field, "%s is not about a %s", k->name, keys[i].key);
+        }
+        if (i == 0 && (v->type != JV_STRING || !rec_meeting_id_valid(v->text))) {
+            return err_field(
+                a, field,
+                "a meeting is named <body>/<date>, or <body>/<date>-2 for the second of a day");
+        }
+        if (i == 1 && (v->type != JV_STRING || !rec_id_valid(v->text))) {
+            return err_field(
+                a, field,
+                "an item is named by its file number: up to %d of a-z, 0-9, '.', '_' and '-'",
+                LIMIT_ID_BYTES);
+        }
+        if (i == 2) {
+            TRY(field_check(a, &motion, field, v, by_caller));
+        }
+    }
+    jv_each(m, about)
+    {
+        if (!sv_is(m->key, "meeting") && !sv_is(m->key, "item") && !sv_is(m->key, "motion")) {
+            sv field = sv_fmt(a, "about.%.*s", SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
+            return err_field(a, field, "%.*s is not known; about names meeting, item and motion",
+                             SV_ARG(field));
+        }
+    }
+    return NULL;
+}
+
+err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
+                    const struct jv *data, bool by_caller)
+{
+    TRY(about_check(a, k, about, by_caller));
+    jv_each(m, data)
+    {
+        const struct rec_field *f = rec_field_find(k, m->key);
+        sv field = sv_fmt(a, "data.%.*s", SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
+        if (!f) {
+            return err_field(a, field, "%s has no field %.*s", k->name, SV_ARG(field));
+        }
+        if (by_caller && (f->flags & REC_WRITER)) {
+            return err_field(a, field, "%.*s is filled in by the record itself: leave it out",
+                             SV_ARG(field));
+        }
+        TRY(field_check(a, f, field, m, by_caller));
+    }
+    for (const struct rec_field *f = k->fields; f->name; f++) {
+        bool left_out = by_caller && (f->flags & (REC_WRITER | REC_DERIVABLE));
+        bool needed = (f->flags & REC_REQUIRED) && !left_out;
+        if (needed && !jv_get(data, f->name)) {
+            sv field = sv_fmt(a, "data.%s", f->name);
+            return err_field(a, field, "%s needs %.*s: %s", k->name, SV_ARG(field), f->help);
+        }
+    }
+    return NULL;
+}
