@@ -1,5 +1,6 @@
-/* The server: strict HTTP/1.1 on one event loop; requests to a handler, shared bodies, parked exchanges, event streams.
- * It knows bytes, not meetings.  One thread; every function is called on the loop's thread. */
+/* The server: strict HTTP/1.1 on one event loop; requests to a handler, shared bodies, parked
+ * exchanges, event streams. It knows bytes, not meetings.  One thread; every function is called on
+ * the loop's thread. */
 #ifndef HTTP_HTTP_H
 #define HTTP_HTTP_H
 
@@ -13,6 +14,7 @@
 #include "base/sv.h"
 #include "http/form.h"
 #include "http/request.h"
+#include "sys/net.h"
 
 struct sys_loop;
 struct http_server;
@@ -23,8 +25,9 @@ struct http_channel;
 
 struct http_body;
 
-/* A new body with one reference, the caller's.  tag: the opaque part of its ETag (no quotes, visible ASCII, at most 64
- * bytes), or empty for none.  The gzip form is made when first asked for and kept. */
+/* A new body with one reference, the caller's.  tag: the opaque part of its ETag (no quotes,
+ * visible ASCII, at most 64 bytes), or empty for none.  The gzip form is made when first asked for
+ * and kept. */
 NONNULL struct http_body *http_body_make(sv bytes, sv tag);
 /* The same, taking over the memory of b, which is empty afterwards; b must not have failed. */
 NONNULL struct http_body *http_body_take(struct buf *take_b, sv tag);
@@ -38,27 +41,23 @@ size_t http_body_cost(const struct http_body *b);
 
 /* ---- server ---- */
 
-/* An address as 16 bytes of IPv6 (IPv4 mapped); a unix socket has all zero. */
-struct http_address {
-    uint8_t b[16];
-};
-
-struct http_limits { /* a zero takes the default */
-    unsigned connections;         /* 20000 in all */
-    unsigned connections_address; /* 256 from one address (IPv6: one /64); trusted proxies are exempt */
-    unsigned streams;             /* 16000 in all */
-    unsigned streams_address;     /* 128 from one address */
-    unsigned head_ms;             /* 10000: the whole head, from the accept or its first byte */
-    unsigned body_ms;             /* 5000: in each such span at least body_rate bytes a second */
-    unsigned body_rate;           /* 1000 */
-    unsigned idle_ms;             /* 30000: between requests */
-    unsigned write_ms;            /* 30000: a reply that makes no progress */
-    unsigned park_ms;             /* 30000: then a parked exchange is answered 504 */
-    unsigned heartbeat_ms;        /* 20000: a comment to each viewer */
-    unsigned retry_ms;            /* 2000: `retry:` is this much up to twice as much */
-    unsigned lag_events;          /* 64: a viewer further behind is closed */
-    unsigned lag_bytes;           /* 1 MiB */
-    unsigned slice;               /* 500 viewers served before the loop looks at its other input */
+struct http_limits {      /* a zero takes the default */
+    unsigned connections; /* 20000 in all */
+    unsigned
+        connections_address;  /* 256 from one address (IPv6: one /64); trusted proxies are exempt */
+    unsigned streams;         /* 16000 in all */
+    unsigned streams_address; /* 128 from one address */
+    unsigned head_ms;         /* 10000: the whole head, from the accept or its first byte */
+    unsigned body_ms;         /* 5000: in each such span at least body_rate bytes a second */
+    unsigned body_rate;       /* 1000 */
+    unsigned idle_ms;         /* 30000: between requests */
+    unsigned write_ms;        /* 30000: a reply that makes no progress */
+    unsigned park_ms;         /* 30000: then a parked exchange is answered 504 */
+    unsigned heartbeat_ms;    /* 20000: a comment to each viewer */
+    unsigned retry_ms;        /* 2000: `retry:` is this much up to twice as much */
+    unsigned lag_events;      /* 64: a viewer further behind is closed */
+    unsigned lag_bytes;       /* 1 MiB */
+    unsigned slice;           /* 500 viewers served before the loop looks at its other input */
 };
 
 /* Handle a request: reply, park or stream before it returns. */
@@ -81,8 +80,9 @@ struct http_config {
     http_body_limit *body_limit; /* NULL: LIMIT_FORM_BYTES for POST; GET and HEAD never bring one */
     http_access_fn *access;      /* NULL: none */
     void *ctx;                   /* given to the three above */
-    sv headers;                  /* complete lines sent with every reply: security headers; copied */
-    const struct http_address *proxies; /* trusted: their X-Forwarded-For and -Proto are believed; copied */
+    sv headers; /* complete lines sent with every reply: security headers; copied */
+    const struct sys_ip
+        *proxies; /* trusted: their X-Forwarded-For and -Proto are believed; copied */
     size_t n_proxies;
     struct http_limits limits;
 };
@@ -93,18 +93,17 @@ struct http_counts {
 };
 
 /* A server on the loop.  Lifetime: until http_server_close; the loop outlives it. */
-NONNULL struct http_server *http_server_open(struct sys_loop *loop, const struct http_config *config);
-/* Take connections from this listening socket (nonblocking; a web worker may have several).  It stays the caller's
- * to close, after http_server_close.  E_IO. */
+NONNULL struct http_server *http_server_open(struct sys_loop *loop,
+                                             const struct http_config *config);
+/* Take connections from this listening socket (nonblocking; a web worker may have several).  It
+ * stays the caller's to close, after http_server_close.  E_IO. */
 MUST err *http_server_listen(struct arena *a, struct http_server *s, int listener);
 /* No more new connections; those that are idle end now, replies say Connection: close. */
 void http_server_drain(struct http_server *s);
-/* End all connections, streams and parked exchanges at once and free the server.  Channels must be closed first. */
+/* End all connections, streams and parked exchanges at once and free the server.  Channels must be
+ * closed first. */
 void http_server_close(struct http_server *take_s);
 struct http_counts http_server_counts(const struct http_server *s);
-
-/* "127.0.0.1", "::1" as an address; false when it is neither IPv4 nor IPv6. */
-MUST bool http_address_parse(sv s, struct http_address *ret);
 
 /* ---- one exchange ---- */
 
@@ -113,7 +112,7 @@ NONNULL const struct http_request *http_exchange_request(const struct http_excha
 /* Memory for the making of the reply; gone when the reply is given. */
 NONNULL struct arena *http_exchange_arena(const struct http_exchange *x);
 /* Who asks, for limits only: the peer, or what a trusted proxy says.  Never kept. */
-struct http_address http_exchange_address(const struct http_exchange *x);
+struct sys_ip http_exchange_address(const struct http_exchange *x);
 NONNULL struct http_server *http_exchange_server(const struct http_exchange *x);
 
 struct http_reply {
@@ -124,23 +123,25 @@ struct http_reply {
     sv headers;             /* further complete lines (http_header_put, http_cookie_put) */
     sv bytes;               /* the body; copied.  Or: */
     struct http_body *body; /* a shared body; the server takes a reference of its own */
-    bool plain;             /* never compressed: a page that holds a secret beside what the caller sent */
-    bool close;             /* end the connection afterwards */
+    bool plain; /* never compressed: a page that holds a secret beside what the caller sent */
+    bool close; /* end the connection afterwards */
 };
 
-/* Reply; x is gone.  A 200 whose body has a tag that the client holds becomes 304; HEAD gets the head alone; 204 and 304
- * have no body.  Programmer's promise: status and header texts are well formed. */
+/* Reply; x is gone.  A 200 whose body has a tag that the client holds becomes 304; HEAD gets the
+ * head alone; 204 and 304 have no body.  Programmer's promise: status and header texts are well
+ * formed. */
 void http_reply(struct http_exchange *take_x, const struct http_reply *r);
 /* The short form: a status with one line of plain text. */
 void http_reply_text(struct http_exchange *take_x, int status, const char *text);
 
-/* Keep the exchange for a later reply; nothing more is read from its connection until then.  The handle stays safe to use
- * for ever: http_parked gives the exchange, or NULL when its client has gone, it was answered, or park_ms is over. */
+/* Keep the exchange for a later reply; nothing more is read from its connection until then.  The
+ * handle stays safe to use for ever: http_parked gives the exchange, or NULL when its client has
+ * gone, it was answered, or park_ms is over. */
 MUST uint64_t http_park(struct http_exchange *x);
 struct http_exchange *http_parked(struct http_server *s, uint64_t handle);
 
-/* Give the connection's descriptor to the caller (to be answered by another process); x is gone.  -1, and x stays, when
- * more input than this request has come already. */
+/* Give the connection's descriptor to the caller (to be answered by another process); x is gone.
+ * -1, and x stays, when more input than this request has come already. */
 MUST int http_detach(struct http_exchange *x);
 
 /* ---- event streams (text/event-stream) ---- */
@@ -148,15 +149,17 @@ MUST int http_detach(struct http_exchange *x);
 /* A channel of events.  Held: http_channel_close ends its viewers' connections. */
 NONNULL struct http_channel *http_channel_open(struct http_server *s);
 void http_channel_close(struct http_channel *take_c);
-/* Send an event to every viewer, from one shared buffer.  key names a region (the `event:` field; may be empty): a later
- * event of the same key replaces an earlier one for viewers who have not begun it.  data may have several lines. */
+/* Send an event to every viewer, from one shared buffer.  key names a region (the `event:` field;
+ * may be empty): a later event of the same key replaces an earlier one for viewers who have not
+ * begun it.  data may have several lines. */
 void http_channel_publish(struct http_channel *c, uint64_t id, sv key, sv data);
 unsigned http_channel_viewers(const struct http_channel *c);
 /* Append one event in the wire form, for `first` below. */
 void http_event_put(struct buf *out, uint64_t id, sv key, sv data);
 
-/* Make the exchange a viewer of the channel; x is gone.  Sends the head, `retry:` with jitter, and the events in first
- * (http_event_put; may be empty).  Over the caps it answers 429 or 503 with Retry-After instead; HEAD gets the head. */
+/* Make the exchange a viewer of the channel; x is gone.  Sends the head, `retry:` with jitter, and
+ * the events in first (http_event_put; may be empty).  Over the caps it answers 429 or 503 with
+ * Retry-After instead; HEAD gets the head. */
 void http_stream(struct http_exchange *take_x, struct http_channel *c, sv first);
 
 #endif
