@@ -16,6 +16,7 @@ enum {
     LIMIT_SEATS = 128,         /* members of one body */
     LIMIT_PENDING = 32,        /* motions pending at once */
     LIMIT_MOTIONS = 65535,     /* motions of one meeting */
+    LIMIT_ITEMS = 4096,              /* items of one meeting */
     LIMIT_PACK_BYTES = 1 << 20,
     LIMIT_SCENARIO_BYTES = 16 << 20,
     LIMIT_CONFIG_BYTES = 1 << 16,

@@ -1,0 +1,232 @@
+/* The floor: what is in order at a moment of a meeting, and what each act makes of it.
+ * Pure: the same state, pack and act always give the same judgement.  Integers only, no clock, no
+ * I/O. */
+#ifndef RULES_FLOOR_H
+#define RULES_FLOOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/limits.h"
+#include "base/sv.h"
+#include "rules/pack.h"
+
+/* X(name, "kind of entry"): what happens on the floor, one for each kind of entry that the floor
+ * judges. */
+#define FLOOR_KIND_LIST(X)                                                                         \
+    X(MEETING_OPENED, "meeting.opened") /* member: who presides, FLOOR_NOBODY if no member */      \
+    X(MEETING_RECESSED, "meeting.recessed")                                                        \
+    X(MEETING_RESUMED, "meeting.resumed")                                                          \
+    X(MEETING_ADJOURNED, "meeting.adjourned")                                                      \
+    X(ATTENDANCE_NOTED, "attendance.noted") /* present, remote, absent, left */                    \
+    X(ITEM_OPENED, "item.opened")           /* item */                                             \
+    X(ITEM_CLOSED, "item.closed")           /* item */                                             \
+    X(MOTION_MOVED,                                                                                \
+      "motion.moved") /* member, type; item if about one; motion 0 or the next number */           \
+    X(MOTION_SECONDED, "motion.seconded")   /* motion, member */                                   \
+    X(MOTION_STATED, "motion.stated")       /* motion */                                           \
+    X(MOTION_WITHDRAWN, "motion.withdrawn") /* motion, member; permitted */                        \
+    X(RECUSAL_STATED, "recusal.stated")     /* member; item, or the one that is open */            \
+    X(VOTE_OPENED, "vote.opened")           /* motion, method */                                   \
+    X(VOTE_CAST, "vote.cast")               /* motion, member, choice */                           \
+    X(VOTE_CHANGED, "vote.changed")         /* motion, member, choice */                           \
+    X(VOTE_ANNOUNCED, "vote.announced")     /* motion; outcome and counts where given */           \
+    X(REASON_GIVEN, "reason.given")         /* member */
+
+enum floor_kind {
+#define X(name, kind) FLOOR_##name,
+    FLOOR_KIND_LIST(X)
+#undef X
+        FLOOR_KIND_COUNT
+};
+
+enum floor_method { METHOD_NONE, METHOD_ROLL_CALL, METHOD_VOICE, METHOD_CONSENT };
+enum floor_choice { CHOICE_NONE, CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN };
+/* The first three may be announced; the last two are what else becomes of a motion. */
+enum floor_outcome {
+    OUTCOME_NONE,
+    OUTCOME_ADOPTED,
+    OUTCOME_LOST,
+    OUTCOME_OBJECTED, /* consent was objected to: the question is still pending */
+    OUTCOME_WITHDRAWN,
+    OUTCOME_FELL /* for want of a second, or because its item or the meeting was closed over it */
+};
+
+enum { FLOOR_NOBODY = -1 };
+
+/* A set of seats. */
+struct seats {
+    uint64_t word[LIMIT_SEATS / 64];
+};
+
+struct floor_act {
+    enum floor_kind kind;
+    int32_t member;  /* index of the seat, or FLOOR_NOBODY */
+    sv stranger;     /* the id that names no member, where the caller found one: such an act is
+                        impossible */
+    uint32_t motion; /* its number in the meeting, from 1 */
+    enum motion_type type;
+    enum floor_method method;
+    enum floor_choice choice;
+    enum floor_outcome outcome;
+    bool permitted;           /* motion.withdrawn: the body consented */
+    int32_t yes, no, abstain; /* vote.announced: counts as announced, -1 where none were */
+    sv item;
+    struct seats present, remote, absent, left; /* attendance.noted */
+};
+
+/* A member: the id of the roster, and how sentences call them ("Commissioner Pardo"; empty: the
+ * id). */
+struct floor_member {
+    sv id, name;
+};
+
+/* A motion, pending or decided. */
+struct floor_motion {
+    uint32_t number;
+    enum motion_type type;
+    int32_t item;                  /* index of the item, or -1 */
+    int32_t mover, seconder;       /* seats; FLOOR_NOBODY */
+    bool stated;                   /* by the chair: it may be debated */
+    enum floor_method method;      /* of the vote that is open, or that decided it */
+    struct seats yes, no, abstain; /* votes by name */
+    struct seats recused;          /* who may not vote on it */
+    enum floor_outcome outcome;    /* OUTCOME_NONE while pending */
+};
+
+enum floor_phase { PHASE_BEFORE, PHASE_OPEN, PHASE_RECESS, PHASE_ADJOURNED };
+
+/* One meeting's state.  A copy of the struct is a snapshot that stays true while the original moves
+ * on (what is shared is never changed); apply acts to one of the two only.  Memory: the arena that
+ * floor_make and floor_apply were given. */
+struct floor {
+    const struct floor_member *member;
+    uint16_t member_count; /* sitting members */
+    uint16_t vacancies;    /* seats without a member */
+    enum floor_phase phase;
+    int32_t presiding;                          /* seat of the presiding member, or FLOOR_NOBODY */
+    struct seats present, remote, absent, left; /* disjoint; who is in none was not noted yet */
+    int32_t item;                               /* index of the open item, or -1 */
+    struct seats recused;                       /* on the open item */
+    uint32_t motion_count;                      /* numbers given so far */
+    uint32_t pending_count;
+    struct floor_motion pending[LIMIT_PENDING]; /* the last is the immediately pending one */
+    struct floor_motion *decided;               /* in the order in which they were */
+    uint32_t decided_count, decided_size;
+    sv *items; /* ids, in the order of first opening */
+    uint32_t item_count, item_size;
+    struct floor_recusal *recusals;
+    uint32_t recusal_count, recusal_size;
+};
+
+struct floor_recusal {
+    int32_t item;
+    int32_t member;
+};
+
+enum floor_verdict { FLOOR_IN_ORDER, FLOOR_OUT_OF_ORDER, FLOOR_IMPOSSIBLE };
+
+/* What an announcement amounts to. */
+struct floor_result {
+    enum floor_outcome outcome;
+    bool named; /* yes and no are counted from votes by name, or were announced; else none are known
+                 */
+    uint32_t yes, no, abstain;
+    uint32_t present, absent; /* sitting members; present are those now present or who voted */
+    uint32_t recused;
+    uint32_t quorum; /* how many are a quorum */
+    enum rule_base base;
+    struct need need;
+    enum rule_id rule; /* the rule of the vote, or tie-vote, or unanimous-consent */
+};
+
+struct judgement {
+    enum floor_verdict verdict;
+    enum rule_id rule_no; /* RULE_NONE when in order without a remark */
+    sv rule, citation;    /* as in the pack */
+    sv sentence; /* why not; empty when in order, save for what the pack leaves unsettled */
+    struct floor_result result; /* vote.announced, unless impossible; else zero */
+};
+
+/* An act of that kind with nobody and nothing in it. */
+struct floor_act floor_act_make(enum floor_kind kind);
+
+/* The state before a meeting.  Refuses (E_LIMIT) more than LIMIT_SEATS members and vacancies
+ * together, and (E_INVALID) no members, an empty id and an id that stands twice.  Lifetime: copies
+ * the list, borrows the texts. */
+MUST err *floor_make(struct arena *a, const struct floor_member *members, size_t count,
+                     size_t vacancies, struct floor *ret);
+
+/* May this happen now?  In order; out of order, which may be recorded as a departure; or
+ * impossible, which may not be recorded as witnessed.  Names the first rule that it is against,
+ * impossible before out of order. Lifetime: ret borrows from pack and a.  Allocates in a only where
+ * it writes a sentence. */
+void floor_judge(struct arena *a, const struct floor *f, const struct pack *pack,
+                 const struct floor_act *act, struct judgement *ret);
+
+/* What the act, judged in order or recorded as a departure, makes of the state.  Promise:
+ * floor_judge does not call it impossible.  a: where the lists of the state grow. */
+void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,
+                 const struct floor_act *act);
+
+/* One choice on a screen: an act as far as it is known, and how it would be judged. */
+struct floor_option {
+    struct floor_act act; /* kind, motion, type, method; member: one by whom it would be in order,
+                             or FLOOR_NOBODY */
+    struct judgement judgement;
+    sv say; /* what the chair says with it, or empty */
+};
+/* All kinds of acts (votes by each method, motions by each type): in order first, the likely next
+ * one foremost, then the others with the reason.  Returns how many; *ret lives in a. */
+size_t floor_options(struct arena *a, const struct floor *f, const struct pack *pack,
+                     struct floor_option **ret);
+
+/* The words of the chair for the act: stating a question, putting it, announcing a result and its
+ * effect; empty where the chair says nothing.  English, short.  Lifetime: a. */
+sv floor_say(struct arena *a, const struct floor *f, const struct pack *pack,
+             const struct floor_act *act);
+
+/* How many members are a quorum, how many count towards it now, and whether they are enough.  Where
+ * the pack leaves it unsettled whether members who may not vote count, they do. */
+uint32_t floor_quorum(const struct floor *f, const struct pack *pack);
+uint32_t floor_counted(const struct floor *f, const struct pack *pack);
+bool floor_has_quorum(const struct floor *f, const struct pack *pack);
+
+/* The seat of that member, or FLOOR_NOBODY; how sentences call it. */
+int32_t floor_seat(const struct floor *f, sv id);
+sv floor_called(const struct floor *f, int32_t member);
+/* The pending motion of that number, the immediately pending one, the last decision on that number;
+ * or NULL. */
+const struct floor_motion *floor_pending(const struct floor *f, uint32_t number);
+const struct floor_motion *floor_immediate(const struct floor *f);
+const struct floor_motion *floor_decided(const struct floor *f, uint32_t number);
+/* What the votes by name amount to now, as if announced (consent and voice: without an outcome). */
+void floor_tally(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
+                 struct floor_result *ret);
+
+/* Words of entries: "vote.cast"; "roll-call" "voice" "consent"; "yes" "no" "abstain"; "adopted"
+ * "lost" "objected" "withdrawn" "fell".  The *_of give FLOOR_KIND_COUNT or the NONE of their kind
+ * for any other word. */
+sv floor_kind_name(enum floor_kind k);
+enum floor_kind floor_kind_of(sv word);
+sv floor_method_name(enum floor_method m);
+enum floor_method floor_method_of(sv word);
+sv floor_choice_name(enum floor_choice c);
+enum floor_choice floor_choice_of(sv word);
+sv floor_outcome_name(enum floor_outcome o);
+enum floor_outcome floor_outcome_of(sv word);
+/* "in-order" "out-of-order" "impossible" */
+sv floor_verdict_name(enum floor_verdict v);
+
+/* Sets of seats. */
+void seats_add(struct seats *s, int32_t seat);
+void seats_remove(struct seats *s, int32_t seat);
+bool seats_has(const struct seats *s, int32_t seat);
+uint32_t seats_count(const struct seats *s);
+
+/* The whole state as lines of text, the same for equal states: for tests and for a look at it. */
+void floor_write(struct buf *out, const struct floor *f);
+
+#endif

@@ -1,0 +1,95 @@
+/* The lists that packs and the floor share: one line a rule, a parameter, a kind of motion.
+ * A pack may define what stands here and nothing else, so that a slip of spelling is refused with its line. */
+#ifndef RULES_RULES_TBL_H
+#define RULES_RULES_TBL_H
+
+/* X(name, "id", needed, parameters): needed 1 when every pack must have it (itself or from its base);
+ * parameters: a mask of what the rule must state, besides says, cites, source and sure. */
+#define RULE_LIST(X)                                                                               \
+    X(MEMBER, "member", 1, 0)                                                                      \
+    X(PRESENT, "present", 1, PARAM_BIT(REMOTE))                                                    \
+    X(MEETING_OPEN, "meeting-open", 1, 0)                                                          \
+    X(RECESS, "recess", 1, 0)                                                                      \
+    X(QUORUM, "quorum", 1,                                                                         \
+      PARAM_BIT(OF) | PARAM_BIT(NEED) | PARAM_BIT(REMOTE) | PARAM_BIT(RECUSED))                    \
+    X(QUORUM_BUSINESS, "quorum-business", 1, 0)                                                    \
+    X(ONE_ITEM, "one-item", 1, 0)                                                                  \
+    X(ITEM_OPEN, "item-open", 1, 0)                                                                \
+    X(QUESTION_DISPOSED, "question-disposed", 1, 0)                                                \
+    X(ADJOURN, "adjourn", 1, 0)                                                                    \
+    X(MOTION_TYPE, "motion-type", 1, 0)                                                            \
+    X(MOTION_PENDING, "motion-pending", 1, 0)                                                      \
+    X(ONE_QUESTION, "one-question", 1, 0)                                                          \
+    X(IMMEDIATELY_PENDING, "immediately-pending", 1, 0)                                            \
+    X(SECOND, "second", 1, 0)                                                                      \
+    X(SECOND_OTHER, "second-other", 1, 0)                                                          \
+    X(SECOND_LATE, "second-late", 1, 0)                                                            \
+    X(CHAIR_PART, "chair-part", 1, PARAM_BIT(MOVES) | PARAM_BIT(VOTES))                            \
+    X(STATING, "stating", 1, PARAM_BIT(REQUIRED))                                                  \
+    X(WITHDRAW, "withdraw", 1, 0)                                                                  \
+    X(WITHDRAW_MOVER, "withdraw-mover", 1, 0)                                                      \
+    X(VOTE_OPEN, "vote-open", 1, 0)                                                                \
+    X(VOTE_METHOD, "vote-method", 1, 0)                                                            \
+    X(VOTING_INTERRUPTED, "voting-interrupted", 1, 0)                                              \
+    X(VOTE_ONCE, "vote-once", 1, 0)                                                                \
+    X(VOTE_CHANGE, "vote-change", 1, 0)                                                            \
+    X(VOTE_FINAL, "vote-final", 1, 0)                                                              \
+    X(VOTE_RESULT, "vote-result", 1, 0)                                                            \
+    X(UNANIMOUS_CONSENT, "unanimous-consent", 1, 0)                                                \
+    X(ABSTENTION, "abstention", 1, PARAM_BIT(ALLOWED))                                             \
+    X(RECUSAL, "recusal", 1, 0)                                                                    \
+    X(TIE_VOTE, "tie-vote", 1, 0)                                                                  \
+    X(VOTE_MAJORITY, "vote-majority", 1, PARAM_BIT(BASE) | PARAM_BIT(NEED))                        \
+    X(VOTE_TWO_THIRDS, "vote-two-thirds", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                    \
+    X(VOTE_THREE_FIFTHS, "vote-three-fifths", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                \
+    X(VOTE_FOUR_FIFTHS, "vote-four-fifths", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                  \
+    X(VOTE_PRESENT, "vote-present", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                          \
+    X(VOTE_MEMBERSHIP, "vote-membership", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                    \
+    X(VETO, "veto", 0, PARAM_BIT(DAYS) | PARAM_BIT(OVERRIDE))
+
+/* X(name, "key", "words that it may be, or what number"): the parameters of rules.
+ * A word's place in the list, from 0, is its value. */
+#define PARAM_LIST(X)                                                                              \
+    X(OF, "of", "seats sitting")             /* of which number of members */                      \
+    X(NEED, "need", "<need>")                /* majority, majority-plus-one, N/D, or a count */    \
+    X(REMOTE, "remote", "no yes")            /* do members who take part from afar count */        \
+    X(RECUSED, "recused", "no yes unsettled") /* do members who may not vote count */              \
+    X(MOVES, "moves", "no yes")              /* may the presiding member move and second */        \
+    X(VOTES, "votes", "no yes affects")      /* may the presiding member vote */                   \
+    X(REQUIRED, "required", "no yes")                                                              \
+    X(ALLOWED, "allowed", "no yes")                                                                \
+    X(BASE, "base", "cast present seats sitting quorum") /* of what the need is a share */         \
+    X(DAYS, "days", "<number>")                                                                    \
+    X(OVERRIDE, "override", "<rule>")        /* the rule of the vote that overrides */
+
+/* X(name, "id", "in words"): the kinds of motion that a pack's table may have a row for. */
+#define MOTION_LIST(X)                                                                             \
+    X(MAIN, "main", "main motion")                                                                 \
+    X(FIX_TIME, "fix-time", "motion to fix the time to which to adjourn")                          \
+    X(ADJOURN, "adjourn", "motion to adjourn")                                                     \
+    X(RECESS, "recess", "motion to recess")                                                        \
+    X(PRIVILEGE, "privilege", "question of privilege")                                             \
+    X(ORDERS, "orders-of-the-day", "call for the orders of the day")                               \
+    X(TABLE, "lay-on-the-table", "motion to lay on the table")                                     \
+    X(PREVIOUS, "previous-question", "previous question")                                          \
+    X(LIMIT, "limit-debate", "motion to limit or extend debate")                                   \
+    X(POSTPONE, "postpone-definite", "motion to postpone to a certain time")                       \
+    X(REFER, "refer", "motion to refer")                                                           \
+    X(AMEND, "amend", "motion to amend")                                                           \
+    X(INDEFINITE, "postpone-indefinitely", "motion to postpone indefinitely")                      \
+    X(POINT, "point-of-order", "point of order")                                                   \
+    X(APPEAL, "appeal", "appeal from the decision of the chair")                                   \
+    X(SUSPEND, "suspend-rules", "motion to suspend the rules")                                     \
+    X(OBJECT, "object-to-consideration", "objection to the consideration of the question")         \
+    X(DIVIDE, "division-of-question", "motion to divide the question")                             \
+    X(PARAGRAPH, "consider-by-paragraph", "motion to consider by paragraph")                       \
+    X(DIVISION, "division-of-assembly", "division of the assembly")                                \
+    X(METHOD, "method-of-voting", "motion on the method of voting")                                \
+    X(WITHDRAW, "withdraw", "request to withdraw a motion")                                        \
+    X(INQUIRY, "inquiry", "inquiry")                                                               \
+    X(RECONSIDER, "reconsider", "motion to reconsider")                                            \
+    X(RESCIND, "rescind", "motion to rescind or amend something adopted")                          \
+    X(TAKE, "take-from-the-table", "motion to take from the table")                                \
+    X(DISCHARGE, "discharge", "motion to discharge a committee")
+
+#endif
