@@ -125,7 +125,10 @@ FIELDS(motion_moved) = {F_TYPE("type", R, "which motion, by the rule pack: main,
                         F_DEPARTURE,
                         END};
 FIELDS(by_member) = {F_ID("member", R, "the member"), F_DEPARTURE, END};
-FIELDS(motion_withdrawn) = {F_ID("member", 0, "the member who withdrew it"), F_DEPARTURE, END};
+FIELDS(motion_withdrawn) = {
+    F_ID("member", R, "the member who withdrew it"),
+    F_BOOL("permitted", 0, "the body consented, where the question had been stated"), F_DEPARTURE,
+    END};
 FIELDS(recusal_stated) = {
     F_ID("member", R, "the member who does not vote"),
     F_BOOL("stated_aloud", R, "the interest was stated aloud to the assembly before the vote"),
@@ -135,7 +138,7 @@ FIELDS(vote_opened) = {F_CODE("method", R, "roll-call voice consent", "how the v
 FIELDS(vote_cast) = {F_ID("member", R, "who votes"),
                      F_CODE("choice", R, "yes no abstain", "the vote"), F_DEPARTURE, END};
 FIELDS(vote_announced) = {
-    F_CODE("outcome", R | REC_DERIVABLE, "adopted lost",
+    F_CODE("outcome", R | REC_DERIVABLE, "adopted lost objected",
            "what the chair announced; derived where every vote was named"),
     F_CODE("method", R | W, "roll-call voice consent", "how it was taken"),
     F_INT("yes", W, 0, LIMIT_SEATS, "votes in favour, where they were counted"),
@@ -146,7 +149,7 @@ FIELDS(vote_announced) = {
     F_INT("absent", W, 0, LIMIT_SEATS, "members who were not there"),
     F_INT("present", R | W, 0, LIMIT_SEATS, "members who were there"),
     F_INT("quorum", R | W, 0, LIMIT_SEATS, "how many had to be"),
-    F_CODE("base", W, "cast present quorum membership", "what the share is taken of"),
+    F_CODE("base", W, "cast present seats sitting quorum", "what the share is taken of"),
     F_NAME("threshold", W, "the share needed: majority, 2/3 …"),
     F_ID("rule", R | W, "the rule of the pack by which it was judged"),
     F_NAME("citation", W, "where that rule stands"),

@@ -1,0 +1,103 @@
+/* Rights to act: a table of roles by kind. */
+#include "acts/rights.h"
+
+static const char *const role_names[ACT_ROLES] = {"public", "speaker", "member", "chair",
+                                                  "clerk",  "auditor", "agency", "custodian",
+                                                  "admin",  "import",  "kiosk",  "witness"};
+
+#define CHAIR  (1u << ROLE_CHAIR)
+#define CLERK  (1u << ROLE_CLERK)
+#define MEMBER (1u << ROLE_MEMBER)
+#define ADMIN  (1u << ROLE_ADMIN)
+#define IMPORT (1u << ROLE_IMPORT)
+
+struct rights {
+    unsigned any; /* roles that may act in anybody's name */
+    unsigned own; /* roles that may act only in their own */
+};
+
+static const struct rights table[REC_KINDS] = {
+    [KIND_BODY_REGISTERED] = {ADMIN | IMPORT, 0},
+    [KIND_OFFICIAL_SEATED] = {ADMIN | IMPORT, 0},
+    [KIND_RULE_NOTED] = {IMPORT, 0},
+    [KIND_MEETING_CALLED] = {CLERK | ADMIN | IMPORT, 0},
+    [KIND_MEETING_CANCELLED] = {CLERK | ADMIN | IMPORT, 0},
+    [KIND_MEETING_OPENED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_MEETING_RECESSED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_MEETING_RESUMED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_MEETING_ADJOURNED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_ATTENDANCE_NOTED] = {CLERK | IMPORT, 0},
+    [KIND_ITEM_FILED] = {CLERK | IMPORT, 0},
+    [KIND_ITEM_SCHEDULED] = {CLERK | IMPORT, 0},
+    [KIND_ITEM_OPENED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_ITEM_CLOSED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_TEXT_FILED] = {CLERK | IMPORT, 0},
+    [KIND_MOTION_MOVED] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_MOTION_SECONDED] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_MOTION_STATED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_MOTION_WITHDRAWN] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_RECUSAL_STATED] = {CLERK | IMPORT, 0},
+    [KIND_VOTE_OPENED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_VOTE_CAST] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_VOTE_CHANGED] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_VOTE_ANNOUNCED] = {CLERK | CHAIR | IMPORT, 0},
+    [KIND_REASON_GIVEN] = {CLERK | IMPORT, MEMBER | CHAIR},
+    [KIND_NOTE_RECORDED] = {CLERK | IMPORT, 0},
+    [KIND_ROLL_REPORTED] = {IMPORT, 0},
+    [KIND_MOTION_REPORTED] = {IMPORT, 0},
+    [KIND_FACT_REPORTED] = {IMPORT, 0},
+    [KIND_KEY_ADDED] = {0, 0},
+};
+
+sv act_role_name(enum act_role role)
+{
+    return sv_of(role_names[role]);
+}
+
+bool act_role_parse(sv word, enum act_role *ret)
+{
+    for (int r = 0; r < ACT_ROLES; r++) {
+        if (sv_is(word, role_names[r])) {
+            *ret = (enum act_role)r;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool act_role_may(enum act_role role, const struct rec_kind *kind, bool *ret_own)
+{
+    const struct rights *r = &table[kind - rec_kinds];
+    *ret_own = !(r->any >> role & 1) && (r->own >> role & 1);
+    return ((r->any | r->own) >> role & 1) != 0;
+}
+
+err *act_rights_check(struct arena *a, const struct act_actor *actor, const struct rec_kind *kind,
+                      sv body, bool reported, const struct jv *data)
+{
+    bool own;
+    if (!act_role_may(actor->role, kind, &own)) {
+        return err_make(a, E_DENIED, "the role %s may not enter %s: ask the clerk",
+                        role_names[actor->role], kind->name);
+    }
+    if (reported != (actor->role == ROLE_IMPORT)) {
+        return err_make(a, E_DENIED,
+                        reported
+                            ? "only an import may enter what a source outside reports"
+                            : "an import may only enter what a named source reports: give source");
+    }
+    if (!(kind->standings & (reported ? REC_REPORTED : REC_WITNESSED))) {
+        return err_make(a, E_DENIED, "%s stands only with the name of a source", kind->name);
+    }
+    if (actor->body.n && !sv_eq(actor->body, body)) {
+        return err_make(a, E_DENIED, "this account serves the body %.*s only", SV_ARG(actor->body));
+    }
+    if (!own) {
+        return NULL;
+    }
+    sv who = jv_get_sv(data, rec_field_find(kind, SV("mover")) ? "mover" : "member");
+    if (actor->member.n == 0 || !sv_eq(who, actor->member)) {
+        return err_make(a, E_DENIED, "a member acts in the member's own name only");
+    }
+    return NULL;
+}
