@@ -48,12 +48,38 @@ struct civil civil_of_instant(instant t)
     return c;
 }
 
-sv instant_format(struct arena *a, instant t)
+void instant_put(struct buf *b, instant t)
 {
     struct civil c = civil_of_instant(t);
     int ms = (int)((t.us - floor_div(t.us, US_PER_SECOND) * US_PER_SECOND) / 1000);
-    return sv_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour,
-                  c.minute, c.second, ms);
+    if (c.year < 0 || c.year > 9999) {
+        buf_fmt(b, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year, c.month, c.day, c.hour, c.minute,
+                c.second, ms);
+        return;
+    }
+    const struct {
+        int value, digits;
+        char after;
+    } fields[] = {{c.year, 4, '-'},   {c.month, 2, '-'},  {c.day, 2, 'T'}, {c.hour, 2, ':'},
+                  {c.minute, 2, ':'}, {c.second, 2, '.'}, {ms, 3, 'Z'}};
+    char text[24];
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        int v = fields[i].value;
+        for (size_t d = (size_t)fields[i].digits; d-- > 0; v /= 10) {
+            text[at + d] = (char)('0' + v % 10);
+        }
+        at += (size_t)fields[i].digits;
+        text[at++] = fields[i].after;
+    }
+    buf_put(b, text, at);
+}
+
+sv instant_format(struct arena *a, instant t)
+{
+    SCOPED(buf_free) struct buf b = buf_make(64);
+    instant_put(&b, t);
+    return buf_dup(a, &b);
 }
 
 sv date_format(struct arena *a, date d)

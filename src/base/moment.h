@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/sv.h"
 
 typedef struct instant {
@@ -25,6 +26,8 @@ struct civil {
 
 /* "2026-06-17T23:52:07.120Z", always UTC with milliseconds (RFC 3339). */
 sv instant_format(struct arena *a, instant t);
+/* The same, appended. */
+void instant_put(struct buf *b, instant t);
 /* RFC 3339 with 'T', seconds, an optional fraction of 1-6 digits, and Z or a numeric offset; leap
  * second 60 refused. */
 MUST bool instant_parse(sv s, instant *ret);
