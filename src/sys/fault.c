@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 /* The fault gate of test builds. */
 #include "sys/fault.h"
 
