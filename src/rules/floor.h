@@ -28,7 +28,7 @@
     X(MOTION_SECONDED, "motion.seconded")   /* motion, member */                                   \
     X(MOTION_STATED, "motion.stated")       /* motion */                                           \
     X(MOTION_WITHDRAWN, "motion.withdrawn") /* motion, member; permitted */                        \
-    X(RECUSAL_STATED, "recusal.stated")     /* member; item, or the one that is open */            \
+    X(RECUSAL_STATED, "recusal.stated")     /* member, aloud; item, or the one that is open */     \
     X(VOTE_OPENED, "vote.opened")           /* motion, method */                                   \
     X(VOTE_CAST, "vote.cast")               /* motion, member, choice */                           \
     X(VOTE_CHANGED, "vote.changed")         /* motion, member, choice */                           \
@@ -72,6 +72,7 @@ struct floor_act {
     enum floor_choice choice;
     enum floor_outcome outcome;
     bool permitted;           /* motion.withdrawn: the body consented */
+    bool aloud;               /* recusal.stated: the interest was stated to the assembly */
     int32_t yes, no, abstain; /* vote.announced: counts as announced, -1 where none were */
     sv item;
     struct seats present, remote, absent, left; /* attendance.noted */
@@ -150,7 +151,7 @@ struct judgement {
     struct floor_result result; /* vote.announced, unless impossible; else zero */
 };
 
-/* An act of that kind with nobody and nothing in it. */
+/* An act of that kind with nobody and nothing in it (aloud: true). */
 struct floor_act floor_act_make(enum floor_kind kind);
 
 /* The state before a meeting.  Refuses (E_LIMIT) more than LIMIT_SEATS members and vacancies

@@ -1,10 +1,11 @@
 /* The lists that packs and the floor share: one line a rule, a parameter, a kind of motion.
- * A pack may define what stands here and nothing else, so that a slip of spelling is refused with its line. */
+ * A pack may define what stands here and nothing else, so that a slip of spelling is refused with
+ * its line. */
 #ifndef RULES_RULES_TBL_H
 #define RULES_RULES_TBL_H
 
-/* X(name, "id", needed, parameters): needed 1 when every pack must have it (itself or from its base);
- * parameters: a mask of what the rule must state, besides says, cites, source and sure. */
+/* X(name, "id", needed, parameters): needed 1 when every pack must have it (itself or from its
+ * base); parameters: a mask of what the rule must state, besides says, cites, source and sure. */
 #define RULE_LIST(X)                                                                               \
     X(MEMBER, "member", 1, 0)                                                                      \
     X(PRESENT, "present", 1, PARAM_BIT(REMOTE))                                                    \
@@ -50,17 +51,17 @@
 /* X(name, "key", "words that it may be, or what number"): the parameters of rules.
  * A word's place in the list, from 0, is its value. */
 #define PARAM_LIST(X)                                                                              \
-    X(OF, "of", "seats sitting")             /* of which number of members */                      \
-    X(NEED, "need", "<need>")                /* majority, majority-plus-one, N/D, or a count */    \
-    X(REMOTE, "remote", "no yes")            /* do members who take part from afar count */        \
+    X(OF, "of", "seats sitting")              /* of which number of members */                     \
+    X(NEED, "need", "<need>")                 /* majority, majority-plus-one, N/D, or a count */   \
+    X(REMOTE, "remote", "no yes")             /* do members who take part from afar count */       \
     X(RECUSED, "recused", "no yes unsettled") /* do members who may not vote count */              \
-    X(MOVES, "moves", "no yes")              /* may the presiding member move and second */        \
-    X(VOTES, "votes", "no yes affects")      /* may the presiding member vote */                   \
+    X(MOVES, "moves", "no yes")               /* may the presiding member move and second */       \
+    X(VOTES, "votes", "no yes affects")       /* may the presiding member vote */                  \
     X(REQUIRED, "required", "no yes")                                                              \
     X(ALLOWED, "allowed", "no yes")                                                                \
     X(BASE, "base", "cast present seats sitting quorum") /* of what the need is a share */         \
     X(DAYS, "days", "<number>")                                                                    \
-    X(OVERRIDE, "override", "<rule>")        /* the rule of the vote that overrides */
+    X(OVERRIDE, "override", "<rule>") /* the rule of the vote that overrides */
 
 /* X(name, "id", "in words"): the kinds of motion that a pack's table may have a row for. */
 #define MOTION_LIST(X)                                                                             \

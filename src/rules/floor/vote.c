@@ -1,0 +1,147 @@
+/* The arithmetic of votes: exact, in integers. */
+#include "rules/floor/inside.h"
+
+bool floor_vote_reached(struct need need, uint32_t yes, uint32_t total)
+{
+    if (total == 0) {
+        return false;
+    }
+    switch (need.kind) {
+    case NEED_MAJORITY: return (uint64_t)yes * 2 > total;
+    case NEED_MAJORITY_PLUS_ONE: return yes > 0 && ((uint64_t)yes - 1) * 2 > total;
+    case NEED_SHARE: return (uint64_t)yes * need.den >= (uint64_t)need.num * total;
+    case NEED_COUNT: return yes >= need.num;
+    }
+    return false;
+}
+
+uint32_t floor_vote_least(struct need need, uint32_t total)
+{
+    switch (need.kind) {
+    case NEED_MAJORITY: return total / 2 + 1;
+    case NEED_MAJORITY_PLUS_ONE: return total / 2 + 2;
+    case NEED_SHARE: return (uint32_t)(((uint64_t)need.num * total + need.den - 1) / need.den);
+    case NEED_COUNT: return need.num;
+    }
+    return 0;
+}
+
+uint32_t floor_vote_total(const struct floor *f, const struct pack *pack, const struct rule *vote,
+                          uint32_t yes, uint32_t no, uint32_t present)
+{
+    switch ((enum rule_base)vote->param[PARAM_BASE]) {
+    case BASE_CAST: return yes + no;
+    case BASE_PRESENT: return present;
+    case BASE_SEATS: return (uint32_t)f->member_count + f->vacancies;
+    case BASE_SITTING: return f->member_count;
+    case BASE_QUORUM: return floor_quorum(f, pack);
+    }
+    return 0;
+}
+
+bool floor_vote_carries(const struct floor *f, const struct pack *pack, const struct rule *vote,
+                        uint32_t yes, uint32_t no, uint32_t present)
+{
+    return floor_vote_reached(vote->need, yes, floor_vote_total(f, pack, vote, yes, no, present));
+}
+
+const struct rule *floor_vote_rule(const struct pack *pack, enum motion_type type)
+{
+    int16_t vote =
+        type < MOTION_COUNT && pack->motion[type].defined ? pack->motion[type].vote : VOTE_BY_CHAIR;
+    return &pack->rule[vote >= 0 ? vote : pack->motion[MOTION_MAIN].vote];
+}
+
+/* ---- quorum ---- */
+
+uint32_t floor_quorum(const struct floor *f, const struct pack *pack)
+{
+    const struct rule *r = &pack->rule[RULE_QUORUM];
+    uint32_t of = f->member_count;
+    if (r->param[PARAM_OF] == OF_SEATS) {
+        of += f->vacancies;
+    }
+    return floor_vote_least(r->need, of);
+}
+
+uint32_t floor_counts(const struct floor *f, const struct pack *pack, const struct seats *recused,
+                      bool unsettled)
+{
+    const struct rule *r = &pack->rule[RULE_QUORUM];
+    struct seats here = f->present;
+    if (r->param[PARAM_REMOTE] == PARAM_YES) {
+        here = seats_or(here, f->remote);
+    }
+    int32_t counts = r->param[PARAM_RECUSED];
+    if (counts == PARAM_NO || (counts == PARAM_UNSETTLED && !unsettled)) {
+        here = seats_without(here, *recused);
+    }
+    return seats_count(&here);
+}
+
+uint32_t floor_counted(const struct floor *f, const struct pack *pack)
+{
+    return floor_counts(f, pack, &f->recused, true);
+}
+
+bool floor_has_quorum(const struct floor *f, const struct pack *pack)
+{
+    return floor_counted(f, pack) >= floor_quorum(f, pack);
+}
+
+/* ---- results ---- */
+
+static void decide(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
+                   struct floor_result *r)
+{
+    const struct rule *vote = floor_vote_rule(pack, m->type);
+    bool carried = floor_vote_carries(f, pack, vote, r->yes, r->no, r->present);
+    bool tie =
+        r->yes == r->no && r->yes > 0 && r->base == BASE_CAST && r->need.kind == NEED_MAJORITY;
+    r->outcome = carried ? OUTCOME_ADOPTED : OUTCOME_LOST;
+    if (!carried && tie) {
+        r->rule = RULE_TIE_VOTE;
+    }
+}
+
+void floor_tally(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
+                 struct floor_result *ret)
+{
+    const struct rule *vote = floor_vote_rule(pack, m->type);
+    struct seats there = seats_or(floor_here(f), floor_voters(m));
+    *ret = (struct floor_result){.yes = seats_count(&m->yes),
+                                 .no = seats_count(&m->no),
+                                 .abstain = seats_count(&m->abstain),
+                                 .present = seats_count(&there),
+                                 .recused = seats_count(&m->recused),
+                                 .quorum = floor_quorum(f, pack),
+                                 .base = (enum rule_base)vote->param[PARAM_BASE],
+                                 .need = vote->need,
+                                 .rule = (enum rule_id)(vote - pack->rule)};
+    ret->absent = f->member_count - ret->present;
+    if (m->method == METHOD_ROLL_CALL) {
+        ret->named = true;
+        decide(f, pack, m, ret);
+    } else if (m->method == METHOD_CONSENT) {
+        ret->rule = RULE_UNANIMOUS_CONSENT;
+        ret->outcome = ret->no > 0 ? OUTCOME_OBJECTED : OUTCOME_ADOPTED;
+    }
+}
+
+void floor_announced(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
+                     const struct floor_act *act, struct floor_result *ret)
+{
+    floor_tally(f, pack, m, ret);
+    if (m->method == METHOD_CONSENT && act->outcome == OUTCOME_OBJECTED) {
+        ret->outcome = OUTCOME_OBJECTED;
+    } else if (m->method == METHOD_VOICE) {
+        ret->named = act->yes >= 0 && act->no >= 0;
+        if (ret->named) {
+            ret->yes = (uint32_t)act->yes;
+            ret->no = (uint32_t)act->no;
+            ret->abstain = act->abstain >= 0 ? (uint32_t)act->abstain : ret->abstain;
+            decide(f, pack, m, ret);
+        }
+        ret->outcome = act->outcome;
+    }
+}
