@@ -42,6 +42,13 @@ static inline bool tap_fails(err *e, enum err_kind kind, const char *file, int l
 #define fine(x)        tap_fine((x), __FILE__, __LINE__, #x)
 #define fails(x, kind) tap_fails((x), (kind), __FILE__, __LINE__, #x " fails as " #kind)
 
+/* A test that cannot run here, by name, and why. */
+static inline void tap_skip(const char *what, const char *why)
+{
+    printf("ok %d - %s # SKIP %s\n", ++tap_count, what, why);
+    fflush(stdout);
+}
+
 /* The plan; the value for main to return. */
 static inline int tap_done(void)
 {
