@@ -158,8 +158,9 @@ unsigned http_channel_viewers(const struct http_channel *c);
 void http_event_put(struct buf *out, uint64_t id, sv key, sv data);
 
 /* Make the exchange a viewer of the channel; x is gone.  Sends the head, `retry:` with jitter, and
- * the events in first (http_event_put; may be empty).  Over the caps it answers 429 or 503 with
+ * first: the present state as events (http_event_put), shared by all who come at this moment; NULL
+ * for none.  The server takes a reference of its own.  Over the caps it answers 429 or 503 with
  * Retry-After instead; HEAD gets the head. */
-void http_stream(struct http_exchange *take_x, struct http_channel *c, sv first);
+void http_stream(struct http_exchange *take_x, struct http_channel *c, struct http_body *first);
 
 #endif

@@ -13,6 +13,8 @@
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST };
 
+enum { HTTP_CHUNK_EXTRA_MAX = 4096 }; /* bytes of extensions and trailers of one chunked body */
+
 /* What the parsers answer: more bytes are needed, it is complete, or the status to refuse with. */
 enum { HTTP_MORE = 0, HTTP_DONE = 1 };
 
@@ -30,7 +32,7 @@ struct http_request {
     bool gzip;       /* the client accepts gzip */
     bool secure;     /* it came by TLS to a trusted proxy (set by the server) */
     uint64_t length; /* Content-Length */
-    sv target;       /* as it was sent */
+    size_t target_bytes;
     sv path;         /* decoded, UTF-8, begins with '/', no '.' or '..' segment, no control byte */
     sv query;        /* as it was sent, without '?'; http_form_parse reads it */
     sv host;         /* with its port */
