@@ -92,7 +92,8 @@ FIELDS(rule_noted) = {
     END};
 FIELDS(meeting_called) = {
     F_CODE("type", R, "regular special emergency workshop", "which sort of meeting"),
-    F_INSTANT("convenes", R, "when it is to begin"), END};
+    F_INSTANT("convenes", 0, "when it is to begin; left out only where a source does not say"),
+    END};
 FIELDS(meeting_cancelled) = {
     F_CODE("reason", R, "lack-of-quorum emergency withdrawn other", "why it is not held"),
     F_DATE("to", 0, "the day on which its business is taken up instead"), END};
