@@ -127,7 +127,7 @@ void line_write(struct buf *out, const struct floor *f, const struct floor_act *
         buf_fmt(out, " motion=%u", act->motion);
     }
     write_word(out, "member",
-               act->stranger.n > 0 ? act->stranger
+               act->stranger.n > 0                                 ? act->stranger
                : act->member >= 0 && act->member < f->member_count ? f->member[act->member].id
                                                                    : SV_NONE);
     write_word(out, "type", motion_type_name(act->type));

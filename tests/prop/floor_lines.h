@@ -6,8 +6,8 @@
 
 #include "rules/floor.h"
 
-/* The act of a line.  Ends the program, naming the line, where it is malformed: a test is wrong then.
- * member=NAME that names no member becomes the act's stranger. */
+/* The act of a line.  Ends the program, naming the line, where it is malformed: a test is wrong
+ * then. member=NAME that names no member becomes the act's stranger. */
 struct floor_act line_act(struct arena *a, const struct floor *f, sv line);
 /* The line of an act, without a newline. */
 void line_write(struct buf *out, const struct floor *f, const struct floor_act *act);

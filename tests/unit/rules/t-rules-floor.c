@@ -1,13 +1,16 @@
-/* The floor: for each rule an act that it allows and one that it does not, by rule id and citation. */
+/* The floor: for each rule an act that it allows and one that it does not, by rule id and citation.
+ */
 #include "floor_lines.h"
 #include "rules/floor.h"
 #include "tap.h"
 
-/* Five members; acts before the last one are in order, or begin with '!' and are recorded as departures. */
+/* Five members; acts before the last one are in order, or begin with '!' and are recorded as
+ * departures. */
 struct test {
     const char *pack, *script;
     enum floor_verdict verdict;
-    const char *rule; /* of the last act's judgement; of its result where it was announced in order */
+    const char
+        *rule; /* of the last act's judgement; of its result where it was announced in order */
 };
 
 #define R  "robert"
@@ -17,16 +20,16 @@ struct test {
 #define OO FLOOR_OUT_OF_ORDER
 #define NO FLOOR_IMPOSSIBLE
 
-#define OPEN   "meeting.opened member=a; attendance.noted present=a,b,c,d,e; "
-#define ITEM   OPEN "item.opened item=rc-41; "
-#define MOVED  ITEM "motion.moved member=b type=main; "
-#define SECOND MOVED "motion.seconded motion=1 member=c; "
-#define STATED SECOND "motion.stated motion=1; "
-#define ROLL   STATED "vote.opened motion=1 method=roll-call; "
-#define VOICE  STATED "vote.opened motion=1 method=voice; "
-#define ASKED  STATED "vote.opened motion=1 method=consent; "
+#define OPEN       "meeting.opened member=a; attendance.noted present=a,b,c,d,e; "
+#define ITEM       OPEN "item.opened item=rc-41; "
+#define MOVED      ITEM "motion.moved member=b type=main; "
+#define SECOND     MOVED "motion.seconded motion=1 member=c; "
+#define STATED     SECOND "motion.stated motion=1; "
+#define ROLL       STATED "vote.opened motion=1 method=roll-call; "
+#define VOICE      STATED "vote.opened motion=1 method=voice; "
+#define ASKED      STATED "vote.opened motion=1 method=consent; "
 #define CAST(m, c) "vote.cast motion=1 member=" m " choice=" c "; "
-#define FOUR CAST("a", "yes") CAST("b", "no") CAST("c", "yes") CAST("d", "no")
+#define FOUR       CAST("a", "yes") CAST("b", "no") CAST("c", "yes") CAST("d", "no")
 
 static const struct test tests[] = {
     /* member, present */
@@ -40,9 +43,10 @@ static const struct test tests[] = {
     {S, "attendance.noted absent=a; meeting.opened member=a", NO, "present"},
     {S, "attendance.noted remote=a; meeting.opened member=a", IN, ""},
     {S, "meeting.opened member=mayor", IN, ""},
-    {M, ITEM "attendance.noted remote=e; motion.moved member=b type=main; "
-             "motion.seconded motion=1 member=c; motion.stated motion=1; "
-             "vote.opened motion=1 method=roll-call; vote.cast motion=1 member=e choice=yes",
+    {M,
+     ITEM "attendance.noted remote=e; motion.moved member=b type=main; "
+          "motion.seconded motion=1 member=c; motion.stated motion=1; "
+          "vote.opened motion=1 method=roll-call; vote.cast motion=1 member=e choice=yes",
      IN, ""},
     /* meeting-open, recess */
     {S, "item.opened item=rc-41", NO, "meeting-open"},
@@ -65,16 +69,19 @@ static const struct test tests[] = {
      OO, "quorum-business"},
     {S, "meeting.opened; attendance.noted present=a,b; meeting.adjourned", IN, ""},
     {S, MOVED "attendance.noted left=a,c,d; motion.stated motion=1", OO, "quorum-business"},
-    {S, MOVED "motion.stated motion=1; attendance.noted left=a,c,d; "
-              "vote.opened motion=1 method=voice",
+    {S,
+     MOVED "motion.stated motion=1; attendance.noted left=a,c,d; "
+           "vote.opened motion=1 method=voice",
      OO, "quorum-business"},
     {S, ROLL CAST("b", "yes") "attendance.noted left=a,c,d; vote.announced motion=1", OO,
      "quorum-business"},
-    {M, "meeting.opened; attendance.noted present=a,b,c absent=d,e; item.opened item=x; "
-        "recusal.stated member=c; motion.moved member=a type=main",
+    {M,
+     "meeting.opened; attendance.noted present=a,b,c absent=d,e; item.opened item=x; "
+     "recusal.stated member=c; motion.moved member=a type=main",
      IN, "quorum"},
-    {S, "meeting.opened; attendance.noted present=a,b,c absent=d,e; item.opened item=x; "
-        "recusal.stated member=c; motion.moved member=a type=main",
+    {S,
+     "meeting.opened; attendance.noted present=a,b,c absent=d,e; item.opened item=x; "
+     "recusal.stated member=c; motion.moved member=a type=main",
      IN, ""},
     /* one-item, item-open, question-disposed, adjourn */
     {S, ITEM "item.closed item=rc-41; item.opened item=rc-42", IN, ""},
@@ -107,8 +114,9 @@ static const struct test tests[] = {
     {S, MOVED "!motion.moved member=c type=main; motion.stated motion=1", OO,
      "immediately-pending"},
     {S, MOVED "!motion.moved member=c type=main; motion.stated motion=2", IN, ""},
-    {S, MOVED "!motion.moved member=c type=main; motion.stated motion=2; "
-              "vote.opened motion=1 method=voice",
+    {S,
+     MOVED "!motion.moved member=c type=main; motion.stated motion=2; "
+           "vote.opened motion=1 method=voice",
      OO, "immediately-pending"},
     /* second, second-other, second-late */
     {R, SECOND "motion.stated motion=1", IN, ""},
@@ -131,8 +139,8 @@ static const struct test tests[] = {
     {R, ROLL CAST("b", "yes") CAST("c", "no") "vote.cast motion=1 member=a choice=yes", IN, ""},
     {R, ROLL CAST("b", "yes") CAST("c", "no") "vote.cast motion=1 member=a choice=no", OO,
      "chair-part"},
-    {R, ROLL CAST("b", "yes") CAST("c", "yes") CAST("d", "no")
-            "vote.cast motion=1 member=a choice=no",
+    {R,
+     ROLL CAST("b", "yes") CAST("c", "yes") CAST("d", "no") "vote.cast motion=1 member=a choice=no",
      IN, ""}, /* it makes a tie */
     {R, ROLL CAST("b", "yes") CAST("c", "yes") "vote.cast motion=1 member=a choice=yes", OO,
      "chair-part"},
@@ -173,7 +181,9 @@ static const struct test tests[] = {
     {S, ROLL CAST("b", "yes") "vote.changed motion=1 member=b choice=no", IN, ""},
     {S, ROLL CAST("b", "yes") "vote.changed motion=1 member=b choice=yes", NO, "vote-change"},
     {S, ROLL "vote.changed motion=1 member=b choice=yes", NO, "vote-change"},
-    {S, ROLL FOUR CAST("e", "yes") "vote.announced motion=1; vote.changed motion=1 member=b choice=yes",
+    {S,
+     ROLL FOUR CAST("e",
+                    "yes") "vote.announced motion=1; vote.changed motion=1 member=b choice=yes",
      NO, "vote-final"},
     {S, ROLL FOUR "vote.announced motion=1; vote.cast motion=1 member=e choice=yes", NO,
      "vote-final"},
@@ -195,13 +205,15 @@ static const struct test tests[] = {
     {S, VOICE "vote.announced motion=1 outcome=adopted", IN, "vote-majority"},
     {S, VOICE "vote.announced motion=1 outcome=lost", IN, "vote-majority"},
     {S, VOICE "vote.announced motion=1", NO, "vote-result"},
-    {S, VOICE CAST("b", "no") CAST("c", "no") CAST("d", "no")
-            "vote.announced motion=1 outcome=adopted",
+    {S,
+     VOICE CAST("b", "no") CAST("c", "no")
+         CAST("d", "no") "vote.announced motion=1 outcome=adopted",
      NO, "vote-result"},
     {S, VOICE CAST("b", "no") CAST("c", "no") "vote.announced motion=1 outcome=adopted", IN,
      "vote-majority"},
-    {S, VOICE CAST("b", "yes") CAST("c", "yes") CAST("d", "yes")
-            "vote.announced motion=1 outcome=lost",
+    {S,
+     VOICE CAST("b", "yes") CAST("c", "yes")
+         CAST("d", "yes") "vote.announced motion=1 outcome=lost",
      NO, "vote-result"},
     {S, VOICE "vote.announced motion=1 outcome=adopted yes=3 no=2", IN, "vote-majority"},
     {S, VOICE "vote.announced motion=1 outcome=adopted yes=2 no=3", NO, "vote-result"},
@@ -219,8 +231,9 @@ static const struct test tests[] = {
     {S, ASKED "vote.announced motion=1 outcome=adopted yes=4 no=1", NO, "unanimous-consent"},
     {S, ASKED CAST("b", "no") "vote.announced motion=1; vote.opened motion=1 method=voice", IN, ""},
     {S, ROLL FOUR "vote.announced motion=1 outcome=objected", NO, "unanimous-consent"},
-    {S, MOVED "vote.opened motion=1 method=consent; vote.announced motion=1 outcome=objected; "
-              "vote.opened motion=1 method=voice",
+    {S,
+     MOVED "vote.opened motion=1 method=consent; vote.announced motion=1 outcome=objected; "
+           "vote.opened motion=1 method=voice",
      OO, "stating"},
     /* abstention */
     {S, ROLL "vote.cast motion=1 member=b choice=abstain", IN, ""},
@@ -235,14 +248,17 @@ static const struct test tests[] = {
     {M, OPEN "recusal.stated member=e", NO, "recusal"},
     {M, OPEN "recusal.stated member=e item=rc-41", IN, ""},
     {M, ROLL CAST("e", "yes") "recusal.stated member=e", OO, "recusal"},
-    {M, STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; "
-               "vote.cast motion=1 member=e choice=yes",
+    {M,
+     STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; "
+            "vote.cast motion=1 member=e choice=yes",
      OO, "recusal"},
-    {M, STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; "
-               "vote.cast motion=1 member=e choice=abstain",
+    {M,
+     STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; "
+            "vote.cast motion=1 member=e choice=abstain",
      IN, ""},
-    {M, STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; " FOUR
-               "vote.announced motion=1",
+    {M,
+     STATED "recusal.stated member=e; vote.opened motion=1 method=roll-call; " FOUR
+            "vote.announced motion=1",
      IN, "tie-vote"},
 };
 
@@ -318,8 +334,8 @@ int main(void)
     /* No test is missing for a rule that is judged by. */
     for (int r = 0; r < RULE_VOTE_TWO_THIRDS; r++) {
         SCOPED(arena_scope) struct arena *a = arena_open(1024);
-        ok_as(seen[r], sv_cstr(a, sv_fmt(a, "the rule %.*s is tested",
-                                         SV_ARG(rule_name((enum rule_id)r)))));
+        ok_as(seen[r],
+              sv_cstr(a, sv_fmt(a, "the rule %.*s is tested", SV_ARG(rule_name((enum rule_id)r)))));
     }
     return tap_done();
 }
