@@ -21,7 +21,7 @@ struct rec_tree {
     struct rec_hash peaks[54];
 };
 
-/* Add one leaf hash; amortised two node hashes. */
+/* Add one leaf hash; amortised one node hash. */
 void rec_tree_add(struct rec_tree *t, struct rec_hash leaf);
 /* The root; at most 53 node hashes. */
 struct rec_hash rec_tree_root(const struct rec_tree *t);
