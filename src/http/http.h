@@ -98,6 +98,9 @@ NONNULL struct http_server *http_server_open(struct sys_loop *loop,
 /* Take connections from this listening socket (nonblocking; a web worker may have several).  It
  * stays the caller's to close, after http_server_close.  E_IO. */
 MUST err *http_server_listen(struct arena *a, struct http_server *s, int listener);
+/* Serve a connection that was accepted elsewhere (nonblocking), beyond the caps.  The server closes
+ * it. */
+void http_server_adopt(struct http_server *s, int take_fd, const struct sys_ip *peer);
 /* No more new connections; those that are idle end now, replies say Connection: close. */
 void http_server_drain(struct http_server *s);
 /* End all connections, streams and parked exchanges at once and free the server.  Channels must be

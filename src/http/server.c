@@ -232,6 +232,11 @@ err *http_server_listen(struct arena *a, struct http_server *s, int listener)
     return NULL;
 }
 
+void http_server_adopt(struct http_server *s, int take_fd, const struct sys_ip *peer)
+{
+    conn_open(s, take_fd, peer);
+}
+
 static void stop_listening(struct http_server *s)
 {
     for (unsigned i = 0; i < s->listeners_n; i++) {
