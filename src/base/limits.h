@@ -11,6 +11,7 @@ enum {
     LIMIT_PART_BYTES = 1 << 20, /* one free text (attachments come with multipart) */
     LIMIT_PARTS = 64,           /* parts of one entry */
     LIMIT_ACT_BYTES = 4 << 20,  /* one act with its texts */
+    LIMIT_QUERY_ROWS = 100000, /* rows that one query gives at once */
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */
     LIMIT_SEATS = 128,         /* members of one body */

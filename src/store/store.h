@@ -90,8 +90,7 @@ struct st_act {
     sv account;
 };
 /* The act of that id, in the open group too.  *ret_found false where there is none. */
-MUST err *st_act_find(struct store *s, struct arena *a, sv id, bool *ret_found,
-                      struct st_act *ret);
+MUST err *st_act_find(struct store *s, struct arena *a, sv id, bool *ret_found, struct st_act *ret);
 
 /* How many entries there are, those of the open group included (writer), or in the snapshot that
  * the connection now sees (reader). */
@@ -153,8 +152,9 @@ struct st_report {
     struct rec_hash root;
 };
 /* Check everything without changing the file: the pages, every entry's place, form and leaf hash,
- * the payload of every part, every checkpoint's root, and the derived tables against a replay into a
- * copy.  What is wrong is no error but the report's finding.  E_IO where checking itself failed. */
+ * the payload of every part, every checkpoint's root, and the derived tables against a replay into
+ * a copy.  What is wrong is no error but the report's finding.  E_IO where checking itself failed.
+ */
 MUST err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
                    struct st_report *ret);
 

@@ -1,0 +1,97 @@
+-- Accounts, invitations, sessions and keys.
+
+-- name: account_add :exec
+-- in:  name text, role text, body text optional, member text optional, created instant
+INSERT INTO account (name, role, body, member, password, disabled, created)
+VALUES (:name, :role, :body, :member, NULL, 0, :created);
+
+-- name: account_find :one
+-- in:  name text
+-- out: role text, body text optional, member text optional, disabled bool
+SELECT role, body, member, disabled FROM account WHERE name = :name;
+
+-- name: account_list :many
+-- out: name text, role text, body text optional, member text optional, disabled bool
+SELECT name, role, body, member, disabled FROM account ORDER BY name;
+
+-- name: account_disable :exec
+-- in:  name text, disabled bool
+UPDATE account SET disabled = :disabled WHERE name = :name;
+
+-- name: account_password :one
+-- in:  name text
+-- out: password text optional, disabled bool
+-- reads: account.password
+SELECT password, disabled FROM account WHERE name = :name;
+
+-- name: account_set_password :exec
+-- in:  name text, password text
+UPDATE account SET password = :password WHERE name = :name;
+
+-- name: invitation_add :exec
+-- in:  hash blob, account text, expires instant
+INSERT INTO invitation (hash, account, expires) VALUES (:hash, :account, :expires);
+
+-- name: invitation_find :one
+-- in:  hash blob, now instant
+-- out: account text
+-- reads: invitation.hash
+SELECT account FROM invitation WHERE hash = :hash AND expires > :now;
+
+-- name: invitation_end :exec
+-- in:  account text
+DELETE FROM invitation WHERE account = :account;
+
+-- name: session_add :exec
+-- in:  hash blob, account text, created instant
+INSERT INTO session (hash, account, created, last_seen) VALUES (:hash, :account, :created, :created);
+
+-- name: session_find :one
+-- in:  hash blob, idle_since instant
+-- out: account text, role text, body text optional, member text optional, last_seen instant
+-- reads: session.hash
+-- A session lasts while it is used, and while a meeting of its account's body goes on.
+SELECT s.account, a.role, a.body, a.member, s.last_seen
+FROM session s JOIN account a ON a.name = s.account
+WHERE s.hash = :hash AND a.disabled = 0
+  AND (s.last_seen > :idle_since
+       OR EXISTS (SELECT 1 FROM meeting m
+                  WHERE m.status IN ('open', 'recess') AND (a.body IS NULL OR m.body = a.body)));
+
+-- name: session_seen :exec
+-- in:  hash blob, now instant
+UPDATE session SET last_seen = :now WHERE hash = :hash;
+
+-- name: session_end :exec
+-- in:  hash blob
+DELETE FROM session WHERE hash = :hash;
+
+-- name: session_end_all :exec
+-- in:  account text
+DELETE FROM session WHERE account = :account;
+
+-- name: session_end_idle :exec
+-- in:  idle_since instant
+DELETE FROM session WHERE last_seen <= :idle_since
+  AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.status IN ('open', 'recess'));
+
+-- name: key_add :exec
+-- in:  hash blob, name text, account text, created instant
+INSERT INTO api_key (hash, name, account, created) VALUES (:hash, :name, :account, :created);
+
+-- name: key_find :one
+-- in:  hash blob
+-- out: account text, role text, body text optional, member text optional
+-- reads: api_key.hash
+SELECT k.account, a.role, a.body, a.member FROM api_key k JOIN account a ON a.name = k.account
+WHERE k.hash = :hash AND a.disabled = 0;
+
+-- name: setting_get :one
+-- in:  name text
+-- out: value text
+SELECT value FROM setting WHERE name = :name;
+
+-- name: setting_put :exec
+-- in:  name text, value text
+INSERT INTO setting (name, value) VALUES (:name, :value)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;

@@ -1,0 +1,121 @@
+-- What pages ask about meetings.
+
+-- name: page_meeting :one
+-- One meeting.
+-- in: id text
+-- out: body text, day int, type text optional, status text, convenes instant optional, place text optional, remark text optional, presiding text optional, opened instant optional, adjourned instant optional, reason text optional, moved_to int optional, entries int optional, reported bool, seq int
+SELECT m.body AS body, m.day AS day, m.type AS type, m.status AS status, m.convenes AS convenes,
+    CAST(p.payload AS TEXT) AS place, CAST(r.payload AS TEXT) AS remark, m.presiding AS presiding,
+    m.opened AS opened, m.adjourned AS adjourned, m.reason AS reason, m.moved_to AS moved_to,
+    m.entries AS entries, m.reported AS reported, m.seq AS seq
+FROM meeting m LEFT JOIN part p ON p.hash = m.place AND p.class = 'public'
+    LEFT JOIN part r ON r.hash = m.remark AND r.class = 'public'
+WHERE m.id = :id;
+
+-- name: page_meetings_of :many
+-- The meetings of a body, the newest first.
+-- in: body text
+-- out: id text, day int, type text optional, status text, convenes instant optional, reported bool, seq int
+SELECT id, day, type, status, convenes, reported, seq
+FROM meeting WHERE body = :body ORDER BY day DESC, id DESC LIMIT 200;
+
+-- name: page_meetings_on :many
+-- The meetings that are going on.
+-- out: id text, body text, day int, type text optional, status text, convenes instant optional
+SELECT id, body, day, type, status, convenes
+FROM meeting WHERE status IN ('open', 'recess') AND reported = 0 ORDER BY day DESC, id LIMIT 50;
+
+-- name: page_meetings_called :many
+-- The meetings that are called and not yet open, from a day on.
+-- in: day int
+-- out: id text, body text, day int, type text optional, status text, convenes instant optional
+SELECT id, body, day, type, status, convenes
+FROM meeting WHERE status = 'called' AND day >= :day ORDER BY day, id LIMIT 50;
+
+-- name: page_agenda :many
+-- The items of a meeting, in their order.
+-- in: meeting text
+-- out: item text, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, reported bool, seq int
+SELECT a.item AS item, a.section AS section, a.position AS position, i.type AS type,
+    CAST(p.payload AS TEXT) AS title, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
+    i.decided_motion AS decided_motion, a.reported AS reported, a.seq AS seq
+FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
+    LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
+WHERE a.meeting = :meeting ORDER BY a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
+
+-- name: page_motions_of_meeting :many
+-- The motions of a meeting, in the order in which they were made.
+-- in: meeting text
+-- out: n int, item text, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
+SELECT m.n AS n, m.item AS item, m.type AS type, m.mover AS mover, m.seconder AS seconder,
+    m.state AS state, m.target AS target, m.to_day AS to_day, m.method AS method, m.yes AS yes,
+    m.no AS no, m.abstain AS abstain, m.recused AS recused, m.absent AS absent,
+    m.present AS present, m.quorum AS quorum, m.base AS base, m.threshold AS threshold,
+    m.rule AS rule, m.citation AS citation, m.departure AS departure,
+    CAST(p.payload AS TEXT) AS words, m.moved AS moved, m.announced AS announced,
+    m.moved_seq AS moved_seq, m.seconded_seq AS seconded_seq, m.stated_seq AS stated_seq,
+    m.opened_seq AS opened_seq, m.announced_seq AS announced_seq
+FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
+WHERE m.meeting = :meeting ORDER BY m.n LIMIT 5000;
+
+-- name: page_votes_of_meeting :many
+-- The votes by name of a meeting.
+-- in: meeting text
+-- out: item text, motion int, roll int, member text, choice text, changed bool, reported bool, seq int
+SELECT item, motion, roll, member, choice, changed, reported, seq
+FROM vote WHERE meeting = :meeting ORDER BY motion, roll, seq, member LIMIT 20000;
+
+-- name: page_attendance :many
+-- Who is at a meeting, as noted last.
+-- in: meeting text
+-- out: member text, state text, at instant optional, reported bool, seq int
+SELECT member, state, at, reported, seq FROM attendance WHERE meeting = :meeting LIMIT 1000;
+
+-- name: page_notes_of :many
+-- The notes for the record of a meeting.
+-- in: meeting text
+-- out: seq int, item text optional, words text optional, reported bool
+SELECT n.seq AS seq, n.item AS item, CAST(p.payload AS TEXT) AS words, n.reported AS reported
+FROM note n LEFT JOIN part p ON p.hash = n.words AND p.class = 'public'
+WHERE n.meeting = :meeting ORDER BY n.seq LIMIT 2000;
+
+-- name: page_recusals_of :many
+-- Who did not vote on which item of a meeting.
+-- in: meeting text
+-- out: item text, member text, aloud bool, words text optional, reported bool, seq int
+SELECT r.item AS item, r.member AS member, r.aloud AS aloud, CAST(p.payload AS TEXT) AS words,
+    r.reported AS reported, r.seq AS seq
+FROM recusal r LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
+WHERE r.meeting = :meeting ORDER BY r.seq LIMIT 1000;
+
+-- name: page_happenings :many
+-- The entries of a meeting, in order.
+-- in: meeting text
+-- out: seq int, kind int optional, item text optional, motion int optional, reported bool, departure text optional, recorded instant
+SELECT seq, kind, item, motion, reported, departure, recorded
+FROM happening WHERE meeting = :meeting ORDER BY seq LIMIT 20000;
+
+-- name: page_last_of_meeting :many
+-- The last entries of a meeting, the newest first.
+-- in: meeting text
+-- out: seq int, kind int optional, item text optional, motion int optional, departure text optional, recorded instant
+SELECT seq, kind, item, motion, departure, recorded
+FROM happening WHERE meeting = :meeting ORDER BY seq DESC LIMIT 5;
+
+-- name: page_rolls_of_meeting :many
+-- The reported rolls of a meeting, and by whom.
+-- in: meeting text
+-- out: seq int, item text, outcome text, yes int, no int, outlet text, address text optional
+SELECT r.seq AS seq, r.item AS item, r.outcome AS outcome, r.yes AS yes, r.no AS no,
+    s.outlet AS outlet, s.address AS address
+FROM roll r JOIN source s ON s.seq = r.seq WHERE r.meeting = :meeting ORDER BY r.seq LIMIT 2000;
+
+-- name: page_reports_of_meeting :many
+-- Sources' accounts of the motions of a meeting.
+-- in: meeting text
+-- out: seq int, item text, topic text, type text optional, outcome text optional, words text optional, outlet text, address text optional
+SELECT r.seq AS seq, r.item AS item, r.topic AS topic, r.type AS type, r.outcome AS outcome,
+    CAST(p.payload AS TEXT) AS words, s.outlet AS outlet, s.address AS address
+FROM report r JOIN source s ON s.seq = r.seq
+    LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
+WHERE r.meeting = :meeting AND r.question = 'motions' ORDER BY r.topic, r.seq LIMIT 2000;
