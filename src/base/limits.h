@@ -27,6 +27,7 @@ enum {
     LIMIT_FORM_BYTES = 2 << 20, /* an urlencoded body */
     LIMIT_FORM_FIELDS = 1000,
     LIMIT_PAGE_BYTES = 8 << 20, /* one rendered page */
+    LIMIT_URL_BYTES = 2048,     /* an address given from outside, to be linked */
     LIMIT_PASSWORD_BYTES = 1024,
     LIMIT_NOTE_BYTES = 1 << 16, /* a signed note with its signatures */
     LIMIT_NOTE_SIGNATURES = 100,
