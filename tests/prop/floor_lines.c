@@ -120,32 +120,70 @@ static void write_word(struct buf *out, const char *key, sv word)
     }
 }
 
+/* Which parts of an act its kind uses. */
+static bool uses(enum floor_kind kind, const char *part)
+{
+    static const char *const parts[FLOOR_KIND_COUNT] = {
+        [FLOOR_MEETING_OPENED] = "member",
+        [FLOOR_ATTENDANCE_NOTED] = "attendance",
+        [FLOOR_ITEM_OPENED] = "item",
+        [FLOOR_ITEM_CLOSED] = "item",
+        [FLOOR_MOTION_MOVED] = "motion member type item",
+        [FLOOR_MOTION_SECONDED] = "motion member",
+        [FLOOR_MOTION_STATED] = "motion",
+        [FLOOR_MOTION_WITHDRAWN] = "motion member permitted",
+        [FLOOR_RECUSAL_STATED] = "member aloud item",
+        [FLOOR_VOTE_OPENED] = "motion method",
+        [FLOOR_VOTE_CAST] = "motion member choice",
+        [FLOOR_VOTE_CHANGED] = "motion member choice",
+        [FLOOR_VOTE_ANNOUNCED] = "motion outcome",
+        [FLOOR_REASON_GIVEN] = "member",
+    };
+    for (sv rest = sv_of(parts[kind]); rest.n > 0;) {
+        if (sv_is(sv_cut(rest, ' ', &rest), part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static sv member_word(const struct floor *f, const struct floor_act *act)
+{
+    bool known = act->member >= 0 && act->member < f->member_count;
+    return act->stranger.n > 0           ? act->stranger
+           : known                       ? f->member[act->member].id
+           : act->member == FLOOR_NOBODY ? SV_NONE
+                                         : SV("stranger");
+}
+
 void line_write(struct buf *out, const struct floor *f, const struct floor_act *act)
 {
-    buf_sv(out, floor_kind_name(act->kind));
-    if (act->motion > 0) {
+    enum floor_kind k = act->kind;
+    buf_sv(out, floor_kind_name(k));
+    if (uses(k, "motion") && act->motion > 0) {
         buf_fmt(out, " motion=%u", act->motion);
     }
-    write_word(out, "member",
-               act->stranger.n > 0                                 ? act->stranger
-               : act->member >= 0 && act->member < f->member_count ? f->member[act->member].id
-                                                                   : SV_NONE);
-    write_word(out, "type", motion_type_name(act->type));
-    write_word(out, "method", floor_method_name(act->method));
-    write_word(out, "choice", floor_choice_name(act->choice));
-    write_word(out, "outcome", floor_outcome_name(act->outcome));
-    if (act->permitted) {
+    write_word(out, "member", uses(k, "member") ? member_word(f, act) : SV_NONE);
+    write_word(out, "type", uses(k, "type") ? motion_type_name(act->type) : SV_NONE);
+    write_word(out, "method", uses(k, "method") ? floor_method_name(act->method) : SV_NONE);
+    write_word(out, "choice", uses(k, "choice") ? floor_choice_name(act->choice) : SV_NONE);
+    if (uses(k, "permitted") && act->permitted) {
         buf_str(out, " permitted=yes");
     }
-    if (!act->aloud) {
+    if (uses(k, "aloud") && !act->aloud) {
         buf_str(out, " aloud=no");
     }
-    write_number(out, "yes", act->yes);
-    write_number(out, "no", act->no);
-    write_number(out, "abstain", act->abstain);
-    write_word(out, "item", act->item);
-    write_list(out, f, "present", &act->present);
-    write_list(out, f, "remote", &act->remote);
-    write_list(out, f, "absent", &act->absent);
-    write_list(out, f, "left", &act->left);
+    if (uses(k, "outcome")) {
+        write_word(out, "outcome", floor_outcome_name(act->outcome));
+        write_number(out, "yes", act->yes);
+        write_number(out, "no", act->no);
+        write_number(out, "abstain", act->abstain);
+    }
+    write_word(out, "item", uses(k, "item") ? act->item : SV_NONE);
+    if (uses(k, "attendance")) {
+        write_list(out, f, "present", &act->present);
+        write_list(out, f, "remote", &act->remote);
+        write_list(out, f, "absent", &act->absent);
+        write_list(out, f, "left", &act->left);
+    }
 }
