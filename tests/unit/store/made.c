@@ -1,0 +1,208 @@
+/* Made-up entries for the store's tests. */
+#define _GNU_SOURCE
+#include "made.h"
+
+#include <unistd.h>
+
+const char *made_dir(struct arena *a)
+{
+    const char *tmp = getenv("TMPDIR");
+    char *dir = arena_alloc(a, 256);
+    snprintf(dir, 256, "%s/dais-store-XXXXXX", tmp ? tmp : "/tmp");
+    if (!mkdtemp(dir)) {
+        perror("mkdtemp");
+        exit(1);
+    }
+    return dir;
+}
+
+void made_gone(const char *dir)
+{
+    static const char *const names[] = {"record.db", "record.db-wal", "record.db-shm",
+                                        "record.db-journal", "lock"};
+    char path[512];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
+        unlink(path);
+    }
+    rmdir(dir);
+}
+
+static void add_part(struct made *m, const char *name, sv words)
+{
+    static uint8_t salt = 1;
+    if (!words.n) {
+        return;
+    }
+    struct st_part *p = &m->payloads[m->n];
+    memset(p->salt, salt++, sizeof p->salt);
+    p->payload = words;
+    p->hash = rec_hash_part(p->salt, sv_of(name), words);
+    m->parts[m->n++] = (struct rec_part){
+        .name = sv_of(name), .class = SV("public"), .media = SV("text/plain"), .hash = p->hash};
+}
+
+struct made *made_entry(struct arena *a, const char *json)
+{
+    static int acts = 0;
+    struct jv *v = NULL;
+    struct made *m = arena_new(a, struct made);
+    err *bad = jv_parse(a, sv_of(json), &v);
+    if (bad) {
+        printf("# %.*s\n", SV_ARG(bad->message));
+        exit(1);
+    }
+    sv act = jv_get_sv(v, "act");
+    m->e = (struct rec_entry){
+        .act = act.n ? act : sv_fmt(a, "act-%06d", acts++),
+        .n = (int)jv_get_int(v, "n", 0),
+        .kind = rec_kind_find(jv_get_sv(v, "kind")),
+        .recorded = {INT64_C(1781000000000000) + acts * INT64_C(1000000)},
+        .account = SV("clerk-1"),
+        .role = SV("clerk"),
+        .body = jv_get_sv(v, "body").n ? jv_get_sv(v, "body") : SV("council"),
+        .about = jv_get(v, "about"),
+        .data = jv_get(v, "data"),
+        .source = jv_get(v, "source"),
+        .at = jv_get(v, "at"),
+        .reported = jv_get(v, "source") != NULL,
+    };
+    if (m->e.kind == &rec_kinds[KIND_KEY_ADDED]) {
+        m->e.body = SV_NONE;
+    }
+    add_part(m, "place", jv_get_sv(v, "place"));
+    add_part(m, "text", jv_get_sv(v, "text"));
+    add_part(m, "title", jv_get_sv(v, "title"));
+    m->e.parts = m->parts;
+    m->e.n_parts = m->n;
+    return m;
+}
+
+err *made_append(struct store *s, struct arena *a, const char *json)
+{
+    struct made *m = made_entry(a, json);
+    int64_t seq;
+    TRY(rec_entry_check(a, &m->e));
+    return st_log_append(s, a, &m->e, m->payloads, m->n, &seq);
+}
+
+err *made_act(struct store *s, struct arena *a, const char *json)
+{
+    TRY(st_act_begin(s, a));
+    err *e = made_append(s, a, json);
+    if (e) {
+        st_act_undo(s);
+        return e;
+    }
+    return st_act_keep(s, a);
+}
+
+err *made_sign(void *cx, struct arena *a, uint64_t size, const struct rec_hash *root, sv *ret)
+{
+    (void)cx;
+    *ret = sv_fmt(a, "%llu %.*s", (unsigned long long)size, SV_ARG(rec_hash_hex(a, root)));
+    return NULL;
+}
+
+err *made_group(struct store *s, struct arena *a, const char *json)
+{
+    TRY(st_group_begin(s, a));
+    err *e = made_act(s, a, json);
+    if (e) {
+        st_group_rollback(s);
+        return e;
+    }
+    return st_group_commit(s, a, made_sign, NULL);
+}
+
+#define SRC                                                                                        \
+    ",\"source\":{\"outlet\":\"The Herald\",\"retrieved\":\"2026-11-24\","                         \
+    "\"title\":\"A vote\",\"where\":\"https://example.org/a\"}"
+#define M  "\"about\":{\"meeting\":\"council/2026-06-17\"}"
+#define MI "\"about\":{\"item\":\"rc-41\",\"meeting\":\"council/2026-06-17\"}"
+#define MM "\"about\":{\"meeting\":\"council/2026-06-17\",\"motion\":1}"
+#define I  "\"about\":{\"item\":\"rc-41\"}"
+
+/* Every kind at least once. */
+const char *const made_lines[] = {
+    "{\"kind\":\"key.added\",\"data\":{\"verifier\":\"example.org+abcd+key\"}}",
+    "{\"kind\":\"body.registered\",\"data\":{\"name\":\"The "
+    "Council\",\"zone\":\"America/New_York\","
+    "\"seats\":5,\"pack\":\"plain\"},\"text\":\"A remark.\"}",
+    "{\"kind\":\"official.seated\",\"data\":{\"member\":\"seat-1\",\"name\":\"Seat One\","
+    "\"office\":\"chair\",\"votes\":true,\"from\":\"2024-01-01\"}}",
+    "{\"kind\":\"official.seated\",\"data\":{\"member\":\"seat-2\",\"name\":\"Seat Two\","
+    "\"office\":\"member\",\"votes\":true,\"seat\":\"District 2\",\"title\":\"Commissioner\"}}",
+    "{\"kind\":\"rule.noted\",\"data\":{\"rule\":\"quorum\",\"citation\":\"Charter 4(e)\","
+    "\"sure\":\"read\"},\"text\":\"Three are a quorum.\"" SRC "}",
+    "{\"kind\":\"meeting.called\"," M ",\"data\":{\"type\":\"regular\","
+    "\"convenes\":\"2026-06-17T13:00:00Z\"},\"place\":\"City Hall\",\"text\":\"Notice was "
+    "given.\"}",
+    "{\"kind\":\"meeting.called\",\"about\":{\"meeting\":\"council/2026-06-18\"},"
+    "\"data\":{\"type\":\"special\",\"convenes\":\"2026-06-18T13:00:00Z\"}}",
+    "{\"kind\":\"meeting.cancelled\",\"about\":{\"meeting\":\"council/2026-06-18\"},"
+    "\"data\":{\"reason\":\"other\",\"to\":\"2026-06-19\"}}",
+    "{\"kind\":\"item.filed\"," I ",\"data\":{\"type\":\"resolution\",\"department\":\"Police\","
+    "\"sponsor\":\"seat-2\"},\"title\":\"A resolution\"}",
+    "{\"kind\":\"item.scheduled\"," MI ",\"data\":{\"section\":\"Resolutions\",\"position\":2}}",
+    "{\"kind\":\"text.filed\"," I ",\"data\":{\"state\":\"proposed\",\"version\":\"2\","
+    "\"dated\":\"2026-06-01\"},\"title\":\"Agreement\",\"text\":\"The text.\"}",
+    "{\"kind\":\"meeting.opened\"," M ",\"data\":{\"presiding\":\"seat-1\"}}",
+    "{\"kind\":\"attendance.noted\"," M ",\"data\":{\"present\":[\"seat-1\",\"seat-2\"],"
+    "\"absent\":[\"seat-3\"]}}",
+    "{\"kind\":\"meeting.recessed\"," M "}",
+    "{\"kind\":\"meeting.resumed\"," M "}",
+    "{\"kind\":\"item.opened\"," MI "}",
+    "{\"kind\":\"motion.moved\"," MI ",\"data\":{\"type\":\"main\",\"mover\":\"seat-1\","
+    "\"motion\":1,\"departure\":\"ruled-in-order\"},\"text\":\"I move it.\"}",
+    "{\"kind\":\"motion.seconded\"," MM ",\"data\":{\"member\":\"seat-2\"}}",
+    "{\"kind\":\"motion.stated\"," MM "}",
+    "{\"kind\":\"recusal.stated\"," MI ",\"data\":{\"member\":\"seat-3\",\"stated_aloud\":true},"
+    "\"text\":\"An interest.\"}",
+    "{\"kind\":\"vote.opened\"," MM ",\"data\":{\"method\":\"roll-call\"}}",
+    "{\"kind\":\"vote.cast\"," MM ",\"data\":{\"member\":\"seat-1\",\"choice\":\"yes\"}}",
+    "{\"kind\":\"vote.cast\"," MM ",\"data\":{\"member\":\"seat-2\",\"choice\":\"no\"}}",
+    "{\"kind\":\"vote.changed\"," MM ",\"data\":{\"member\":\"seat-2\",\"choice\":\"yes\"}}",
+    "{\"kind\":\"vote.announced\"," MM
+    ",\"data\":{\"outcome\":\"adopted\",\"method\":\"roll-call\","
+    "\"yes\":2,\"no\":0,\"present\":2,\"quorum\":2,\"rule\":\"vote-majority\",\"base\":\"cast\","
+    "\"threshold\":\"majority\",\"citation\":\"Charter 4\"}}",
+    "{\"kind\":\"motion.moved\"," MI
+    ",\"data\":{\"type\":\"postpone-definite\",\"mover\":\"seat-1\","
+    "\"motion\":2,\"to\":\"2026-07-01\"}}",
+    "{\"kind\":\"motion.withdrawn\",\"about\":{\"meeting\":\"council/2026-06-17\",\"motion\":2},"
+    "\"data\":{\"member\":\"seat-1\"}}",
+    "{\"kind\":\"reason.given\"," MI ",\"data\":{\"member\":\"seat-1\",\"side\":\"for\"},"
+    "\"text\":\"It is safer.\",\"at\":\"2026-06-17T14:02:03.000Z\"}",
+    "{\"kind\":\"note.recorded\"," M ",\"text\":\"A pause.\"}",
+    "{\"kind\":\"item.closed\"," MI "}",
+    "{\"kind\":\"roll.reported\",\"about\":{\"item\":\"rc-7\",\"meeting\":\"council/2025-06-17\"},"
+    "\"data\":{\"yes\":[\"seat-1\"],\"no\":[\"seat-2\"],\"absent\":[\"seat-3\"],"
+    "\"outcome\":\"lost\"},\"at\":\"2025-06-17\"" SRC "}",
+    "{\"kind\":\"motion.reported\",\"about\":{\"item\":\"rc-7\",\"meeting\":\"council/"
+    "2025-06-17\"},"
+    "\"data\":{\"topic\":\"deferral\",\"type\":\"postpone-definite\",\"outcome\":\"lost\","
+    "\"mover\":\"seat-2\"},\"text\":\"It failed.\"" SRC "}",
+    "{\"kind\":\"fact.reported\",\"about\":{\"item\":\"rc-7\"},\"data\":{\"question\":\"holders\","
+    "\"topic\":\"officers\",\"count\":3},\"text\":\"Three officers.\"" SRC "}",
+    "{\"kind\":\"meeting.adjourned\"," M ",\"data\":{\"entries\":21}}",
+};
+const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
+
+err *made_record(struct store *s, struct arena *a)
+{
+    size_t i = 0;
+    while (i < made_line_count) {
+        TRY(st_group_begin(s, a));
+        for (size_t k = 0; k < 7 && i < made_line_count; k++, i++) {
+            err *e = made_act(s, a, made_lines[i]);
+            if (e) {
+                printf("# line %zu\n", i);
+                st_group_rollback(s);
+                return e;
+            }
+        }
+        TRY(st_group_commit(s, a, made_sign, NULL));
+    }
+    return NULL;
+}
