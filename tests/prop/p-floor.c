@@ -186,10 +186,13 @@ static struct floor_act draw_act(const struct floor *f)
     return act;
 }
 
-static struct slow slow_of(const struct meeting *m)
+static void slow_begin(struct slow *s, const struct meeting *m)
 {
-    return (struct slow){
-        .members = m->members, .vacancies = m->vacancies, .member = everybody, .pack = m->pack};
+    s->members = m->members;
+    s->vacancies = m->vacancies;
+    s->member = everybody;
+    s->pack = m->pack;
+    slow_replay(s, NULL, 0);
 }
 
 static bool same_answer(const struct judgement *j, const struct slow_answer *s)
@@ -233,7 +236,7 @@ static bool disagree(const struct meeting *m, const struct floor_act *acts, size
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        s = slow_of(m);
+        slow_begin(&s, m);
         slow_replay(&s, acts, i);
         floor_judge(a, &f, m->pack, &acts[i], &j);
         struct slow_answer answer = slow_judge(&s, &acts[i]);
@@ -245,7 +248,7 @@ static bool disagree(const struct meeting *m, const struct floor_act *acts, size
         }
         floor_apply(a, &f, m->pack, &acts[i]);
     }
-    s = slow_of(m);
+    slow_begin(&s, m);
     slow_replay(&s, acts, count);
     return !same_state(&f, &s);
 }
@@ -278,12 +281,12 @@ static void show(const struct meeting *m, const struct floor_act *acts, size_t c
 /* Drop what is not needed for the difference, then print what is left. */
 static void explain(const struct meeting *m, const struct floor_act *last)
 {
-    struct floor_act acts[MEETING_ACTS + 1];
+    static struct floor_act acts[MEETING_ACTS + 1];
     size_t count = m->count;
     memcpy(acts, m->record, count * sizeof *acts);
     acts[count++] = *last;
     for (size_t i = count - 1; i-- > 0;) {
-        struct floor_act fewer[MEETING_ACTS + 1];
+        static struct floor_act fewer[MEETING_ACTS + 1];
         memcpy(fewer, acts, i * sizeof *acts);
         memcpy(fewer + i, acts + i + 1, (count - i - 1) * sizeof *acts);
         if (disagree(m, fewer, count - 1)) {
@@ -303,7 +306,7 @@ static void explain(const struct meeting *m, const struct floor_act *last)
         }
     }
     static struct slow s;
-    s = slow_of(m);
+    slow_begin(&s, m);
     slow_replay(&s, acts, count - 1);
     struct slow_answer answer = slow_judge(&s, &acts[count - 1]);
     printf("# the floor: %.*s %.*s: %.*s\n# the slow one: %.*s %.*s\n",
@@ -354,8 +357,7 @@ static bool hold(struct meeting *m, long most, struct tally *t)
     if (floor_make(m->a, everybody, (size_t)m->members, (size_t)m->vacancies, &m->f)) {
         return false;
     }
-    s = slow_of(m);
-    slow_replay(&s, NULL, 0);
+    slow_begin(&s, m);
     while (m->count < MEETING_ACTS && most-- > 0) {
         struct floor_act act = draw_act(&m->f);
         size_t used = arena_used(m->a);
@@ -410,8 +412,10 @@ int main(int argc, char **argv)
     while (same && t.judged < acts) {
         SCOPED(arena_scope) struct arena *a = arena_open(1 << 17);
         static struct meeting m;
-        m = (struct meeting){
-            .a = a, .members = 1 + below(9), .vacancies = chance(20) ? below(3) : 0};
+        memset(&m, 0, sizeof m);
+        m.a = a;
+        m.members = 1 + below(9);
+        m.vacancies = chance(20) ? below(3) : 0;
         m.pack = draw_pack(a);
         same = hold(&m, acts - t.judged, &t);
     }
