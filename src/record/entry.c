@@ -60,11 +60,18 @@ static bool subject_valid(const struct jv *v)
     return true;
 }
 
+/* At most this many levels of objects and arrays. */
 static bool shallow(const struct jv *v, int levels)
 {
+    if (!v || (v->type != JV_OBJECT && v->type != JV_ARRAY)) {
+        return true;
+    }
+    if (levels == 0) {
+        return false;
+    }
     jv_each(child, v)
     {
-        if (levels == 0 || !shallow(child, levels - 1)) {
+        if (!shallow(child, levels - 1)) {
             return false;
         }
     }
@@ -293,7 +300,7 @@ static err *rules_check(struct arena *a, const struct rec_entry *e)
     }
     TRY(about_check(a, e->about));
     TRY(object_check(a, SV("data"), e->data));
-    if (!shallow(e->data, LIMIT_JSON_DEPTH - 2)) {
+    if (!shallow(e->data, LIMIT_JSON_DEPTH - 1)) {
         return err_field(a, SV("data"), "data is nested too deeply");
     }
     return parts_check(a, e);

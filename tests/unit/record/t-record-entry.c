@@ -205,7 +205,17 @@ static void encode_refusals(void)
     WRONG("", data = tree("{'x':9007199254740992}"));
     WRONG("", data = tree("{'abcdefghijklmnopqrstuvwxy':1}"));
     WRONG("", data = tree("{'\xC3\xA9':1}"));
-    WRONG("data", data = tree("{'d':[[[[[[[[[[[[[[1]]]]]]]]]]]]]]}"));
+    struct jv *deep = tree("{'d':[[[[[[[[[[[[[[1]]]]]]]]]]]]]]}");
+    SCOPED(buf_free) struct buf fits = buf_make(LIMIT_ENTRY_BYTES);
+    struct rec_entry at_the_bound = moved(), back;
+    at_the_bound.data = deep;
+    fine(rec_entry_encode(a, &at_the_bound, &fits));
+    fine(rec_entry_decode(a, buf_dup(a, &fits), &back));
+    while (deep->first) {
+        deep = deep->first;
+    }
+    *deep = (struct jv){.type = JV_ARRAY};
+    refused("data", &at_the_bound);
     struct rec_entry e = moved();
     jv_put(e.data, SV("x"), jv_string(a, SV("\xFF")));
     refused("", &e);
