@@ -1,7 +1,7 @@
 /* Names of rules, parameters and motions; the packs that come with the program. */
 #include "rules/pack.h"
 
-#include "packs_data.h"
+#include "rules/packs_data.h"
 
 static const sv rule_names[] = {
 #define X(name, id, needed, params) SV_INIT(id),

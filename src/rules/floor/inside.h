@@ -48,9 +48,13 @@ struct seats floor_voters(const struct floor_motion *m);
 struct seats floor_waiting(const struct floor *f, const struct pack *pack,
                            const struct floor_motion *m);
 
+/* Seats that are in either set. */
 struct seats seats_or(struct seats a, struct seats b);
+/* Seats that are in both. */
 struct seats seats_and(struct seats a, struct seats b);
+/* Seats of a that are not in b. */
 struct seats seats_without(struct seats a, struct seats b);
+/* True when the set has a seat. */
 bool seats_any(struct seats a);
 /* The first seat of the set, or FLOOR_NOBODY. */
 int32_t seats_first(struct seats a);
