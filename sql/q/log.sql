@@ -94,11 +94,6 @@ SELECT size, root, note FROM checkpoint ORDER BY size DESC LIMIT 1;
 -- out: size int, root blob, note text
 SELECT size, root, note FROM checkpoint WHERE size > :seq ORDER BY size LIMIT 1;
 
--- name: checkpoint_range :each
--- All signed checkpoints, smallest first.
--- out: size int, root blob, note text
-SELECT size, root, note FROM checkpoint ORDER BY size;
-
 -- name: part_add :exec
 -- Keep the payload of a part; one that is there already stays.
 -- in: hash blob, seq int, name text, class text, media text, salt blob, payload blob
