@@ -166,6 +166,7 @@ struct http_server {
     unsigned waiting;              /* viewers that are ready, in all channels */
     int reserve;
     bool draining, paused;
+    int64_t tick_ms;
     uint64_t tick, pause_timer;
     struct http_counts counts;
     char scratch[65536];

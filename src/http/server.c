@@ -112,7 +112,8 @@ struct http_server *http_server_open(struct sys_loop *loop, const struct http_co
     }
     s->config.headers = s->common;
     s->config.proxies = s->proxies;
-    s->tick = sys_timer_start(loop, tick_ms(&s->limits), tick_ms(&s->limits), on_tick, s);
+    s->tick_ms = tick_ms(&s->limits);
+    s->tick = sys_timer_start(loop, s->tick_ms, s->tick_ms, on_tick, s);
     sys_loop_after(loop, after_batch, s);
     return s;
 }

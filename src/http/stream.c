@@ -5,7 +5,7 @@
 #include "http/inside.h"
 #include "sys/clock.h"
 
-enum { TICKS_OF_SPREAD = 20, RETRY_AFTER_S = 10 };
+enum { RETRY_AFTER_S = 10 };
 
 /* ---- events ---- */
 
@@ -397,8 +397,10 @@ void stream_slice(struct http_server *s)
 static void heartbeats(struct http_channel *ch, int64_t now)
 {
     static const sv beat = {":\n\n", 3};
-    unsigned most = 1 + ch->idle->n / TICKS_OF_SPREAD;
-    for (unsigned i = 0; i < most && ch->idle->first && ch->idle->first->due_ms <= now; i++) {
+    int64_t spread_ms =
+        ch->s->limits.heartbeat_ms / 4 + 1; /* from three quarters of the time to its end */
+    int64_t most = 1 + ch->idle->n * ch->s->tick_ms / spread_ms;
+    for (int64_t i = 0; i < most && ch->idle->first && ch->idle->first->due_ms <= now; i++) {
         struct conn *c = ch->idle->first;
         ptrdiff_t sent = sys_send(c->fd, &beat, 1);
         if (sent == (ptrdiff_t)beat.n) {
