@@ -1,0 +1,222 @@
+/* What every page needs: what it has read, its shell, its body. */
+#include "pages/inner.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+void *list_add(struct arena *a, struct list *l, size_t item_size)
+{
+    if (l->n == l->size) {
+        size_t size = l->size ? l->size * 2 : 8;
+        void *p = arena_calloc(a, size, item_size);
+        if (l->n) {
+            memcpy(p, l->p, l->n * item_size);
+        }
+        l->p = p;
+        l->size = size;
+    }
+    return (char *)l->p + l->n++ * item_size;
+}
+
+void page_reads(struct page_cx *cx, const char *fmt, ...)
+{
+    char text[LIMIT_SUBJECT_BYTES + 32];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    sv subject = {text, n > 0 && (size_t)n < sizeof text ? (size_t)n : 0};
+    for (size_t i = 0; i < cx->subjects_n; i++) {
+        if (sv_eq(cx->subjects[i], subject)) {
+            return;
+        }
+    }
+    if (cx->subjects_n == cx->subjects_size) {
+        size_t size = cx->subjects_size ? cx->subjects_size * 2 : 16;
+        sv *grown = arena_array(cx->a, sv, size);
+        for (size_t i = 0; i < cx->subjects_n; i++) {
+            grown[i] = cx->subjects[i];
+        }
+        cx->subjects = grown;
+        cx->subjects_size = size;
+    }
+    cx->subjects[cx->subjects_n++] = sv_dup(cx->a, subject);
+}
+
+void page_turns(struct page_cx *cx, instant t)
+{
+    if (t.us > cx->now.us && (!cx->turns || t.us < cx->valid_until.us)) {
+        cx->turns = true;
+        cx->valid_until = t;
+    }
+}
+
+void page_link(struct page_cx *cx, struct list *links, sv text, url href)
+{
+    *LIST_ADD(cx->a, links, struct view_link) = (struct view_link){.text = text, .href = href};
+}
+
+static void staff_places(struct page_cx *cx, struct list *places)
+{
+    sv role = cx->visitor->role;
+    if (sv_is(role, "clerk") || sv_is(role, "admin") || sv_is(role, "chair")) {
+        page_link(cx, places, SV("Meetings"), URL_FIXED("/clerk"));
+    }
+    if (sv_is(role, "member") || sv_is(role, "chair")) {
+        page_link(cx, places, SV("My vote"), URL_FIXED("/member"));
+    }
+    if (sv_is(role, "admin")) {
+        page_link(cx, places, SV("Accounts"), URL_FIXED("/admin"));
+    }
+    page_link(cx, places, SV("Public pages"), URL_FIXED("/"));
+}
+
+void page_shell(struct page_cx *cx, sv title, struct view_shell *ret)
+{
+    *ret = (struct view_shell){.lang = cx->language.n ? cx->language : SV("en"),
+                               .dir = SV("ltr"),
+                               .title = title,
+                               .hidden = cx->visitor != NULL};
+    if (cx->visitor) {
+        struct list places = {0};
+        staff_places(cx, &places);
+        ret->staff = true;
+        ret->account = cx->visitor->account;
+        ret->csrf = cx->visitor->csrf;
+        ret->places = places.p;
+        ret->places_n = places.n;
+    }
+}
+
+void page_crumb(struct page_cx *cx, struct view_shell *shell, sv text, url href)
+{
+    struct view_link *links = arena_array(cx->a, struct view_link, shell->crumbs_n + 1);
+    for (size_t i = 0; i < shell->crumbs_n; i++) {
+        links[i] = shell->crumbs[i];
+    }
+    links[shell->crumbs_n] = (struct view_link){.text = text, .href = href};
+    shell->crumbs = links;
+    shell->crumbs_n++;
+}
+
+sv page_act_id(struct page_cx *cx)
+{
+    return sv_fmt(cx->a, "%.*s-%u", SV_ARG(cx->act), ++cx->acts);
+}
+
+/* ---- bodies ---- */
+
+err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret)
+{
+    struct body_view b = {.id = id};
+    struct q_page_officials_out *officials = NULL;
+    bool found = false;
+    if (rec_id_valid(id)) {
+        TRY(q_page_body(cx->store, cx->a, &(struct q_page_body_in){.id = id}, &found, &b.row));
+    }
+    if (!found) {
+        return err_make(cx->a, E_NOTFOUND, "There is no body of that name in this record.");
+    }
+    page_reads(cx, "roster:%.*s", SV_ARG(id));
+    TRY(q_page_officials(cx->store, cx->a, &(struct q_page_officials_in){.body = id}, &officials,
+                         &b.officials_n));
+    b.officials = officials;
+    if (sys_zone_find(cx->a, b.row.zone, &b.zone)) {
+        TRY(sys_zone_find(cx->a, SV("UTC"), &b.zone));
+    }
+    struct pack *pack = NULL;
+    b.pack = rule_pack_builtin(cx->a, b.row.pack, &pack) ? NULL : pack;
+    *ret = b;
+    return NULL;
+}
+
+const struct q_page_officials_out *page_official(const struct body_view *b, sv member)
+{
+    for (size_t i = 0; i < b->officials_n; i++) {
+        if (sv_eq(b->officials[i].member, member)) {
+            return &b->officials[i];
+        }
+    }
+    return NULL;
+}
+
+sv page_name(const struct body_view *b, sv member)
+{
+    const struct q_page_officials_out *o = page_official(b, member);
+    return o ? o->name : member;
+}
+
+/* ---- meetings' ids and addresses ---- */
+
+sv page_meeting_date(sv meeting)
+{
+    sv rest;
+    sv_cut(meeting, '/', &rest);
+    return rest;
+}
+
+date page_meeting_day(sv meeting)
+{
+    date d = {0};
+    return date_parse(sv_sub(page_meeting_date(meeting), 0, 10), &d) ? d : (date){0};
+}
+
+url page_url_entry(struct page_cx *cx, int64_t seq)
+{
+    return url_path(cx->a, "/entry/{}", sv_fmt(cx->a, "%lld", (long long)seq));
+}
+
+url page_url_meeting(struct page_cx *cx, sv meeting)
+{
+    return url_path(cx->a, "/meetings/{/}", meeting);
+}
+
+url page_url_member(struct page_cx *cx, sv body, sv member)
+{
+    return url_path(cx->a, "/people/{}/{}", body, member);
+}
+
+/* ---- short forms ---- */
+
+static err *not_unique(struct page_cx *cx, size_t n, const char *what)
+{
+    return err_make(
+        cx->a, E_NOTFOUND,
+        n ? "More than one %s has this name; use its whole address, with the body in it."
+          : "There is no %s of that name in this record.",
+        what);
+}
+
+err *page_short_decision(struct page_cx *cx, sv file, url *ret)
+{
+    struct q_page_items_by_file_out *rows = NULL;
+    size_t n = 0;
+    if (rec_id_valid(file)) {
+        TRY(q_page_items_by_file(cx->store, cx->a, &(struct q_page_items_by_file_in){.file = file},
+                                 &rows, &n));
+    }
+    if (n != 1) {
+        return not_unique(cx, n, "item");
+    }
+    *ret = url_path(cx->a, "/decisions/{}/{}", rows[0].body, file);
+    return NULL;
+}
+
+err *page_short_meeting(struct page_cx *cx, sv day, url *ret)
+{
+    struct q_page_meetings_by_day_out *rows = NULL;
+    size_t n = 0;
+    date d;
+    if (date_parse(day, &d)) {
+        TRY(q_page_meetings_by_day(cx->store, cx->a,
+                                   &(struct q_page_meetings_by_day_in){.day = d.days}, &rows, &n));
+    }
+    if (n != 1) {
+        return not_unique(cx, n, "meeting");
+    }
+    *ret = page_url_meeting(cx, rows[0].id);
+    return NULL;
+}

@@ -1,0 +1,188 @@
+/* The decision page: the fourteen questions, each answered from the record. */
+#include "pages/questions.h"
+
+/* ---- the decision itself ---- */
+
+static void find_decision(struct deciding *d)
+{
+    const struct q_page_item_out *item = &d->f.item;
+    d->meeting = item->decided_meeting;
+    d->decided = d->meeting.n && (sv_is(item->outcome, "adopted") || sv_is(item->outcome, "lost"));
+    if (!d->decided) {
+        return;
+    }
+    d->day = page_meeting_day(d->meeting);
+    for (size_t i = 0; i < d->f.motions_n; i++) {
+        const motion_row *m = &d->f.motions[i];
+        if (item->decided_motion > 0 && m->n == item->decided_motion &&
+            sv_eq(m->meeting, d->meeting)) {
+            d->main = m;
+        }
+    }
+    if (d->main && d->main->has_announced) {
+        d->day = page_local_day(d->b.zone, d->main->announced);
+    }
+    for (size_t i = 0; !d->main && i < d->f.rolls_n; i++) {
+        if (sv_eq(d->f.rolls[i].meeting, d->meeting)) {
+            d->roll = d->roll ? d->roll : &d->f.rolls[i];
+        }
+    }
+}
+
+static void find_veto(struct deciding *d)
+{
+    struct page_cx *cx = d->cx;
+    if (!d->decided || !sv_is(d->f.item.outcome, "adopted") ||
+        !page_veto_until(&d->b, d->day, &d->veto_until)) {
+        return;
+    }
+    d->has_veto = true;
+    d->veto_open = cx->now.us < d->veto_until.us;
+    page_turns(cx, d->veto_until);
+}
+
+static sv banner(struct deciding *d)
+{
+    sv outcome = d->f.item.outcome;
+    if (!d->decided) {
+        return sv_is(outcome, "postponed") ? SV("Deferred") : SV("Not decided yet");
+    }
+    const char *word = sv_is(outcome, "adopted") ? "Adopted" : "Lost";
+    if (d->main && d->main->has_yes && d->main->has_no) {
+        return sv_fmt(d->cx->a, "%s %lld–%lld", word, (long long)d->main->yes,
+                      (long long)d->main->no);
+    }
+    if (d->roll) {
+        return sv_fmt(d->cx->a, "%s %lld–%lld", word, (long long)d->roll->yes,
+                      (long long)d->roll->no);
+    }
+    return sv_of(word);
+}
+
+static struct view_decision decision(struct deciding *d)
+{
+    struct arena *a = d->cx->a;
+    struct view_decision v = {.body = d->b.id,
+                              .body_name = d->b.row.name,
+                              .file = d->f.file,
+                              .title = d->title,
+                              .kind = d->f.item.type.n ? d->f.item.type : SV("other"),
+                              .outcome = d->f.item.outcome,
+                              .final = d->decided && !d->veto_open,
+                              .banner = banner(d)};
+    if (d->decided) {
+        v.date = date_format(a, d->day);
+        v.date_words = page_day_words(a, d->day);
+        v.meeting = d->meeting;
+    }
+    if (d->main) {
+        v.rule_sentence = page_rule_sentence(a, d->main);
+        v.rule_citation = d->main->citation;
+    } else if (d->roll) {
+        v.rule_sentence = SV("As reported; this program did not witness the vote.");
+    }
+    if (d->veto_open) {
+        v.subject_to_veto_until = instant_format(a, d->veto_until);
+        v.veto_sentence =
+            sv_fmt(a, "Not final: subject to veto until %.*s on %.*s.",
+                   SV_ARG(page_clock_words(a, d->b.zone, d->veto_until)),
+                   SV_ARG(page_day_words(a, page_local_day(d->b.zone, d->veto_until))));
+    }
+    return v;
+}
+
+static err *place_in_record(struct deciding *d, struct view_record_place *ret)
+{
+    struct page_cx *cx = d->cx;
+    struct q_page_touched_out touched = {.seq = d->f.item.seq};
+    struct q_page_head_over_out head = {0};
+    bool found = false;
+    sv subject = sv_fmt(cx->a, "item:%.*s/%.*s", SV_ARG(d->b.id), SV_ARG(d->f.file));
+    TRY(q_page_touched(cx->store, cx->a, &(struct q_page_touched_in){.subject = subject}, &found,
+                       &touched));
+    TRY(q_page_head_over(cx->store, cx->a, &(struct q_page_head_over_in){.seq = touched.seq},
+                         &found, &head));
+    struct buf hex = buf_make(2 * REC_HASH_BYTES);
+    buf_hex(&hex, (const uint8_t *)head.root.p, found ? head.root.n : 0);
+    *ret = (struct view_record_place){.seq = touched.seq,
+                                      .size = found ? head.size : touched.seq + 1,
+                                      .root = buf_dup(cx->a, &hex)};
+    buf_free(&hex);
+    return NULL;
+}
+
+static void departures(struct deciding *d, struct view_decision_page *ret)
+{
+    struct list l = {0};
+    for (size_t i = 0; i < d->f.happenings_n; i++) {
+        const struct q_page_happenings_of_item_out *h = &d->f.happenings[i];
+        page_departure(d->cx, &l, h->seq, h->has_kind, h->kind, h->departure);
+    }
+    ret->departures = l.p;
+    ret->departures_n = l.n;
+}
+
+static void onward(struct deciding *d, struct view_decision_page *ret)
+{
+    struct list l = {0};
+    struct page_cx *cx = d->cx;
+    if (d->meeting.n) {
+        page_link(cx, &l,
+                  sv_fmt(cx->a, "The meeting of %.*s",
+                         SV_ARG(page_day_words(cx->a, page_meeting_day(d->meeting)))),
+                  page_url_meeting(cx, d->meeting));
+    }
+    page_link(cx, &l, SV("The item and its way through the meetings"), ret->item);
+    page_link(cx, &l, d->b.row.name, url_path(cx->a, "/bodies/{}", d->b.id));
+    page_link(cx, &l, SV("The record, and how to check it"), URL_FIXED("/record"));
+    ret->next = l.p;
+    ret->next_n = l.n;
+}
+
+static void marks(struct deciding *d, struct view_decision_page *ret)
+{
+    if (d->main) {
+        page_ballots(d->cx, &d->b, d->main, d->votes, d->votes_n, &ret->marks, &ret->marks_n);
+    } else if (d->roll) {
+        page_roll_ballots(d->cx, &d->b, d->votes, d->votes_n, d->roll->seq, &ret->marks,
+                          &ret->marks_n);
+    } else {
+        ret->marks_say = page_item_sentence(d->cx, &d->b, &d->f);
+    }
+}
+
+err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret)
+{
+    struct deciding d = {.cx = cx};
+    TRY(page_body_read(cx, body, &d.b));
+    TRY(page_item_facts(cx, body, file, &d.f));
+    d.title = d.f.item.title.n ? d.f.item.title : sv_fmt(cx->a, "File %.*s", SV_ARG(file));
+    find_decision(&d);
+    find_veto(&d);
+    sv meeting = d.meeting.n ? d.meeting : SV("-");
+    TRY(q_page_votes_of_item(cx->store, cx->a,
+                             &(struct q_page_votes_of_item_in){.meeting = meeting, .item = file},
+                             &d.votes, &d.votes_n));
+    TRY(q_page_reasons_of_item(cx->store, cx->a,
+                               &(struct q_page_reasons_of_item_in){.body = body, .item = file},
+                               &d.reasons, &d.reasons_n));
+    struct view_decision_page p = {0};
+    page_shell(cx, d.title, &p.shell);
+    p.shell.place = d.b.row.place;
+    p.shell.twin = url_path(cx->a, "/decisions/{}/{}.json", body, file);
+    page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
+    page_crumb(cx, &p.shell, d.b.row.name, url_path(cx->a, "/bodies/{}", body));
+    p.decision = decision(&d);
+    p.item = url_path(cx->a, "/items/{}/{}", body, file);
+    if (d.meeting.n) {
+        p.meeting = page_url_meeting(cx, d.meeting);
+    }
+    TRY(page_history(cx, &d.b, &d.f, &p.history, &p.history_n));
+    departures(&d, &p);
+    marks(&d, &p);
+    page_questions(&d, &p.questions, &p.questions_n);
+    TRY(place_in_record(&d, &p.record));
+    onward(&d, &p);
+    *ret = p;
+    return NULL;
+}

@@ -1,0 +1,163 @@
+/* What the pages share: bodies, words, and the parts of models that several pages show. */
+#ifndef PAGES_INNER_H
+#define PAGES_INNER_H
+
+#include "base/json.h"
+#include "pages/page.h"
+#include "rules/pack.h"
+#include "store/q.h"
+#include "sys/zone.h"
+
+/* A body as pages need it. */
+struct body_view {
+    sv id;
+    struct q_page_body_out row;
+    const struct zone *zone;
+    const struct q_page_officials_out *officials;
+    size_t officials_n;
+    const struct pack *pack; /* NULL where this program does not have the pack */
+};
+
+/* A list that grows in an arena. */
+struct list {
+    void *p;
+    size_t n, size;
+};
+
+/* ---- cx.c ---- */
+
+/* Room for one more item of that size, zeroed. */
+void *list_add(struct arena *a, struct list *l, size_t item_size);
+#define LIST_ADD(a, l, type) ((type *)list_add((a), (l), sizeof(type)))
+
+/* The page has read this subject ("item:%s/%s"). */
+PRINTF(2, 3) void page_reads(struct page_cx *cx, const char *fmt, ...);
+/* The page changes by itself at t, if that is ahead. */
+void page_turns(struct page_cx *cx, instant t);
+/* What surrounds the page. */
+void page_shell(struct page_cx *cx, sv title, struct view_shell *ret);
+void page_crumb(struct page_cx *cx, struct view_shell *shell, sv text, url href);
+/* A link in a list of them. */
+void page_link(struct page_cx *cx, struct list *links, sv text, url href);
+/* The id of the next act that a form of this page asks for. */
+sv page_act_id(struct page_cx *cx);
+
+/* The body with its officials; declares roster:<body>. */
+MUST err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret);
+const struct q_page_officials_out *page_official(const struct body_view *b, sv member);
+/* How sentences call an official: the name, or the id where there is no such official. */
+sv page_name(const struct body_view *b, sv member);
+/* "<body>/<date>": the part after the body. */
+sv page_meeting_date(sv meeting);
+/* The meeting's day; the first of 1970 where the id is none. */
+date page_meeting_day(sv meeting);
+
+url page_url_entry(struct page_cx *cx, int64_t seq);
+url page_url_meeting(struct page_cx *cx, sv meeting);
+url page_url_member(struct page_cx *cx, sv body, sv member);
+
+/* ---- words.c ---- */
+
+/* "June 17, 2025" · "Tuesday, June 17, 2025" · "9:36 a.m." · "June 17, 2025, at 9:36 a.m." */
+sv page_day_words(struct arena *a, date d);
+sv page_weekday_words(struct arena *a, date d);
+sv page_clock_words(struct arena *a, const struct zone *z, instant t);
+sv page_moment_words(struct arena *a, const struct zone *z, instant t);
+/* The day of t by the clocks of the zone. */
+date page_local_day(const struct zone *z, instant t);
+/* When something happened, from an entry's at (NULL gives the empty view). */
+sv page_at_words(struct arena *a, const struct zone *z, const struct jv *at);
+/* The same from its JSON text. */
+sv page_at_text_words(struct arena *a, const struct zone *z, sv at);
+/* The first letter as a capital, where it is a letter of ASCII. */
+sv page_capital(struct arena *a, sv s);
+/* "one", "two" … "twelve", then digits. */
+sv page_number(struct arena *a, int64_t n);
+/* "A", "A and B", "A, B and C". */
+sv page_and(struct arena *a, const sv *names, size_t n);
+/* The sentence with its full stop, if it lacks one. */
+sv page_stop(struct arena *a, sv s);
+
+sv page_item_type_words(sv type);    /* "Resolution" */
+sv page_meeting_type_words(sv type); /* "special meeting" */
+sv page_status_words(sv status);     /* "in session" */
+sv page_office_words(sv office);
+sv page_question_heading(enum rec_question q);
+sv page_answer_status_words(sv status);
+sv page_departure_words(sv departure); /* why an act stands though out of order */
+/* How a choice is shown: its mark and its word. */
+void page_choice(sv choice, sv *ret_mark, sv *ret_word);
+
+/* "adopt the resolution", "defer to July 10, 2026": what a motion asks, beginning small. */
+sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_t to_day);
+
+/* ---- parts.c ---- */
+
+struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved);
+
+/* The counts of a decided motion, as far as they are known. */
+struct tally {
+    sv state, method;
+    bool has_counts;
+    int64_t yes, no, abstain;
+};
+/* "Adopted 3 to 2", "Lost on a tie, 2 to 2", "Adopted by unanimous consent". */
+sv page_result_words(struct arena *a, const struct tally *t);
+
+/* One vote as a ballot. */
+struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv member, sv choice,
+                               bool changed, int64_t seq);
+
+typedef struct q_page_motions_of_item_out motion_row;
+typedef struct q_page_votes_of_item_out vote_row;
+
+/* The motion with its sentence, ballots and rule.  votes: those of its meeting, of which its own
+ * are taken. */
+struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, const motion_row *m,
+                               sv item, sv item_type, const vote_row *votes, size_t votes_n);
+/* "A majority of the votes cast was needed: 3 of 5.  A quorum is 3; 5 were present." */
+sv page_rule_sentence(struct arena *a, const motion_row *m);
+/* The votes by name on one motion; members who were absent are added where the count says so. */
+void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_row *m,
+                  const vote_row *votes, size_t votes_n, const struct view_ballot **ret,
+                  size_t *ret_n);
+/* The votes of one reported roll. */
+void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote_row *votes,
+                       size_t votes_n, int64_t roll, const struct view_ballot **ret, size_t *ret_n);
+
+/* The departures among an item's or a meeting's entries, as a list of view_departure. */
+void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
+                    sv departure);
+
+/* When a decision of that day stops being subject to veto; false where the rules know no veto. */
+bool page_veto_until(const struct body_view *b, date decided, instant *ret);
+
+/* ---- history.c: the way of an item through the meetings ---- */
+
+struct item_facts {
+    sv body, file;
+    struct q_page_item_out item;
+    motion_row *motions;
+    size_t motions_n;
+    struct q_page_rolls_of_item_out *rolls;
+    size_t rolls_n;
+    struct q_page_reports_of_item_out *reports;
+    size_t reports_n;
+    struct q_page_agendas_of_item_out *agendas;
+    size_t agendas_n;
+    struct q_page_texts_of_item_out *texts;
+    size_t texts_n;
+    struct q_page_happenings_of_item_out *happenings;
+    size_t happenings_n;
+};
+/* Everything that two pages ask of an item; declares item:<body>/<file>, and its meetings. */
+MUST err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_facts *ret);
+/* The steps in their order. */
+MUST err *page_history(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
+                       const struct view_step **ret, size_t *ret_n);
+void page_texts(struct page_cx *cx, const struct item_facts *f,
+                const struct view_text_version **ret, size_t *ret_n);
+/* "Defer the item: the sources disagree." … what became of the item, in one sentence. */
+sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struct item_facts *f);
+
+#endif

@@ -1,0 +1,101 @@
+/* Pages: the models of everything that is shown, built from the store and the rules.
+ * One function a page.  The same model gives the page (view_decision_page) and its JSON twin
+ * (view_decision_page_json); what differs is the template, never the facts. */
+#ifndef PAGES_PAGE_H
+#define PAGES_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/moment.h"
+#include "rules/floor.h"
+#include "store/store.h"
+#include "view/models.h"
+
+/* Who is signed in.  Only pages for staff are given one. */
+struct page_visitor {
+    sv account, role;
+    sv body, member; /* the body and official that the account belongs to; may be empty */
+    sv csrf;         /* of the session, for the forms */
+};
+
+/* What a page is built with, and what it says of itself when it is done.  Zero it, fill in the
+ * first part, use it for one page. */
+struct page_cx {
+    struct arena *a;     /* the page's memory */
+    struct store *store; /* a reader; the caller holds the snapshot (st_read_begin) */
+    instant now;         /* for valid_until and for pages that are never cached */
+    sv language;         /* "en" */
+    const struct page_visitor *visitor; /* NULL on public pages */
+    sv act; /* begins the ids of the acts that this page's forms ask for: unique for ever, at most
+             * 50 bytes that rec_act_id_valid allows */
+
+    /* Filled in by the page: */
+    sv *subjects; /* what it has read, as st_subjects_of names it */
+    size_t subjects_n, subjects_size;
+    bool turns;          /* it changes without an entry … */
+    instant valid_until; /* … at this instant */
+    unsigned acts;       /* ids given to forms so far */
+    int fields;          /* fields numbered so far */
+};
+
+/* All of these: E_NOTFOUND where there is no such thing, in a sentence for people; E_IO; E_LIMIT.
+ * Lifetime of the model: cx->a. */
+
+/* ---- public ---- */
+
+MUST err *page_home(struct page_cx *cx, struct view_home_page *ret);
+MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
+/* date_n: "2026-06-17" or "2026-06-17-2". */
+MUST err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_page *ret);
+/* What is happening now; not to be cached beyond its entries, never beyond a second. */
+MUST err *page_live(struct page_cx *cx, sv body, sv date_n, struct view_live_page *ret);
+/* The region of the live page alone: its whole state at the last entry. */
+MUST err *page_live_region(struct page_cx *cx, sv body, sv date_n, struct view_live_region *ret);
+MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret);
+MUST err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret);
+MUST err *page_member(struct page_cx *cx, sv body, sv member, struct view_member_page *ret);
+MUST err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret);
+MUST err *page_record(struct page_cx *cx, struct view_record_page *ret);
+/* A page for an error: never fails.  status: the HTTP status; e may be NULL. */
+void page_error(struct page_cx *cx, int status, err *e, struct view_error_page *ret);
+/* The status that an error is answered with: 404, 403, 409 (out of order or already there), 422
+ * (impossible), 400, 413, 503. */
+int page_error_status(err *e);
+
+/* The whole address of a short form ("/decisions/17407", "/meetings/2025-06-17").  E_NOTFOUND where
+ * there is none or more than one. */
+MUST err *page_short_decision(struct page_cx *cx, sv file, url *ret);
+MUST err *page_short_meeting(struct page_cx *cx, sv date, url *ret);
+
+/* ---- for those who are signed in (cx->visitor), except the first two ---- */
+
+/* The form that signs in; e: why it did not work the last time, or NULL. */
+void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_form_page *ret);
+/* The form that sets a password by an invitation. */
+void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret);
+
+MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
+/* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
+MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
+                             const struct pack *pack, struct view_clerk_meeting *ret);
+/* A member's screen: the question that is put, and the vote.  f and pack of the meeting that is on,
+ * or NULL where there is none (page_meeting_on finds it). */
+MUST err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
+                             const struct pack *pack, struct view_member_screen *ret);
+/* The meeting of this body that is open or in recess; empty where there is none. */
+MUST err *page_meeting_on(struct page_cx *cx, sv body, sv *ret_meeting);
+/* invitation: the link of the account that was just made, to be shown once; may be empty. */
+MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret);
+
+/* A name and value of a form, as it was sent. */
+struct page_pair {
+    sv name, value;
+};
+/* The form of one kind of act, filled in with what was sent; e: why it was refused, or NULL.  Where
+ * the act was out of order it offers to record it as it happened.  E_NOTFOUND no such kind. */
+MUST err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
+                   struct view_form_page *ret);
+
+#endif

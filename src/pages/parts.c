@@ -1,0 +1,309 @@
+/* Parts of models that several pages show: sources, results, ballots, motions, departures. */
+#include "pages/inner.h"
+
+enum { VETO_UNTIL_SECONDS = 16 * 3600 + 30 * 60 };
+
+struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved)
+{
+    struct view_source s = {.outlet = outlet, .title = title, .retrieved = retrieved};
+    date d;
+    s.read = date_parse(retrieved, &d) ? page_day_words(cx->a, d) : retrieved;
+    if (address.n && url_check(cx->a, address, &s.address)) {
+        s.address = (url){SV_NONE};
+    }
+    return s;
+}
+
+/* ---- results ---- */
+
+static const char *state_words(sv state)
+{
+    return sv_is(state, "adopted")     ? "Adopted"
+           : sv_is(state, "lost")      ? "Lost"
+           : sv_is(state, "withdrawn") ? "Withdrawn"
+           : sv_is(state, "not-moved") ? "Called for, and not moved"
+           : sv_is(state, "voting")    ? "Being voted on"
+           : sv_is(state, "unknown")   ? "What became of it is not said"
+                                       : "Not decided";
+}
+
+sv page_result_words(struct arena *a, const struct tally *t)
+{
+    const char *said = state_words(t->state);
+    bool decided = sv_is(t->state, "adopted") || sv_is(t->state, "lost");
+    if (!decided) {
+        return sv_of(said);
+    }
+    if (sv_is(t->method, "consent")) {
+        return sv_fmt(a, "%s by unanimous consent", said);
+    }
+    if (!t->has_counts) {
+        return sv_is(t->method, "voice") ? sv_fmt(a, "%s by voice vote", said) : sv_of(said);
+    }
+    bool tie = t->yes == t->no && sv_is(t->state, "lost");
+    sv s = sv_fmt(a, "%s %s%lld to %lld", said, tie ? "on a tie, " : "", (long long)t->yes,
+                  (long long)t->no);
+    if (t->abstain > 0) {
+        s = sv_fmt(a, "%.*s, %.*s abstaining", SV_ARG(s), SV_ARG(page_number(a, t->abstain)));
+    }
+    return s;
+}
+
+/* ---- ballots ---- */
+
+struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv member, sv choice,
+                               bool changed, int64_t seq)
+{
+    const struct q_page_officials_out *o = page_official(b, member);
+    struct view_ballot v = {.member = member,
+                            .name = page_name(b, member),
+                            .choice = choice,
+                            .changed = changed,
+                            .entry = seq,
+                            .seat = o ? o->seat : SV_NONE,
+                            .who = page_url_member(cx, b->id, member)};
+    page_choice(choice, &v.mark, &v.word);
+    return v;
+}
+
+static bool voted(const vote_row *votes, size_t n, int64_t motion, sv member)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (votes[i].motion == motion && votes[i].roll < 0 && sv_eq(votes[i].member, member)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool sat_on(const struct q_page_officials_out *o, date d)
+{
+    return o->votes && (!o->has_from_day || o->from_day <= d.days) &&
+           (!o->has_until_day || o->until_day >= d.days);
+}
+
+/* The votes in the order of the seats; where exactly as many sitting members gave none as the
+ * announcement counts absent, those were the absent ones. */
+void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_row *m,
+                  const vote_row *votes, size_t votes_n, const struct view_ballot **ret,
+                  size_t *ret_n)
+{
+    struct list l = {0};
+    date day = page_meeting_day(m->meeting);
+    int64_t silent = 0, named = 0;
+    for (size_t i = 0; i < b->officials_n; i++) {
+        bool sat = sat_on(&b->officials[i], day);
+        bool has = voted(votes, votes_n, m->n, b->officials[i].member);
+        silent += sat && !has;
+        named += has;
+    }
+    bool absent = m->has_announced_seq && m->has_absent && m->absent == silent && named > 0;
+    for (size_t i = 0; i < b->officials_n; i++) {
+        const struct q_page_officials_out *o = &b->officials[i];
+        for (size_t k = 0; k < votes_n; k++) {
+            const vote_row *v = &votes[k];
+            if (v->motion == m->n && v->roll < 0 && sv_eq(v->member, o->member)) {
+                *LIST_ADD(cx->a, &l, struct view_ballot) =
+                    page_ballot(cx, b, v->member, v->choice, v->changed, v->seq);
+            }
+        }
+        if (absent && sat_on(o, day) && !voted(votes, votes_n, m->n, o->member)) {
+            *LIST_ADD(cx->a, &l, struct view_ballot) =
+                page_ballot(cx, b, o->member, SV("absent"), false, m->announced_seq);
+        }
+    }
+    *ret = l.p;
+    *ret_n = l.n;
+}
+
+void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote_row *votes,
+                       size_t votes_n, int64_t roll, const struct view_ballot **ret, size_t *ret_n)
+{
+    static const char *const order[] = {"yes", "no", "abstain", "absent", "recused"};
+    struct list l = {0};
+    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        for (size_t i = 0; i < votes_n; i++) {
+            if (votes[i].roll == roll && sv_is(votes[i].choice, order[o])) {
+                *LIST_ADD(cx->a, &l, struct view_ballot) = page_ballot(
+                    cx, b, votes[i].member, votes[i].choice, votes[i].changed, votes[i].seq);
+            }
+        }
+    }
+    *ret = l.p;
+    *ret_n = l.n;
+}
+
+/* ---- the rule of a vote ---- */
+
+/* How many of `of` the share needs; 0 where the share is written in no way that is known here. */
+static int64_t needed(sv threshold, int64_t of)
+{
+    sv rest;
+    uint64_t num = 0, den = 0;
+    if (sv_is(threshold, "majority")) {
+        return of / 2 + 1;
+    }
+    if (sv_is(threshold, "majority-plus-one")) {
+        return of / 2 + 2;
+    }
+    sv first = sv_cut(threshold, '/', &rest);
+    if (!sv_u64(first, &num) || num > 1000) {
+        return 0;
+    }
+    if (rest.n == 0) {
+        return (int64_t)num;
+    }
+    if (!sv_u64(rest, &den) || den == 0 || den > 1000) {
+        return 0;
+    }
+    return (of * (int64_t)num + (int64_t)den - 1) / (int64_t)den;
+}
+
+static sv share_words(struct arena *a, sv threshold)
+{
+    static const char *const names[][2] = {{"majority", "A majority"},
+                                           {"majority-plus-one", "A majority and one more"},
+                                           {"2/3", "Two thirds"},
+                                           {"3/5", "Three fifths"},
+                                           {"4/5", "Four fifths"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (sv_is(threshold, names[i][0])) {
+            return sv_of(names[i][1]);
+        }
+    }
+    return page_capital(a, threshold);
+}
+
+sv page_rule_sentence(struct arena *a, const motion_row *m)
+{
+    if (!m->base.n || !m->threshold.n) {
+        return SV_NONE;
+    }
+    int64_t of = sv_is(m->base, "cast")      ? m->yes + m->no
+                 : sv_is(m->base, "present") ? m->present
+                 : sv_is(m->base, "quorum")  ? m->quorum
+                                             : 0;
+    const char *base = sv_is(m->base, "cast")      ? "the votes cast"
+                       : sv_is(m->base, "present") ? "the members present"
+                       : sv_is(m->base, "quorum")  ? "a quorum"
+                       : sv_is(m->base, "sitting") ? "the sitting members"
+                                                   : "all seats";
+    sv s = sv_fmt(a, "%.*s of %s was needed", SV_ARG(share_words(a, m->threshold)), base);
+    int64_t need = of && m->has_yes ? needed(m->threshold, of) : 0;
+    s = need ? sv_fmt(a, "%.*s: %lld of %lld.", SV_ARG(s), (long long)need, (long long)of)
+             : sv_fmt(a, "%.*s.", SV_ARG(s));
+    if (m->has_quorum && m->has_present) {
+        s = sv_fmt(a, "%.*s The quorum was %lld; %lld were present.", SV_ARG(s),
+                   (long long)m->quorum, (long long)m->present);
+    }
+    return s;
+}
+
+/* ---- motions ---- */
+
+static void add_seq(struct arena *a, struct list *l, bool has, int64_t seq)
+{
+    if (has) {
+        *LIST_ADD(a, l, int64_t) = seq;
+    }
+}
+
+static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const motion_row *m)
+{
+    struct arena *a = cx->a;
+    struct tally t = {.state = m->state,
+                      .method = m->method,
+                      .has_counts = m->has_yes && m->has_no,
+                      .yes = m->yes,
+                      .no = m->no,
+                      .abstain = m->has_abstain ? m->abstain : 0};
+    sv s = sv_fmt(a, "Moved by %.*s", SV_ARG(page_name(b, m->mover)));
+    s = m->seconder.n
+            ? sv_fmt(a, "%.*s, seconded by %.*s", SV_ARG(s), SV_ARG(page_name(b, m->seconder)))
+            : s;
+    s = sv_fmt(a, "%.*s. %.*s", SV_ARG(s), SV_ARG(page_result_words(a, &t)));
+    if (m->has_announced) {
+        s = sv_fmt(a, "%.*s at %.*s", SV_ARG(s),
+                   SV_ARG(page_clock_words(a, b->zone, m->announced)));
+    }
+    return page_stop(a, s);
+}
+
+struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, const motion_row *m,
+                               sv item, sv item_type, const vote_row *votes, size_t votes_n)
+{
+    struct arena *a = cx->a;
+    struct list entries = {0};
+    add_seq(a, &entries, true, m->moved_seq);
+    add_seq(a, &entries, m->has_seconded_seq, m->seconded_seq);
+    add_seq(a, &entries, m->has_announced_seq, m->announced_seq);
+    struct view_motion v = {
+        .meeting = m->meeting,
+        .number = m->n,
+        .type = m->type,
+        .name = page_capital(a, page_motion_words(a, m->type, item_type, m->has_to_day, m->to_day)),
+        .item = item,
+        .mover = m->mover,
+        .mover_name = page_name(b, m->mover),
+        .seconder = m->seconder,
+        .seconder_name = m->seconder.n ? page_name(b, m->seconder) : SV_NONE,
+        .state = m->state,
+        .sentence = motion_sentence(cx, b, m),
+        .words = m->words,
+        .to = m->has_to_day ? date_format(a, (date){(int32_t)m->to_day}) : SV_NONE,
+        .method = m->method,
+        .has_yes = m->has_yes,
+        .yes = m->yes,
+        .has_no = m->has_no,
+        .no = m->no,
+        .has_abstain = m->has_abstain,
+        .abstain = m->abstain,
+        .has_recused = m->has_recused,
+        .recused = m->recused,
+        .has_absent = m->has_absent,
+        .absent = m->absent,
+        .has_present = m->has_present,
+        .present = m->present,
+        .has_quorum = m->has_quorum,
+        .quorum = m->quorum,
+        .base = m->base,
+        .threshold = m->threshold,
+        .rule = m->rule,
+        .citation = m->citation,
+        .rule_sentence = page_rule_sentence(a, m),
+        .departure = m->departure,
+        .entries = entries.p,
+        .entries_n = entries.n,
+        .where =
+            url_path(a, "/meetings/{/}#motion-{}", m->meeting, sv_fmt(a, "%lld", (long long)m->n))};
+    page_ballots(cx, b, m, votes, votes_n, &v.ballots, &v.ballots_n);
+    return v;
+}
+
+/* ---- departures ---- */
+
+void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
+                    sv departure)
+{
+    if (!departure.n) {
+        return;
+    }
+    const char *what = has_kind && kind >= 0 && kind < REC_KINDS ? rec_kinds[kind].help : "an act";
+    *LIST_ADD(cx->a, l, struct view_departure) = (struct view_departure){
+        .entry = seq,
+        .departure = departure,
+        .sentence =
+            page_capital(cx->a, sv_fmt(cx->a, "%s: this was out of order, and stands because %.*s.",
+                                       what, SV_ARG(page_departure_words(departure))))};
+}
+
+bool page_veto_until(const struct body_view *b, date decided, instant *ret)
+{
+    const struct rule *veto = b->pack ? &b->pack->rule[RULE_VETO] : NULL;
+    if (!veto || !veto->defined || veto->param[PARAM_DAYS] <= 0) {
+        return false;
+    }
+    date last = {decided.days + veto->param[PARAM_DAYS]};
+    *ret = sys_zone_instant(b->zone, last, VETO_UNTIL_SECONDS);
+    return true;
+}

@@ -1,0 +1,702 @@
+/* The fourteen answers.  One rule for all: what was witnessed here answers; else what sources say
+ * is reported, or stands as their conflict; else the record does not hold it, or this program does
+ * not follow it yet. */
+#include "pages/questions.h"
+
+/* What sources say to one question. */
+struct heard {
+    struct list accounts; /* struct view_account */
+    struct list seqs;     /* int64_t */
+    struct list outlets;  /* sv, each once */
+    bool conflict;
+};
+
+typedef struct q_page_reports_of_item_out report_row;
+typedef struct q_page_rolls_of_item_out roll_row;
+
+static void add_entry(struct deciding *d, struct list *seqs, int64_t seq)
+{
+    for (size_t i = 0; i < seqs->n; i++) {
+        if (((int64_t *)seqs->p)[i] == seq) {
+            return;
+        }
+    }
+    *LIST_ADD(d->cx->a, seqs, int64_t) = seq;
+}
+
+static void add_outlet(struct deciding *d, struct list *outlets, sv outlet)
+{
+    for (size_t i = 0; i < outlets->n; i++) {
+        if (sv_eq(((sv *)outlets->p)[i], outlet)) {
+            return;
+        }
+    }
+    *LIST_ADD(d->cx->a, outlets, sv) = outlet;
+}
+
+/* "Miami New Times and five others" */
+static sv outlets_words(struct deciding *d, const struct list *outlets)
+{
+    const sv *names = outlets->p;
+    if (outlets->n <= 2) {
+        return page_and(d->cx->a, names, outlets->n);
+    }
+    return sv_fmt(d->cx->a, "%.*s and %.*s others", SV_ARG(names[0]),
+                  SV_ARG(page_number(d->cx->a, (int64_t)outlets->n - 1)));
+}
+
+static bool same_topic(const report_row *x, const report_row *y)
+{
+    return x->kind == y->kind && sv_eq(x->question, y->question) && sv_eq(x->topic, y->topic);
+}
+
+/* Two accounts of one topic that cannot both be so.  A source that does not say is no
+ * contradiction. */
+static bool contradicts(const report_row *x, const report_row *y)
+{
+    if (!same_topic(x, y)) {
+        return false;
+    }
+    if (x->kind == KIND_MOTION_REPORTED) {
+        bool known = !sv_is(x->outcome, "unknown") && !sv_is(y->outcome, "unknown");
+        return known && !sv_eq(x->outcome, y->outcome);
+    }
+    bool values = x->value.n && y->value.n && !sv_eq(x->value, y->value);
+    bool counts = x->has_count && y->has_count && x->count != y->count;
+    return values || counts;
+}
+
+static raw_json at_json(struct deciding *d, sv at)
+{
+    raw_json v = {SV_NONE};
+    return at.n && !raw_json_check(d->cx->a, at, &v) ? v : (raw_json){SV_NONE};
+}
+
+static struct view_account account(struct deciding *d, const report_row *r, bool conflict)
+{
+    return (struct view_account){
+        .topic = r->topic,
+        .sentence = r->words,
+        .value = r->value,
+        .has_count = r->has_count,
+        .count = r->count,
+        .outcome = r->outcome,
+        .member = r->member,
+        .citation = r->citation,
+        .when = page_at_text_words(d->cx->a, d->b.zone, r->at),
+        .at = at_json(d, r->at),
+        .source = page_source(d->cx, r->outlet, r->title, r->address, r->retrieved),
+        .entry = r->seq,
+        .conflict = conflict};
+}
+
+static struct heard hear(struct deciding *d, enum rec_question q)
+{
+    struct heard h = {0};
+    for (size_t i = 0; i < d->f.reports_n; i++) {
+        const report_row *r = &d->f.reports[i];
+        if (!sv_is(r->question, rec_question_ids[q])) {
+            continue;
+        }
+        bool conflict = false;
+        for (size_t k = 0; k < d->f.reports_n; k++) {
+            conflict = conflict || contradicts(r, &d->f.reports[k]);
+        }
+        *LIST_ADD(d->cx->a, &h.accounts, struct view_account) = account(d, r, conflict);
+        add_entry(d, &h.seqs, r->seq);
+        add_outlet(d, &h.outlets, r->outlet);
+        h.conflict = h.conflict || conflict;
+    }
+    return h;
+}
+
+static const char *status_of(bool witnessed, bool reported, bool conflict)
+{
+    return witnessed ? "answered" : conflict ? "sources-conflict" : reported ? "reported" : NULL;
+}
+
+/* "The sources disagree.  WLRN: …  Miami New Times: …" on the first topic in dispute. */
+static sv conflict_sentence(struct deciding *d, const struct heard *h)
+{
+    const struct view_account *all = h->accounts.p, *first = NULL;
+    sv s = SV("The sources disagree.");
+    for (size_t i = 0; i < h->accounts.n; i++) {
+        if (!all[i].conflict || (first && !sv_eq(first->topic, all[i].topic))) {
+            continue;
+        }
+        bool said = false;
+        for (size_t k = 0; first && k < i; k++) {
+            bool same = sv_eq(all[k].topic, all[i].topic);
+            said = said || (same && sv_eq(all[k].value, all[i].value) &&
+                            sv_eq(all[k].outcome, all[i].outcome) && all[k].count == all[i].count);
+        }
+        first = first ? first : &all[i];
+        if (!said) {
+            s = sv_fmt(d->cx->a, "%.*s %.*s: %.*s", SV_ARG(s), SV_ARG(all[i].source.outlet),
+                       SV_ARG(page_stop(d->cx->a, all[i].sentence)));
+        }
+    }
+    return s;
+}
+
+static sv heard_sentence(struct deciding *d, const struct heard *h)
+{
+    const struct view_account *all = h->accounts.p;
+    if (h->conflict) {
+        return conflict_sentence(d, h);
+    }
+    return sv_fmt(d->cx->a, "According to %.*s: %.*s", SV_ARG(all[0].source.outlet),
+                  SV_ARG(page_stop(d->cx->a, all[0].sentence)));
+}
+
+static sv heard_more(struct deciding *d, const struct heard *h)
+{
+    return h->accounts.n > 1
+               ? sv_fmt(
+                     d->cx->a, "%.*s accounts from %.*s stand below.",
+                     SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
+                     SV_ARG(outlets_words(d, &h->outlets)))
+               : SV_NONE;
+}
+
+static void give_accounts(struct heard *h, struct view_answer *answer)
+{
+    answer->accounts = h->accounts.p;
+    answer->accounts_n = h->accounts.n;
+}
+
+static void finish(struct view_question *q, const char *status, struct view_answer *answer,
+                   const struct list *seqs)
+{
+    q->status = sv_of(status);
+    q->answer = answer;
+    q->entries = seqs->p;
+    q->entries_n = seqs->n;
+}
+
+/* ---- rolls ---- */
+
+static sv choice_in(const struct deciding *d, int64_t roll, sv member)
+{
+    for (size_t i = 0; i < d->votes_n; i++) {
+        if (d->votes[i].roll == roll && sv_eq(d->votes[i].member, member)) {
+            return d->votes[i].choice;
+        }
+    }
+    return SV_NONE;
+}
+
+static bool rolls_differ(const struct deciding *d, const roll_row *x, const roll_row *y)
+{
+    if (!sv_eq(x->outcome, y->outcome) || x->yes != y->yes || x->no != y->no) {
+        return true;
+    }
+    for (size_t i = 0; i < d->votes_n; i++) {
+        const vote_row *v = &d->votes[i];
+        sv other = v->roll == x->seq ? choice_in(d, y->seq, v->member) : SV_NONE;
+        if (other.n && !sv_eq(other, v->choice)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sources' rolls of the meeting of the decision. */
+static bool hear_rolls(struct deciding *d, bool with_ballots, struct view_answer *answer,
+                       struct heard *h)
+{
+    struct list rolls = {0};
+    for (size_t i = 0; i < d->f.rolls_n; i++) {
+        const roll_row *r = &d->f.rolls[i];
+        if (!sv_eq(r->meeting, d->meeting)) {
+            continue;
+        }
+        struct tally t = {.state = r->outcome, .has_counts = true, .yes = r->yes, .no = r->no};
+        struct view_roll *v = LIST_ADD(d->cx->a, &rolls, struct view_roll);
+        *v = (struct view_roll){
+            .outcome = r->outcome,
+            .yes = r->yes,
+            .no = r->no,
+            .sentence = sv_fmt(d->cx->a, "%.*s.", SV_ARG(page_result_words(d->cx->a, &t))),
+            .source = page_source(d->cx, r->outlet, r->title, r->address, r->retrieved),
+            .entry = r->seq};
+        if (with_ballots) {
+            page_roll_ballots(d->cx, &d->b, d->votes, d->votes_n, r->seq, &v->ballots,
+                              &v->ballots_n);
+        }
+        add_entry(d, &h->seqs, r->seq);
+        add_outlet(d, &h->outlets, r->outlet);
+        h->conflict = h->conflict || (d->roll && rolls_differ(d, d->roll, r));
+    }
+    answer->rolls = rolls.p;
+    answer->rolls_n = rolls.n;
+    return rolls.n > 0;
+}
+
+/* ---- what was decided, and how each voted ---- */
+
+static void counts(const motion_row *m, struct view_answer *answer)
+{
+    answer->has_yes = m->has_yes;
+    answer->yes = m->yes;
+    answer->has_no = m->has_no;
+    answer->no = m->no;
+    answer->has_abstain = m->has_abstain;
+    answer->abstain = m->abstain;
+    answer->has_absent = m->has_absent;
+    answer->absent = m->absent;
+    answer->has_recused = m->has_recused;
+    answer->recused = m->recused;
+    answer->has_quorum = m->has_quorum;
+    answer->quorum = m->quorum;
+    answer->has_present = m->has_present;
+    answer->present = m->present;
+    answer->base = m->base;
+    answer->threshold = m->threshold;
+    answer->rule = m->rule;
+    answer->citation = m->citation;
+}
+
+static sv decided_sentence(struct deciding *d, sv by)
+{
+    struct tally t = {.state = d->f.item.outcome};
+    if (d->main) {
+        t.method = d->main->method;
+        t.has_counts = d->main->has_yes && d->main->has_no;
+        t.yes = d->main->yes;
+        t.no = d->main->no;
+        t.abstain = d->main->has_abstain ? d->main->abstain : 0;
+    } else if (d->roll) {
+        t.has_counts = true;
+        t.yes = d->roll->yes;
+        t.no = d->roll->no;
+    }
+    sv s = sv_fmt(d->cx->a, "%.*s on %.*s", SV_ARG(page_result_words(d->cx->a, &t)),
+                  SV_ARG(page_day_words(d->cx->a, d->day)));
+    return by.n ? sv_fmt(d->cx->a, "%.*s, as reported by %.*s.", SV_ARG(s), SV_ARG(by))
+                : sv_fmt(d->cx->a, "%.*s.", SV_ARG(s));
+}
+
+static void answer_outcome(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_OUTCOME);
+    struct list accounts = h.accounts, outlets = {0};
+    bool rolls = false;
+    if (d->main) {
+        counts(d->main, answer);
+        struct list seqs = {0};
+        add_entry(d, &seqs, d->main->announced_seq);
+        h.seqs = seqs;
+        q->sentence = decided_sentence(d, SV_NONE);
+        if (sv_eq(d->main->rule, SV("tie-vote"))) {
+            q->more = SV("A tie adopts nothing: the motion is lost.");
+        }
+    } else {
+        struct list facts = h.outlets;
+        h.outlets = outlets;
+        rolls = d->decided && hear_rolls(d, false, answer, &h);
+        h.outlets = rolls ? h.outlets : facts;
+    }
+    if (!d->main && d->decided && d->roll) {
+        answer->has_yes = answer->has_no = true;
+        answer->yes = d->roll->yes;
+        answer->no = d->roll->no;
+        answer->has_abstain = d->roll->has_abstain;
+        answer->abstain = d->roll->abstain;
+        answer->has_absent = d->roll->has_absent;
+        answer->absent = d->roll->absent;
+        q->sentence = h.conflict
+                          ? SV("The sources disagree on the vote; each account stands below.")
+                          : decided_sentence(d, outlets_words(d, &h.outlets));
+    } else if (!d->main && accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    if (d->veto_open) {
+        q->more = sv_fmt(d->cx->a, "It is subject to veto until %.*s.",
+                         SV_ARG(page_moment_words(d->cx->a, d->b.zone, d->veto_until)));
+    }
+    give_accounts(&h, answer);
+    const char *status = status_of(d->main != NULL, rolls || accounts.n, h.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+static sv named(struct deciding *d, const struct view_ballot *ballots, size_t n, const char *choice)
+{
+    sv *names = arena_array(d->cx->a, sv, n);
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (sv_is(ballots[i].choice, choice)) {
+            names[found++] = ballots[i].name;
+        }
+    }
+    return page_and(d->cx->a, names, found);
+}
+
+/* "Yes: A, B and C.  No: D and E." */
+static sv ballots_sentence(struct deciding *d, const struct view_ballot *ballots, size_t n)
+{
+    static const char *const words[][2] = {{"yes", "Yes"},
+                                           {"no", "No"},
+                                           {"abstain", "Abstaining"},
+                                           {"absent", "Absent"},
+                                           {"recused", "Recused"}};
+    sv s = SV_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        sv names = named(d, ballots, n, words[i][0]);
+        if (names.n) {
+            s = sv_fmt(d->cx->a, "%.*s%s%s: %.*s.", SV_ARG(s), s.n ? " " : "", words[i][1],
+                       SV_ARG(names));
+        }
+    }
+    return s;
+}
+
+static void votes_by_name(struct deciding *d, struct view_question *q, struct view_answer *answer,
+                          struct list *seqs)
+{
+    const motion_row *m = d->main;
+    struct arena *a = d->cx->a;
+    page_ballots(d->cx, &d->b, m, d->votes, d->votes_n, &answer->ballots, &answer->ballots_n);
+    answer->mover = m->mover;
+    answer->mover_name = page_name(&d->b, m->mover);
+    answer->seconder = m->seconder;
+    answer->method = m->method;
+    add_entry(d, seqs, m->moved_seq);
+    if (m->has_seconded_seq) {
+        add_entry(d, seqs, m->seconded_seq);
+        answer->seconder_name = page_name(&d->b, m->seconder);
+    }
+    for (size_t i = 0; i < answer->ballots_n; i++) {
+        add_entry(d, seqs, answer->ballots[i].entry);
+    }
+    sv moved = sv_fmt(a, "Moved by %.*s", SV_ARG(answer->mover_name));
+    moved = answer->seconder_name.n
+                ? sv_fmt(a, "%.*s, seconded by %.*s.", SV_ARG(moved), SV_ARG(answer->seconder_name))
+                : sv_fmt(a, "%.*s.", SV_ARG(moved));
+    sv how = answer->ballots_n             ? ballots_sentence(d, answer->ballots, answer->ballots_n)
+             : sv_is(m->method, "consent") ? SV("By unanimous consent: no member objected.")
+                                           : SV("By voice: no votes by name were taken.");
+    q->sentence = sv_fmt(a, "%.*s %.*s", SV_ARG(moved), SV_ARG(how));
+}
+
+static void answer_votes(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard facts = hear(d, Q_VOTES), h = {0};
+    bool rolls = false;
+    if (d->main) {
+        votes_by_name(d, q, answer, &h.seqs);
+    } else if (d->decided) {
+        rolls = hear_rolls(d, false, answer, &h);
+        if (h.conflict) {
+            rolls = hear_rolls(d, true, answer, &h);
+            q->sentence = SV("The sources disagree on who voted how; each roll stands below.");
+        } else if (rolls) {
+            page_roll_ballots(d->cx, &d->b, d->votes, d->votes_n, d->roll->seq, &answer->ballots,
+                              &answer->ballots_n);
+            q->sentence = sv_fmt(d->cx->a, "%.*s As reported by %.*s.",
+                                 SV_ARG(ballots_sentence(d, answer->ballots, answer->ballots_n)),
+                                 SV_ARG(outlets_words(d, &h.outlets)));
+            q->more = SV("Who moved and who seconded it is not in the record.");
+        }
+    }
+    if (!d->main && !rolls && facts.accounts.n) {
+        q->sentence = heard_sentence(d, &facts);
+    }
+    for (size_t i = 0; i < facts.seqs.n; i++) {
+        add_entry(d, &h.seqs, ((int64_t *)facts.seqs.p)[i]);
+    }
+    give_accounts(&facts, answer);
+    const char *status =
+        status_of(d->main != NULL, rolls || facts.accounts.n, h.conflict || facts.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+/* ---- reasons ---- */
+
+static sv side_words(sv side)
+{
+    return sv_is(side, "for")       ? SV("speaking for it")
+           : sv_is(side, "against") ? SV("speaking against it")
+                                    : SV("on neither side");
+}
+
+static sv reasons_sentence(struct deciding *d, int64_t for_it, int64_t against, int64_t neither)
+{
+    struct arena *a = d->cx->a;
+    sv s = sv_fmt(a, "%.*s for it and %.*s against it",
+                  SV_ARG(page_capital(a, page_number(a, for_it))), SV_ARG(page_number(a, against)));
+    if (neither) {
+        s = sv_fmt(a, "%.*s, and %.*s on neither side", SV_ARG(s), SV_ARG(page_number(a, neither)));
+    }
+    return sv_fmt(a, "%.*s: the reasons that officials gave, each as its entry has it.", SV_ARG(s));
+}
+
+static void answer_reasons(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_REASONS);
+    struct view_reason *v = arena_array(d->cx->a, struct view_reason, d->reasons_n);
+    bool witnessed = false;
+    int64_t sides[3] = {0};
+    for (size_t i = 0; i < d->reasons_n; i++) {
+        const struct q_page_reasons_of_item_out *r = &d->reasons[i];
+        v[i] = (struct view_reason){.member = r->member,
+                                    .name = page_name(&d->b, r->member),
+                                    .side = r->side,
+                                    .side_words = side_words(r->side),
+                                    .sentence = r->words,
+                                    .entry = r->seq,
+                                    .who = page_url_member(d->cx, d->b.id, r->member)};
+        if (r->reported && r->outlet.n) {
+            struct view_source *s = arena_new(d->cx->a, struct view_source);
+            *s = page_source(d->cx, r->outlet, r->title, r->address, r->retrieved);
+            v[i].source = s;
+        }
+        witnessed = witnessed || !r->reported;
+        sides[sv_is(r->side, "for") ? 0 : sv_is(r->side, "against") ? 1 : 2]++;
+        add_entry(d, &h.seqs, r->seq);
+    }
+    answer->reasons = v;
+    answer->reasons_n = d->reasons_n;
+    give_accounts(&h, answer);
+    if (d->reasons_n) {
+        q->sentence = reasons_sentence(d, sides[0], sides[1], sides[2]);
+    } else if (h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    const char *status = status_of(witnessed, d->reasons_n || h.accounts.n, h.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+/* ---- other motions ---- */
+
+static sv motions_sentence(struct deciding *d, const struct view_motion *v, size_t n)
+{
+    struct arena *a = d->cx->a;
+    if (n == 0) {
+        return SV("No other motion was made on it.");
+    }
+    sv *names = arena_array(a, sv, n);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = sv_fmt(a, "%.*s (%.*s)", SV_ARG(v[i].name), SV_ARG(v[i].state));
+    }
+    return sv_fmt(a, "%.*s other %s: %.*s.", SV_ARG(page_capital(a, page_number(a, (int64_t)n))),
+                  n == 1 ? "motion was made" : "motions were made", SV_ARG(page_and(a, names, n)));
+}
+
+static void answer_motions(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_MOTIONS);
+    struct list motions = {0};
+    for (size_t i = 0; i < d->f.motions_n; i++) {
+        const motion_row *m = &d->f.motions[i];
+        if (m == d->main) {
+            continue;
+        }
+        bool here = sv_eq(m->meeting, d->meeting);
+        *LIST_ADD(d->cx->a, &motions, struct view_motion) = page_motion(
+            d->cx, &d->b, m, d->f.file, d->f.item.type, d->votes, here ? d->votes_n : 0);
+        add_entry(d, &h.seqs, m->moved_seq);
+    }
+    answer->motions = motions.p;
+    answer->motions_n = motions.n;
+    give_accounts(&h, answer);
+    bool witnessed = motions.n || d->main;
+    if (witnessed) {
+        q->sentence = motions_sentence(d, motions.p, motions.n);
+        if (!motions.n && d->main) {
+            add_entry(d, &h.seqs, d->main->announced_seq);
+        }
+    } else if (h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+        q->more = heard_more(d, &h);
+    }
+    const char *status = status_of(witnessed, h.accounts.n, h.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+/* ---- the text ---- */
+
+static const struct view_text_version *best_text(const struct view_text_version *v, size_t n)
+{
+    static const char *const order[] = {"as-voted", "signed", "proposed", "template", "other"};
+    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        for (size_t i = n; i > 0; i--) {
+            if (sv_is(v[i - 1].state, order[o])) {
+                return &v[i - 1];
+            }
+        }
+    }
+    return NULL;
+}
+
+static void answer_text(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_TEXT);
+    bool witnessed = false;
+    page_texts(d->cx, &d->f, &answer->texts, &answer->texts_n);
+    for (size_t i = 0; i < d->f.texts_n; i++) {
+        witnessed = witnessed || !d->f.texts[i].reported;
+        add_entry(d, &h.seqs, d->f.texts[i].seq);
+    }
+    give_accounts(&h, answer);
+    const struct view_text_version *best = best_text(answer->texts, answer->texts_n);
+    if (best) {
+        bool voted = sv_is(best->state, "as-voted");
+        q->sentence = sv_fmt(d->cx->a, "On record is “%.*s” (%.*s)%s.", SV_ARG(best->title),
+                             SV_ARG(best->state_words),
+                             voted ? "" : "; the text as voted is not in the record");
+    } else if (h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    const char *status = status_of(witnessed, best || h.accounts.n, h.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+/* ---- what comes next ---- */
+
+static sv upcoming(struct deciding *d, int64_t *ret_seq)
+{
+    date today = page_local_day(d->b.zone, d->cx->now);
+    for (size_t i = 0; i < d->f.agendas_n; i++) {
+        const struct q_page_agendas_of_item_out *g = &d->f.agendas[i];
+        if (sv_is(g->status, "called") && g->day >= today.days && !g->reported) {
+            *ret_seq = g->seq;
+            page_turns(d->cx, sys_zone_instant(d->b.zone, (date){(int32_t)g->day + 1}, 0));
+            return sv_fmt(d->cx->a, "It is on the agenda of the meeting of %.*s.",
+                          SV_ARG(page_day_words(d->cx->a, (date){(int32_t)g->day})));
+        }
+    }
+    return SV_NONE;
+}
+
+static void answer_next(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_NEXT);
+    int64_t seq = -1;
+    sv coming = upcoming(d, &seq);
+    bool witnessed = coming.n > 0;
+    if (witnessed) {
+        q->sentence = coming;
+        add_entry(d, &h.seqs, seq);
+    } else if (d->has_veto) {
+        sv when = page_moment_words(d->cx->a, d->b.zone, d->veto_until);
+        q->sentence = d->veto_open
+                          ? sv_fmt(d->cx->a, "It can be vetoed until %.*s; after that it is final.",
+                                   SV_ARG(when))
+                          : sv_fmt(d->cx->a, "The time for a veto ended on %.*s.", SV_ARG(when));
+        witnessed = d->main != NULL;
+        q->more = h.accounts.n ? heard_more(d, &h) : SV_NONE;
+        add_entry(d, &h.seqs, d->f.item.decided_seq);
+    } else if (h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    give_accounts(&h, answer);
+    const char *status = status_of(witnessed, h.accounts.n || (d->has_veto && d->roll), h.conflict);
+    if (status) {
+        finish(q, status, answer, &h.seqs);
+    }
+}
+
+/* ---- what only sources can say as yet ---- */
+
+static void answer_heard(struct deciding *d, enum rec_question id, struct view_question *q)
+{
+    struct heard h = hear(d, id);
+    if (h.accounts.n) {
+        struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+        give_accounts(&h, answer);
+        q->sentence = heard_sentence(d, &h);
+        q->more = heard_more(d, &h);
+        finish(q, status_of(false, true, h.conflict), answer, &h.seqs);
+    }
+}
+
+/* What stands where nothing is known; the first where the program follows the matter. */
+static const struct {
+    const char *status, *sentence;
+} unknown[REC_QUESTIONS] = {
+    [Q_OUTCOME] =
+        {"not-in-record",
+         "No decision on it is in the record; it stands here when the chair announces one."},
+    [Q_VOTES] = {"not-in-record",
+                 "No vote on it is in the record; the votes stand here as they are cast."},
+    [Q_REASONS] = {"not-in-record", "No official's reasons are in the record; they stand here once "
+                                    "the clerk or a named source enters them."},
+    [Q_MOTIONS] = {"not-in-record", "No other motion on it is in the record."},
+    [Q_TESTIMONY] = {"not-followed-yet",
+                     "This program does not follow testimony yet, and no source's account of who "
+                     "spoke and wrote is in the record."},
+    [Q_TEXT] = {"not-in-record",
+                "No text of it is in the record; it stands here once it is filed."},
+    [Q_HOLDERS] = {"not-followed-yet",
+                   "This program does not follow yet who holds authority under a decision, and no "
+                   "source's account of it is in the record."},
+    [Q_POWERS] = {"not-followed-yet",
+                  "This program does not follow yet what may be done under a decision, and no "
+                  "source's account of it is in the record."},
+    [Q_PROTOCOLS] = {"not-followed-yet",
+                     "This program does not follow protocols yet, and no source's account of them "
+                     "is in the record."},
+    [Q_ACTIVITY] = {"not-followed-yet",
+                    "This program does not follow yet what is done under a decision, and no "
+                    "agency's report is in the record. No report is not zero."},
+    [Q_EFFECTS] = {"not-followed-yet",
+                   "This program does not follow effects yet, and no source's account of them is "
+                   "in the record."},
+    [Q_COST] = {"not-followed-yet", "This program does not follow cost and income yet, and no "
+                                    "source's account of them is in the record."},
+    [Q_CHALLENGES] = {"not-followed-yet",
+                      "This program does not follow challenges yet, and no source's account of "
+                      "them is in the record."},
+    [Q_NEXT] = {"not-in-record", "Nothing that is due next is in the record."}};
+
+void page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n)
+{
+    struct view_question *all = arena_array(d->cx->a, struct view_question, REC_QUESTIONS);
+    for (int i = 0; i < REC_QUESTIONS; i++) {
+        enum rec_question id = (enum rec_question)i;
+        struct view_question *q = &all[i];
+        q->id = sv_of(rec_question_ids[i]);
+        q->heading = page_question_heading(id);
+        switch (id) {
+        case Q_OUTCOME: answer_outcome(d, q); break;
+        case Q_VOTES: answer_votes(d, q); break;
+        case Q_REASONS: answer_reasons(d, q); break;
+        case Q_MOTIONS: answer_motions(d, q); break;
+        case Q_TEXT: answer_text(d, q); break;
+        case Q_NEXT: answer_next(d, q); break;
+        case Q_TESTIMONY:
+        case Q_HOLDERS:
+        case Q_POWERS:
+        case Q_PROTOCOLS:
+        case Q_ACTIVITY:
+        case Q_EFFECTS:
+        case Q_COST:
+        case Q_CHALLENGES:
+        case REC_QUESTIONS: answer_heard(d, id, q); break;
+        }
+        if (!q->status.n) {
+            q->status = sv_of(unknown[i].status);
+            q->sentence = sv_of(unknown[i].sentence);
+        }
+        q->status_words = page_answer_status_words(q->status);
+    }
+    *ret = all;
+    *ret_n = REC_QUESTIONS;
+}

@@ -1,0 +1,28 @@
+/* The fourteen questions: what a decision page has gathered, and the answers that it gives. */
+#ifndef PAGES_QUESTIONS_H
+#define PAGES_QUESTIONS_H
+
+#include "pages/inner.h"
+
+struct deciding {
+    struct page_cx *cx;
+    struct body_view b;
+    struct item_facts f;
+    sv title;
+    bool decided;                                /* a main motion was adopted or lost */
+    sv meeting;                                  /* … in this meeting */
+    date day;                                    /* … on this day, there */
+    const motion_row *main;                      /* … witnessed here, or NULL … */
+    const struct q_page_rolls_of_item_out *roll; /* … or the first source's account, or NULL */
+    vote_row *votes;                             /* on the item, in that meeting */
+    size_t votes_n;
+    struct q_page_reasons_of_item_out *reasons;
+    size_t reasons_n;
+    bool has_veto, veto_open;
+    instant veto_until;
+};
+
+/* The answers in the order of enum rec_question. */
+void page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n);
+
+#endif

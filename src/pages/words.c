@@ -1,0 +1,271 @@
+/* Days, times, names and codes in plain English. */
+#include "pages/inner.h"
+
+#include <string.h>
+
+/* ---- days and times ---- */
+
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                       "Thursday", "Friday", "Saturday"};
+
+sv page_day_words(struct arena *a, date d)
+{
+    struct civil c = civil_of_date(d);
+    return sv_fmt(a, "%s %d, %d", months[c.month - 1], c.day, c.year);
+}
+
+sv page_weekday_words(struct arena *a, date d)
+{
+    return sv_fmt(a, "%s, %.*s", weekdays[civil_of_date(d).weekday], SV_ARG(page_day_words(a, d)));
+}
+
+sv page_clock_words(struct arena *a, const struct zone *z, instant t)
+{
+    struct civil c = sys_zone_civil(z, t);
+    int hour = c.hour % 12 ? c.hour % 12 : 12;
+    return sv_fmt(a, "%d:%02d %s", hour, c.minute, c.hour < 12 ? "a.m." : "p.m.");
+}
+
+date page_local_day(const struct zone *z, instant t)
+{
+    struct civil c = sys_zone_civil(z, t);
+    return date_of_civil(c.year, c.month, c.day);
+}
+
+sv page_moment_words(struct arena *a, const struct zone *z, instant t)
+{
+    return sv_fmt(a, "%.*s, at %.*s", SV_ARG(page_day_words(a, page_local_day(z, t))),
+                  SV_ARG(page_clock_words(a, z, t)));
+}
+
+static sv one_moment(struct arena *a, const struct zone *z, sv text)
+{
+    instant t;
+    date d;
+    if (date_parse(text, &d)) {
+        return page_day_words(a, d);
+    }
+    return instant_parse(text, &t) ? page_moment_words(a, z, t) : SV_NONE;
+}
+
+sv page_at_words(struct arena *a, const struct zone *z, const struct jv *at)
+{
+    if (!at) {
+        return SV_NONE;
+    }
+    if (at->type == JV_STRING) {
+        return one_moment(a, z, at->text);
+    }
+    sv from = one_moment(a, z, jv_get_sv(at, "from")), to = one_moment(a, z, jv_get_sv(at, "to"));
+    return from.n && to.n ? sv_fmt(a, "between %.*s and %.*s", SV_ARG(from), SV_ARG(to)) : SV_NONE;
+}
+
+sv page_at_text_words(struct arena *a, const struct zone *z, sv at)
+{
+    struct jv *v = NULL;
+    return at.n && !jv_parse(a, at, &v) ? page_at_words(a, z, v) : SV_NONE;
+}
+
+/* ---- sentences ---- */
+
+sv page_capital(struct arena *a, sv s)
+{
+    if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z') {
+        return s;
+    }
+    return sv_fmt(a, "%c%.*s", s.p[0] - 'a' + 'A', SV_ARG(sv_sub(s, 1, s.n)));
+}
+
+sv page_number(struct arena *a, int64_t n)
+{
+    static const char *const words[] = {"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    return n >= 0 && n <= 12 ? sv_of(words[n]) : sv_fmt(a, "%lld", (long long)n);
+}
+
+sv page_and(struct arena *a, const sv *names, size_t n)
+{
+    sv all = SV_NONE;
+    for (size_t i = 0; i < n; i++) {
+        const char *between = i == 0 ? "" : i + 1 == n ? " and " : ", ";
+        all = sv_fmt(a, "%.*s%s%.*s", SV_ARG(all), between, SV_ARG(names[i]));
+    }
+    return all;
+}
+
+sv page_stop(struct arena *a, sv s)
+{
+    char last = s.n ? s.p[s.n - 1] : '.';
+    bool ends = last == '.' || last == '!' || last == '?' || last == '"';
+    return ends || sv_ends(s, SV("”")) ? s : sv_fmt(a, "%.*s.", SV_ARG(s));
+}
+
+/* ---- codes ---- */
+
+struct word {
+    const char *code, *words;
+};
+
+static sv look_up(const struct word *words, size_t n, sv code)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (sv_is(code, words[i].code)) {
+            return sv_of(words[i].words);
+        }
+    }
+    return code;
+}
+#define LOOK_UP(words, code) look_up((words), sizeof(words) / sizeof *(words), (code))
+
+sv page_item_type_words(sv type)
+{
+    static const struct word words[] = {{"resolution", "Resolution"},
+                                        {"ordinance", "Ordinance"},
+                                        {"hearing", "Public hearing"},
+                                        {"presentation", "Presentation"},
+                                        {"discussion", "Discussion"},
+                                        {"minutes", "Minutes"},
+                                        {"other", "Item"},
+                                        {"", "Item"}};
+    return LOOK_UP(words, type);
+}
+
+sv page_meeting_type_words(sv type)
+{
+    static const struct word words[] = {{"regular", "regular meeting"},
+                                        {"special", "special meeting"},
+                                        {"emergency", "emergency meeting"},
+                                        {"workshop", "workshop"},
+                                        {"", "meeting"}};
+    return LOOK_UP(words, type);
+}
+
+sv page_status_words(sv status)
+{
+    static const struct word words[] = {{"called", "called"},
+                                        {"open", "in session"},
+                                        {"recess", "in recess"},
+                                        {"adjourned", "adjourned"},
+                                        {"cancelled", "not held"}};
+    return LOOK_UP(words, status);
+}
+
+sv page_office_words(sv office)
+{
+    static const struct word words[] = {
+        {"member", "Member"}, {"chair", "Chair"},           {"vice-chair", "Vice chair"},
+        {"mayor", "Mayor"},   {"manager", "Manager"},       {"attorney", "Attorney"},
+        {"clerk", "Clerk"},   {"chief", "Chief of police"}, {"other", "Official"}};
+    return LOOK_UP(words, office);
+}
+
+sv page_question_heading(enum rec_question q)
+{
+    static const char *const headings[REC_QUESTIONS] = {
+        [Q_OUTCOME] = "What was decided?",
+        [Q_VOTES] = "How did each member vote?",
+        [Q_REASONS] = "Which reasons were given?",
+        [Q_MOTIONS] = "Which other motions were made?",
+        [Q_TESTIMONY] = "Who spoke and wrote?",
+        [Q_TEXT] = "What exactly was approved?",
+        [Q_HOLDERS] = "Who holds authority under it?",
+        [Q_POWERS] = "What may they do?",
+        [Q_PROTOCOLS] = "Which protocols bind them?",
+        [Q_ACTIVITY] = "What has been done under it?",
+        [Q_EFFECTS] = "Which effects were expected, and what do the data say?",
+        [Q_COST] = "What does it cost and bring in?",
+        [Q_CHALLENGES] = "What contests it?",
+        [Q_NEXT] = "What comes next?"};
+    return sv_of(headings[q]);
+}
+
+sv page_answer_status_words(sv status)
+{
+    static const struct word words[] = {{"answered", "on record"},
+                                        {"reported", "as reported"},
+                                        {"sources-conflict", "sources disagree"},
+                                        {"not-in-record", "not in the record"},
+                                        {"not-followed-yet", "not followed yet"}};
+    return LOOK_UP(words, status);
+}
+
+sv page_departure_words(sv departure)
+{
+    static const struct word words[] = {{"no-point-raised", "no point of order was raised"},
+                                        {"ruled-in-order", "the chair ruled it in order"},
+                                        {"appeal", "the body decided so on appeal"},
+                                        {"rules-suspended", "the rules were suspended"}};
+    return LOOK_UP(words, departure);
+}
+
+void page_choice(sv choice, sv *ret_mark, sv *ret_word)
+{
+    static const struct {
+        const char *choice, *mark, *word;
+    } choices[] = {{"yes", "✓", "Yes"},
+                   {"no", "✕", "No"},
+                   {"abstain", "–", "Abstain"},
+                   {"absent", "·", "Absent"},
+                   {"recused", "⃠", "Recused"}};
+    *ret_mark = SV("_");
+    *ret_word = SV("not yet");
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        if (sv_is(choice, choices[i].choice)) {
+            *ret_mark = sv_of(choices[i].mark);
+            *ret_word = sv_of(choices[i].word);
+        }
+    }
+}
+
+/* ---- motions ---- */
+
+static sv adopt_words(sv item_type)
+{
+    static const struct word words[] = {{"resolution", "adopt the resolution"},
+                                        {"ordinance", "adopt the ordinance"},
+                                        {"minutes", "approve the minutes"}};
+    sv said = LOOK_UP(words, item_type);
+    return sv_eq(said, item_type) ? SV("adopt the motion") : said;
+}
+
+sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_t to_day)
+{
+    static const struct word words[] = {
+        {"fix-time", "fix the time to meet again"},
+        {"adjourn", "adjourn"},
+        {"recess", "take a recess"},
+        {"privilege", "raise a question of privilege"},
+        {"orders-of-the-day", "call for the orders of the day"},
+        {"lay-on-the-table", "lay the item on the table"},
+        {"previous-question", "end debate and vote"},
+        {"limit-debate", "limit debate"},
+        {"refer", "refer the item"},
+        {"amend", "amend"},
+        {"postpone-indefinitely", "drop the item without a vote on it"},
+        {"point-of-order", "raise a point of order"},
+        {"appeal", "appeal from the chair's ruling"},
+        {"suspend-rules", "suspend the rules"},
+        {"object-to-consideration", "object to taking up the item"},
+        {"division-of-question", "divide the question"},
+        {"consider-by-paragraph", "consider it by paragraph"},
+        {"division-of-assembly", "count the vote again"},
+        {"method-of-voting", "set the way of voting"},
+        {"withdraw", "withdraw a motion"},
+        {"inquiry", "ask a question of order"},
+        {"reconsider", "reconsider"},
+        {"rescind", "rescind or amend what was adopted"},
+        {"take-from-the-table", "take the item from the table"},
+        {"discharge", "discharge a committee"}};
+    if (sv_is(type, "main")) {
+        return adopt_words(item_type);
+    }
+    if (sv_is(type, "postpone-definite")) {
+        return has_to
+                   ? sv_fmt(a, "defer to %.*s", SV_ARG(page_day_words(a, (date){(int32_t)to_day})))
+                   : SV("defer the item");
+    }
+    return LOOK_UP(words, type);
+}
