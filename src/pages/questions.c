@@ -313,8 +313,9 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
         q->sentence = heard_sentence(d, &h);
     }
     if (d->veto_open) {
-        q->more = sv_fmt(d->cx->a, "It is subject to veto until %.*s.",
-                         SV_ARG(page_moment_words(d->cx->a, d->b.zone, d->veto_until)));
+        q->more = page_stop(d->cx->a,
+                            sv_fmt(d->cx->a, "It is subject to veto until %.*s",
+                                   SV_ARG(page_moment_words(d->cx->a, d->b.zone, d->veto_until))));
     }
     give_accounts(&h, answer);
     const char *status = status_of(d->main != NULL, rolls || accounts.n, h.conflict);
@@ -596,10 +597,11 @@ static void answer_next(struct deciding *d, struct view_question *q)
         add_entry(d, &h.seqs, seq);
     } else if (d->has_veto) {
         sv when = page_moment_words(d->cx->a, d->b.zone, d->veto_until);
-        q->sentence = d->veto_open
-                          ? sv_fmt(d->cx->a, "It can be vetoed until %.*s; after that it is final.",
-                                   SV_ARG(when))
-                          : sv_fmt(d->cx->a, "The time for a veto ended on %.*s.", SV_ARG(when));
+        q->sentence =
+            d->veto_open ? sv_fmt(d->cx->a, "It can be vetoed until %.*s; after that it is final.",
+                                  SV_ARG(when))
+                         : page_stop(d->cx->a, sv_fmt(d->cx->a, "The time for a veto ended on %.*s",
+                                                      SV_ARG(when)));
         witnessed = d->main != NULL;
         q->more = h.accounts.n ? heard_more(d, &h) : SV_NONE;
         add_entry(d, &h.seqs, d->f.item.decided_seq);
