@@ -117,13 +117,19 @@ err *st_run(struct store *s, struct arena *a, const char *sql, const char *what)
 
 /* ---- in and out ---- */
 
+/* Optional numbers have a bool beside them; an optional text is absent by its NULL. */
+static bool has_flag(const struct st_column *c)
+{
+    return c->optional && c->type != ST_TEXT && c->type != ST_BLOB;
+}
+
 static int bind_one(sqlite3_stmt *st, const struct st_column *c, const char *base)
 {
     const char *p = base + c->at;
     sv s;
     int64_t n;
     bool b;
-    if (c->has && !*(const bool *)(base + c->has)) {
+    if (has_flag(c) && !*(const bool *)(base + c->has)) {
         return sqlite3_bind_null(st, c->param);
     }
     switch (c->type) {
@@ -160,7 +166,7 @@ static void read_row(struct arena *copy, sqlite3_stmt *st, const struct st_query
 {
     for (int i = 0; i < q->n_out; i++) {
         const struct st_column *c = &q->out[i];
-        if (c->has) {
+        if (has_flag(c)) {
             bool set = sqlite3_column_type(st, i) != SQLITE_NULL;
             memcpy(row + c->has, &set, sizeof set);
         }
