@@ -1,0 +1,439 @@
+/* The writer's desk. */
+#include "acts/desk.h"
+
+#include <string.h>
+
+#include "acts/accounts.h"
+#include "store/q.h"
+#include "sys/clock.h"
+
+enum { TRIES_KEPT = 64, TRIES_MAX = 5, TRY_WINDOW_MS = 60000 };
+
+/* An Argon2id string that no password fits: checked where there is no account, so that the answer
+ * takes as long. */
+static const char NOBODY[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+struct tries {
+    char account[LIMIT_ID_BYTES + 1];
+    int failed;
+    int64_t since_ms;
+};
+
+struct desk {
+    struct store *store;
+    struct act_room *room;
+    st_signer *sign;
+    void *sign_cx;
+    struct tries tries[TRIES_KEPT];
+    size_t next_try;
+};
+
+struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st_signer *sign,
+                       void *sign_cx)
+{
+    struct desk *d = heap_resize(NULL, sizeof *d);
+    *d = (struct desk){
+        .store = take_s, .room = act_room_open(take_s, inputs), .sign = sign, .sign_cx = sign_cx};
+    return d;
+}
+
+void desk_close(struct desk *take_d)
+{
+    if (take_d) {
+        act_room_close(take_d->room);
+        st_close(take_d->store);
+        heap_resize(take_d, 0);
+    }
+}
+
+struct store *desk_store(struct desk *d)
+{
+    return d->store;
+}
+
+/* ---- replies ---- */
+
+static void reply(struct arena *a, struct desk_reply *ret, int status, const struct jv *v)
+{
+    struct buf b = buf_make((size_t)WIRE_FRAME_MAX);
+    jv_write(&b, v);
+    *ret = (struct desk_reply){.status = status, .json = buf_dup(a, &b)};
+    buf_free(&b);
+}
+
+static int status_of(enum err_kind kind)
+{
+    switch (kind) {
+    case E_NOTFOUND: return 404;
+    case E_DENIED: return 403;
+    case E_REFUSED: return 422;
+    case E_DISORDER:
+    case E_CONFLICT: return 409;
+    case E_INVALID: return 400;
+    case E_LIMIT: return 413;
+    case E_IO:
+    case E_UNSURE: break;
+    }
+    return 503;
+}
+
+static void put(struct arena *a, struct jv *v, const char *key, sv text)
+{
+    if (text.n) {
+        jv_put(v, sv_of(key), jv_string(a, text));
+    }
+}
+
+void desk_error_reply(struct arena *a, err *e, sv act, struct desk_reply *ret)
+{
+    struct jv *v = jv_object(a);
+    bool judged = e->kind == E_REFUSED || e->kind == E_DISORDER;
+    if (judged) {
+        put(a, v, "judgement", e->kind == E_REFUSED ? SV("impossible") : SV("out-of-order"));
+    }
+    if (e->kind == E_UNSURE) {
+        jv_put(v, SV("unsure"), jv_bool(a, true));
+        put(a, v, "act", act);
+    }
+    put(a, v, "field", e->field);
+    put(a, v, "rule", e->rule);
+    put(a, v, "citation", e->citation);
+    put(a, v, "sentence", e->message);
+    if (judged) {
+        jv_put(v, SV("may_record"), jv_bool(a, e->kind == E_DISORDER));
+    }
+    reply(a, ret, status_of(e->kind), v);
+}
+
+static void refuse(struct arena *a, struct desk_reply *ret, int status, const char *field,
+                   const char *sentence)
+{
+    struct jv *v = jv_object(a);
+    put(a, v, "field", sv_of(field));
+    put(a, v, "sentence", sv_of(sentence));
+    reply(a, ret, status, v);
+}
+
+static sv act_id_in(struct arena *a, const struct wire_frame *f)
+{
+    struct jv *tree;
+    return f->op == WIRE_ACT && f->n == 2 && !jv_parse(a, f->field[1], &tree)
+               ? jv_get_sv(tree, "act")
+               : SV_NONE;
+}
+
+void desk_failed_reply(struct arena *a, err *e, const struct wire_frame *f, struct desk_reply *ret)
+{
+    desk_error_reply(a, e, act_id_in(a, f), ret);
+}
+
+/* ---- who asks ---- */
+
+static err *local_actor(struct arena *a, sv words, struct act_actor *ret)
+{
+    struct act_actor actor = {.account = sv_cut(words, ' ', &words)};
+    sv role = sv_cut(words, ' ', &words);
+    actor.body = sv_cut(words, ' ', &words);
+    actor.member = words;
+    if (!rec_id_valid(actor.account) || !act_role_parse(role, &actor.role)) {
+        return err_make(a, E_DENIED, "as names an account and a role");
+    }
+    *ret = actor;
+    return NULL;
+}
+
+/* The actor behind a credential; an empty one is the public. */
+static err *actor_of(struct desk *d, struct arena *a, enum desk_door door, sv credential,
+                     struct act_actor *ret, bool *ret_known)
+{
+    sv rest, word = sv_cut(credential, ' ', &rest);
+    *ret = (struct act_actor){.role = ROLE_PUBLIC};
+    *ret_known = false;
+    if (sv_is(word, "as") && door == DESK_LOCAL) {
+        *ret_known = true;
+        return local_actor(a, rest, ret);
+    }
+    if (sv_is(word, "session")) {
+        instant seen, now = sys_now();
+        TRY(act_session_actor(d->store, a, now, rest, ret_known, ret, &seen));
+        return *ret_known ? act_session_seen(d->store, a, now, rest, seen) : NULL;
+    }
+    if (sv_is(word, "key")) {
+        return act_key_actor(d->store, a, rest, ret_known, ret);
+    }
+    return NULL;
+}
+
+/* ---- acts ---- */
+
+static void handle_act(struct desk *d, struct arena *a, const struct act_actor *actor, sv json,
+                       struct desk_reply *ret)
+{
+    struct jv *tree;
+    struct act_done done;
+    if (json.n > LIMIT_ACT_BYTES) {
+        refuse(a, ret, 413, "act", "the act is too large: split its texts");
+        return;
+    }
+    err *e = jv_parse(a, json, &tree);
+    if (e) {
+        desk_error_reply(a, err_about(a, e, SV("act")), SV_NONE, ret);
+        return;
+    }
+    sv id = jv_get_sv(tree, "act");
+    e = act_perform(d->room, a, actor, tree, &done);
+    if (e) {
+        desk_error_reply(a, e, id, ret);
+        return;
+    }
+    struct jv *v = jv_object(a), *list = jv_put(v, SV("entries"), jv_array(a));
+    for (int64_t i = 0; i < done.entries; i++) {
+        struct jv *entry = jv_add(list, jv_object(a));
+        jv_put(entry, SV("seq"), jv_int(a, done.first + i));
+        jv_put(entry, SV("kind"), jv_string(a, done.kind));
+    }
+    reply(a, ret, 200, v);
+}
+
+/* ---- accounts ---- */
+
+static struct tries *tries_of(struct desk *d, sv account)
+{
+    for (size_t i = 0; i < TRIES_KEPT; i++) {
+        if (account.n && sv_is(account, d->tries[i].account)) {
+            return &d->tries[i];
+        }
+    }
+    return NULL;
+}
+
+static bool too_many(struct desk *d, sv account)
+{
+    struct tries *t = tries_of(d, account);
+    return t && t->failed >= TRIES_MAX && sys_ticks_ms() - t->since_ms < TRY_WINDOW_MS;
+}
+
+static void count_try(struct desk *d, sv account, bool failed)
+{
+    struct tries *t = tries_of(d, account);
+    if (!failed) {
+        if (t) {
+            t->failed = 0;
+        }
+        return;
+    }
+    int64_t now = sys_ticks_ms();
+    if (!t) {
+        t = &d->tries[d->next_try++ % TRIES_KEPT];
+        *t = (struct tries){.since_ms = now};
+        memcpy(t->account, account.p, account.n);
+    }
+    if (now - t->since_ms >= TRY_WINDOW_MS) {
+        *t = (struct tries){.since_ms = now};
+        memcpy(t->account, account.p, account.n);
+    }
+    t->failed++;
+}
+
+static void wait_for(struct desk_reply *ret, int kind, sv account, struct wire_frame ask)
+{
+    *ret = (struct desk_reply){.status = 0, .wait = {.ask = ask}};
+    ret->wait.kind = kind == WAIT_LOGIN ? WAIT_LOGIN : WAIT_ACCEPT;
+    memcpy(ret->wait.account, account.p, account.n);
+}
+
+static err *ask_login(struct desk *d, struct arena *a, const struct jv *q, struct desk_reply *ret)
+{
+    sv account = jv_get_sv(q, "account"), password = jv_get_sv(q, "password");
+    bool found;
+    struct q_account_password_out row;
+    if (!rec_id_valid(account) || password.n == 0 || password.n > LIMIT_PASSWORD_BYTES) {
+        refuse(a, ret, 403, "account", "this account and password do not belong together");
+        return NULL;
+    }
+    if (too_many(d, account)) {
+        refuse(a, ret, 429, "account", "too many tries for this account: wait a minute");
+        return NULL;
+    }
+    TRY(q_account_password(d->store, a, &(struct q_account_password_in){.name = account}, &found,
+                           &row));
+    bool usable = found && row.password.n && !row.disabled;
+    struct wire_frame ask = {
+        .op = WIRE_CHECK, .field = {usable ? row.password : sv_of(NOBODY), password}, .n = 2};
+    wait_for(ret, WAIT_LOGIN, account, ask);
+    return NULL;
+}
+
+static err *ask_accept(struct desk *d, struct arena *a, const struct jv *q, struct desk_reply *ret)
+{
+    sv account, password = jv_get_sv(q, "password");
+    TRY(act_invitation_account(d->store, a, sys_now(), jv_get_sv(q, "invitation"), &account));
+    if (password.n < ACT_PASSWORD_MIN || password.n > LIMIT_PASSWORD_BYTES) {
+        refuse(a, ret, 400, "password",
+               "a password has at least 10 characters; a few words are good");
+        return NULL;
+    }
+    wait_for(ret, WAIT_ACCEPT, account,
+             (struct wire_frame){.op = WIRE_HASH, .field = {password}, .n = 1});
+    return NULL;
+}
+
+static void one_text(struct arena *a, struct desk_reply *ret, const char *key, sv text)
+{
+    struct jv *v = jv_object(a);
+    put(a, v, key, text);
+    reply(a, ret, 200, v);
+}
+
+/* What the administrator asks about accounts. */
+static err *ask_admin(struct desk *d, struct arena *a, sv what, const struct jv *q,
+                      struct desk_reply *ret)
+{
+    instant now = sys_now();
+    sv account = jv_get_sv(q, "account"), token;
+    if (sv_is(what, "account.add")) {
+        TRY(act_account_add(d->store, a, now, account, jv_get_sv(q, "role"), jv_get_sv(q, "body"),
+                            jv_get_sv(q, "member")));
+        TRY(act_account_invite(d->store, a, now, account, &token));
+        one_text(a, ret, "invitation", token);
+    } else if (sv_is(what, "account.invite")) {
+        TRY(act_account_invite(d->store, a, now, account, &token));
+        one_text(a, ret, "invitation", token);
+    } else if (sv_is(what, "account.disable") || sv_is(what, "account.enable")) {
+        TRY(act_account_disable(d->store, a, account, sv_is(what, "account.disable")));
+        one_text(a, ret, "account", account);
+    } else if (sv_is(what, "key.add")) {
+        sv name = jv_get_sv(q, "name");
+        TRY(act_key_add(d->store, a, now, account, name.n ? name : account, &token));
+        one_text(a, ret, "key", token);
+    } else {
+        refuse(a, ret, 400, "ask", "this is not something that can be asked");
+    }
+    return NULL;
+}
+
+static err *ask(struct desk *d, struct arena *a, const struct act_actor *actor, bool local,
+                sv credential, const struct jv *q, struct desk_reply *ret)
+{
+    sv what = jv_get_sv(q, "ask"), account;
+    if (sv_is(what, "login")) {
+        return ask_login(d, a, q, ret);
+    }
+    if (sv_is(what, "accept")) {
+        return ask_accept(d, a, q, ret);
+    }
+    if (sv_is(what, "invitation")) {
+        TRY(act_invitation_account(d->store, a, sys_now(), jv_get_sv(q, "invitation"), &account));
+        one_text(a, ret, "account", account);
+        return NULL;
+    }
+    if (sv_is(what, "logout")) {
+        sv token, word = sv_cut(credential, ' ', &token);
+        if (sv_is(word, "session")) {
+            TRY(act_session_close(d->store, a, token));
+        }
+        one_text(a, ret, "account", actor->account);
+        return NULL;
+    }
+    if (!local && actor->role != ROLE_ADMIN) {
+        return err_make(a, E_DENIED, "only an administrator manages accounts");
+    }
+    return ask_admin(d, a, what, q, ret);
+}
+
+static void handle_ask(struct desk *d, struct arena *a, const struct act_actor *actor,
+                       enum desk_door door, const struct wire_frame *f, struct desk_reply *ret)
+{
+    struct jv *q;
+    err *e = jv_parse(a, f->field[1], &q);
+    e = e ? e : st_act_begin(d->store, a);
+    if (!e) {
+        e = ask(d, a, actor, door == DESK_LOCAL, f->field[0], q, ret);
+        e = e ? e : st_act_keep(d->store, a);
+        if (e) {
+            st_act_undo(d->store);
+        }
+    }
+    if (e) {
+        desk_error_reply(a, e, SV_NONE, ret);
+    }
+}
+
+void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const struct wire_frame *f,
+                 struct desk_reply *ret)
+{
+    struct act_actor actor;
+    bool known;
+    if ((f->op != WIRE_ACT && f->op != WIRE_ASK) || f->n != 2) {
+        refuse(a, ret, 400, "act", "this is neither an act nor a question");
+        return;
+    }
+    err *e = actor_of(d, a, door, f->field[0], &actor, &known);
+    if (e) {
+        desk_error_reply(a, e, SV_NONE, ret);
+    } else if (f->op == WIRE_ASK) {
+        handle_ask(d, a, &actor, door, f, ret);
+    } else if (!known) {
+        refuse(a, ret, 401, "", "sign in first: the session is unknown or over");
+    } else {
+        handle_act(d, a, &actor, f->field[1], ret);
+    }
+}
+
+/* ---- after auth ---- */
+
+static err *resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
+                   const struct wire_frame *answer, struct desk_reply *ret)
+{
+    sv account = sv_of(wait->account), token;
+    bool good = answer->n >= 1 && sv_is(answer->field[0], "200");
+    if (wait->kind == WAIT_LOGIN) {
+        count_try(d, account, !good);
+        if (!good) {
+            refuse(a, ret, 403, "account", "this account and password do not belong together");
+            return NULL;
+        }
+    } else if (!good || answer->n < 2) {
+        refuse(a, ret, 503, "password", "the password could not be set: try again");
+        return NULL;
+    } else {
+        TRY(act_account_password(d->store, a, account, answer->field[1]));
+    }
+    TRY(act_session_open(d->store, a, sys_now(), account, &token));
+    one_text(a, ret, "session", token);
+    return NULL;
+}
+
+void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
+                 const struct wire_frame *answer, struct desk_reply *ret)
+{
+    err *e = st_act_begin(d->store, a);
+    if (!e) {
+        e = resume(d, a, wait, answer, ret);
+        e = e ? e : st_act_keep(d->store, a);
+        if (e) {
+            st_act_undo(d->store);
+        }
+    }
+    if (e) {
+        desk_error_reply(a, e, SV_NONE, ret);
+    }
+}
+
+/* ---- groups ---- */
+
+err *desk_begin(struct desk *d, struct arena *a)
+{
+    return st_group_begin(d->store, a);
+}
+
+err *desk_commit(struct desk *d, struct arena *a, int64_t *ret_size)
+{
+    err *e = st_group_commit(d->store, a, d->sign, d->sign_cx);
+    if (e) {
+        act_room_forget(d->room);
+        return e;
+    }
+    return st_log_size(d->store, a, ret_size);
+}

@@ -1,0 +1,56 @@
+/* The writer's desk: frames in, replies out, whichever door they came by.  Everything happens
+ * within groups of the store; a reply may be sent only once its group is durable. */
+#ifndef ACTS_DESK_H
+#define ACTS_DESK_H
+
+#include "acts/perform.h"
+#include "acts/wire.h"
+#include "base/limits.h"
+
+struct desk;
+
+/* By which door a frame came, and so which credentials are believed. */
+enum desk_door {
+    DESK_WEB,  /* a worker: "session TOKEN", "key KEY", or none */
+    DESK_LOCAL /* this machine's administrator: also "as ACCOUNT ROLE [BODY [MEMBER]]" */
+};
+
+/* What auth must answer before the reply can be made. */
+struct desk_wait {
+    enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT } kind;
+    char account[LIMIT_ID_BYTES + 1];
+    struct wire_frame ask; /* to auth; its fields live in the arena of desk_handle */
+};
+
+struct desk_reply {
+    int status; /* as of HTTP */
+    sv json;    /* in the arena of the call */
+    struct desk_wait wait;
+};
+
+/* The desk over an open writer's store, which it takes over.  sign makes the note of each group's
+ * checkpoint. */
+NONNULL struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs,
+                               st_signer *sign, void *sign_cx);
+void desk_close(struct desk *take_d);
+struct store *desk_store(struct desk *d);
+
+/* ---- a group: begin, any number of handle and resume, commit ---- */
+
+MUST err *desk_begin(struct desk *d, struct arena *a);
+/* Handle one WIRE_ACT or WIRE_ASK.  Always makes a reply, or a wait. */
+void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const struct wire_frame *f,
+                 struct desk_reply *ret);
+/* Go on after auth has answered (its WIRE_REPLY). */
+void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
+                 const struct wire_frame *answer, struct desk_reply *ret);
+/* Make the group durable.  On error no reply of the group may go out: desk_failed_reply makes those
+ * that do. *ret_size: how many entries stand now. */
+MUST err *desk_commit(struct desk *d, struct arena *a, int64_t *ret_size);
+/* The reply to a frame whose group failed with e. */
+void desk_failed_reply(struct arena *a, err *e, const struct wire_frame *f, struct desk_reply *ret);
+
+/* The reply that an error is: status and JSON as in docs/names.md.  act: the act's id, or empty. */
+void desk_error_reply(struct arena *a, err *e, sv act, struct desk_reply *ret);
+
+#endif

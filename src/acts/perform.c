@@ -1,0 +1,613 @@
+/* From an act to its entries. */
+#include "acts/perform.h"
+
+#include "acts/seating.h"
+#include "base/limits.h"
+#include "base/must.h"
+#include "rules/pack.h"
+#include "store/q.h"
+
+enum { MEETINGS_HELD = 32, PACKS_HELD = 16 };
+
+/* A meeting folded in memory. */
+struct held {
+    struct arena *a; /* NULL: an empty place */
+    sv meeting;
+    struct floor floor;
+    struct pack *pack;
+    uint64_t used;
+};
+
+struct act_room {
+    struct store *store;
+    struct act_inputs inputs;
+    struct arena *packs_arena;
+    struct {
+        sv name;
+        struct pack *pack;
+    } packs[PACKS_HELD];
+    size_t n_packs;
+    struct held held[MEETINGS_HELD];
+    uint64_t uses;
+    instant last; /* of the newest entry */
+    bool last_known;
+};
+
+struct act_room *act_room_open(struct store *s, const struct act_inputs *inputs)
+{
+    struct act_room *r = heap_resize(NULL, sizeof *r);
+    *r = (struct act_room){.store = s, .inputs = *inputs, .packs_arena = arena_open(1 << 14)};
+    return r;
+}
+
+void act_room_forget(struct act_room *r)
+{
+    for (size_t i = 0; i < MEETINGS_HELD; i++) {
+        arena_close(r->held[i].a);
+        r->held[i] = (struct held){.a = NULL};
+    }
+    r->last_known = false;
+}
+
+void act_room_close(struct act_room *take_r)
+{
+    if (take_r) {
+        act_room_forget(take_r);
+        arena_close(take_r->packs_arena);
+        heap_resize(take_r, 0);
+    }
+}
+
+/* ---- the floor, folded from the record ---- */
+
+static err *not_found(struct arena *a, const char *field, err *e)
+{
+    struct err *copy = arena_new(a, struct err);
+    *copy = *e;
+    copy->field = sv_of(field);
+    return copy;
+}
+
+static err *members_of(struct store *s, struct arena *a, sv body, int64_t seats, struct floor *ret)
+{
+    struct q_act_members_out *rows;
+    size_t n;
+    TRY(q_act_members(s, a, &(struct q_act_members_in){.body = body}, &rows, &n));
+    struct floor_member *members = arena_array(a, struct floor_member, n);
+    for (size_t i = 0; i < n; i++) {
+        sv called = rows[i].title.n
+                        ? sv_fmt(a, "%.*s %.*s", SV_ARG(rows[i].title), SV_ARG(rows[i].name))
+                        : rows[i].name;
+        members[i] = (struct floor_member){rows[i].member, called};
+    }
+    if (n == 0) {
+        return err_field(a, SV("about.meeting"),
+                         "the body %.*s has no members yet: seat its officials first",
+                         SV_ARG(body));
+    }
+    return floor_make(a, members, n, seats > (int64_t)n ? (size_t)seats - n : 0, ret);
+}
+
+/* Apply the meeting's entries after `after` to the floor. */
+static err *fold(struct store *s, struct arena *a, sv meeting, const struct pack *pack,
+                 struct floor *f)
+{
+    int64_t after = -1;
+    for (;;) {
+        SCOPED(arena_scope) struct arena *tmp = arena_open(1 << 14);
+        struct q_act_meeting_seqs_out *seqs;
+        size_t n;
+        err *e = q_act_meeting_seqs(
+            s, tmp, &(struct q_act_meeting_seqs_in){.meeting = meeting, .after = after}, &seqs, &n);
+        for (size_t i = 0; !e && i < n; i++) {
+            struct rec_entry entry;
+            e = st_log_entry(s, a, seqs[i].seq, &entry);
+            if (!e && entry.kind && act_on_floor(entry.kind) && !entry.reported) {
+                struct floor_act act;
+                e = act_seat(a, f, entry.kind, entry.about, entry.data, &act);
+                if (!e) {
+                    floor_apply(a, f, pack, &act);
+                }
+            }
+        }
+        if (e) {
+            return err_dup(a, e);
+        }
+        if (n == 0) {
+            return NULL;
+        }
+        after = seqs[n - 1].seq;
+    }
+}
+
+static err *floor_load(struct store *s, struct arena *a, sv meeting, sv pack_name, int64_t seats,
+                       struct pack *pack, struct floor *ret)
+{
+    sv rest;
+    (void)pack_name;
+    TRY(members_of(s, a, sv_cut(meeting, '/', &rest), seats, ret));
+    return fold(s, a, meeting, pack, ret);
+}
+
+static err *body_of_meeting(struct store *s, struct arena *a, sv meeting,
+                            struct q_act_body_out *ret)
+{
+    bool found;
+    sv rest, body = sv_cut(meeting, '/', &rest);
+    TRY(q_act_body(s, a, &(struct q_act_body_in){.id = body}, &found, ret));
+    return found ? NULL : err_make(a, E_NOTFOUND, "there is no body %.*s on record", SV_ARG(body));
+}
+
+err *act_floor_of(struct store *s, struct arena *a, sv meeting, struct floor *ret,
+                  struct pack **ret_pack)
+{
+    struct q_act_body_out body;
+    struct pack *pack;
+    TRY(body_of_meeting(s, a, meeting, &body));
+    TRY(rule_pack_builtin(a, body.pack, &pack));
+    TRY(floor_load(s, a, meeting, body.pack, body.seats, pack, ret));
+    *ret_pack = pack;
+    return NULL;
+}
+
+static err *pack_of(struct act_room *r, struct arena *a, sv name, struct pack **ret)
+{
+    for (size_t i = 0; i < r->n_packs; i++) {
+        if (sv_eq(r->packs[i].name, name)) {
+            *ret = r->packs[i].pack;
+            return NULL;
+        }
+    }
+    struct pack *pack;
+    err *e = rule_pack_builtin(r->packs_arena, name, &pack);
+    if (e) {
+        return err_dup(a, e);
+    }
+    if (r->n_packs < PACKS_HELD) {
+        r->packs[r->n_packs].name = sv_dup(r->packs_arena, name);
+        r->packs[r->n_packs++].pack = pack;
+    }
+    *ret = pack;
+    return NULL;
+}
+
+/* The meeting in memory, folded now if it is not. */
+static err *hold(struct act_room *r, struct arena *a, sv meeting, struct held **ret)
+{
+    struct held *place = &r->held[0];
+    for (size_t i = 0; i < MEETINGS_HELD; i++) {
+        struct held *h = &r->held[i];
+        if (h->a && sv_eq(h->meeting, meeting)) {
+            h->used = ++r->uses;
+            *ret = h;
+            return NULL;
+        }
+        if (!h->a || (place->a && h->used < place->used)) {
+            place = h;
+        }
+    }
+    struct q_act_body_out body;
+    struct pack *pack;
+    TRY(body_of_meeting(r->store, a, meeting, &body));
+    TRY(pack_of(r, a, body.pack, &pack));
+    arena_close(place->a);
+    *place = (struct held){.a = arena_open(1 << 14)};
+    place->meeting = sv_dup(place->a, meeting);
+    err *e =
+        floor_load(r->store, place->a, place->meeting, body.pack, body.seats, pack, &place->floor);
+    if (e) {
+        e = err_dup(a, e);
+        arena_close(place->a);
+        *place = (struct held){.a = NULL};
+        return e;
+    }
+    place->pack = pack;
+    place->used = ++r->uses;
+    *ret = place;
+    return NULL;
+}
+
+/* A change of the roster changes the seats of meetings to come: fold them anew. */
+static void forget_body(struct act_room *r, sv body)
+{
+    for (size_t i = 0; i < MEETINGS_HELD; i++) {
+        sv rest;
+        if (r->held[i].a && sv_eq(sv_cut(r->held[i].meeting, '/', &rest), body)) {
+            arena_close(r->held[i].a);
+            r->held[i] = (struct held){.a = NULL};
+        }
+    }
+}
+
+/* ---- what an act is about must stand ---- */
+
+static err *check_official(struct act_room *r, struct arena *a, sv body, sv id, sv field)
+{
+    bool found;
+    struct q_act_official_out row;
+    TRY(q_act_official(r->store, a, &(struct q_act_official_in){.body = body, .member = id}, &found,
+                       &row));
+    return found
+               ? NULL
+               : err_field(a, field, "%.*s is not on the roster of %.*s", SV_ARG(id), SV_ARG(body));
+}
+
+/* Every id of the roster that the data names.  The floor judges its own acts' members itself. */
+static err *check_officials(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    for (const struct rec_field *f = q->kind->fields; f->name; f++) {
+        bool one = f->type == REC_ID &&
+                   (sv_is(sv_of(f->name), "member") || sv_is(sv_of(f->name), "mover") ||
+                    sv_is(sv_of(f->name), "seconder") || sv_is(sv_of(f->name), "sponsor") ||
+                    sv_is(sv_of(f->name), "presiding"));
+        const struct jv *v = jv_get(q->data, f->name);
+        sv field = sv_fmt(a, "data.%s", f->name);
+        if (v && one) {
+            TRY(check_official(r, a, q->body, v->text, field));
+        }
+        if (v && f->type == REC_IDS) {
+            jv_each(id, v)
+            {
+                TRY(check_official(r, a, q->body, id->text, field));
+            }
+        }
+    }
+    return NULL;
+}
+
+static err *check_body(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    bool found;
+    struct q_act_body_out row;
+    bool registers = q->kind == &rec_kinds[KIND_BODY_REGISTERED];
+    TRY(q_act_body(r->store, a, &(struct q_act_body_in){.id = q->body}, &found, &row));
+    if (found == registers) {
+        return registers
+                   ? err_field(a, SV("body"), "the body %.*s is on record already; take another id",
+                               SV_ARG(q->body))
+                   : not_found(a, "body",
+                               err_make(a, E_NOTFOUND,
+                                        "there is no body %.*s on record: register it first",
+                                        SV_ARG(q->body)));
+    }
+    if (registers) {
+        struct pack *pack;
+        err *e = pack_of(r, a, jv_get_sv(q->data, "pack"), &pack);
+        return e ? err_about(a, e, SV("data.pack")) : NULL;
+    }
+    return NULL;
+}
+
+static err *check_seats(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    struct q_act_members_out *rows;
+    size_t n;
+    bool found;
+    struct q_act_body_out body;
+    if (!jv_get_bool(q->data, "votes") || jv_get(q->data, "until")) {
+        return NULL;
+    }
+    TRY(q_act_members(r->store, a, &(struct q_act_members_in){.body = q->body}, &rows, &n));
+    TRY(q_act_body(r->store, a, &(struct q_act_body_in){.id = q->body}, &found, &body));
+    for (size_t i = 0; i < n; i++) {
+        if (sv_eq(rows[i].member, jv_get_sv(q->data, "member"))) {
+            return NULL;
+        }
+    }
+    return (int64_t)n < body.seats
+               ? NULL
+               : err_make(a, E_CONFLICT,
+                          "all %lld seats of %.*s are taken: end a member's term first",
+                          (long long)body.seats, SV_ARG(q->body));
+}
+
+static err *check_meeting(struct act_room *r, struct arena *a, const struct act_request *q,
+                          bool reported)
+{
+    bool found;
+    struct q_act_meeting_out row;
+    bool calls = q->kind == &rec_kinds[KIND_MEETING_CALLED];
+    if (!q->meeting.n) {
+        return NULL;
+    }
+    TRY(q_act_meeting(r->store, a, &(struct q_act_meeting_in){.id = q->meeting}, &found, &row));
+    bool called = found && row.type.n;
+    if (calls && called) {
+        return err_make(a, E_CONFLICT,
+                        "the meeting %.*s is called already; a second one that day ends in -2",
+                        SV_ARG(q->meeting));
+    }
+    if (!calls && !called) {
+        return not_found(a, "about.meeting",
+                         err_make(a, E_NOTFOUND, "the meeting %.*s is not on record: call it first",
+                                  SV_ARG(q->meeting)));
+    }
+    if (!calls && !reported && row.reported && act_on_floor(q->kind)) {
+        return err_make(a, E_CONFLICT,
+                        "the meeting %.*s stands as its sources report it; it cannot be run here",
+                        SV_ARG(q->meeting));
+    }
+    if (q->kind == &rec_kinds[KIND_MEETING_CANCELLED] && !sv_is(row.status, "called")) {
+        return err_make(a, E_CONFLICT, "the meeting %.*s cannot be cancelled: it is %.*s",
+                        SV_ARG(q->meeting), SV_ARG(row.status));
+    }
+    if (act_on_floor(q->kind) && sv_is(row.status, "cancelled")) {
+        return err_make(a, E_CONFLICT, "the meeting %.*s was cancelled", SV_ARG(q->meeting));
+    }
+    return NULL;
+}
+
+static err *check_item(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    bool found;
+    struct q_act_item_out row;
+    bool files = q->kind == &rec_kinds[KIND_ITEM_FILED];
+    if (!q->item.n) {
+        return NULL;
+    }
+    TRY(q_act_item(r->store, a, &(struct q_act_item_in){.body = q->body, .file = q->item}, &found,
+                   &row));
+    bool filed = found && row.has_filed_seq;
+    if (files && filed) {
+        return err_make(a, E_CONFLICT, "file %.*s is on record already; take another number",
+                        SV_ARG(q->item));
+    }
+    if (!files && !filed) {
+        return not_found(a, "about.item",
+                         err_make(a, E_NOTFOUND, "file %.*s is not on record: file the item first",
+                                  SV_ARG(q->item)));
+    }
+    if (q->kind == &rec_kinds[KIND_ITEM_SCHEDULED]) {
+        struct q_act_agenda_out agenda;
+        TRY(q_act_agenda(r->store, a,
+                         &(struct q_act_agenda_in){.meeting = q->meeting, .item = q->item}, &found,
+                         &agenda));
+        return found ? err_make(a, E_CONFLICT, "file %.*s stands on the agenda of %.*s already",
+                                SV_ARG(q->item), SV_ARG(q->meeting))
+                     : NULL;
+    }
+    return NULL;
+}
+
+/* A motion named by the act that moved it becomes its number. */
+static err *resolve_motion(struct act_room *r, struct arena *a, const struct act_request *q,
+                           struct jv *holder, const char *key, const char *field)
+{
+    struct jv *v = jv_get(holder, key);
+    struct st_act act;
+    struct q_act_motion_moved_out row;
+    bool found;
+    if (!v || v->type == JV_INT) {
+        return NULL;
+    }
+    TRY(st_act_find(r->store, a, v->text, &found, &act));
+    if (found) {
+        TRY(q_act_motion_moved(r->store, a, &(struct q_act_motion_moved_in){.moved_seq = act.first},
+                               &found, &row));
+    }
+    if (!found || !sv_eq(row.meeting, q->meeting)) {
+        return not_found(a, field,
+                         err_make(a, E_NOTFOUND,
+                                  "no motion of this meeting was moved by the act %.*s",
+                                  SV_ARG(v->text)));
+    }
+    jv_set(holder, sv_of(key), jv_int(a, row.n));
+    return NULL;
+}
+
+/* ---- judging ---- */
+
+static err *judged(struct arena *a, const struct judgement *j, enum err_kind kind)
+{
+    return err_rule(a, kind, j->rule, j->citation, "%.*s", SV_ARG(j->sentence));
+}
+
+static void put_count(struct arena *a, struct jv *data, const char *key, uint32_t n)
+{
+    jv_set(data, sv_of(key), jv_int(a, n));
+}
+
+/* What the writer knows of a result and the caller does not say. */
+static void fill_result(struct arena *a, const struct floor *f, const struct act_request *q,
+                        const struct floor_act *act, const struct judgement *j)
+{
+    const struct floor_result *res = &j->result;
+    const struct floor_motion *m = floor_pending(f, act->motion);
+    jv_set(q->data, SV("outcome"), jv_string(a, floor_outcome_name(res->outcome)));
+    jv_set(
+        q->data, SV("method"),
+        jv_string(a, floor_method_name(m && m->method != METHOD_NONE ? m->method : METHOD_VOICE)));
+    if (res->named) {
+        put_count(a, q->data, "yes", res->yes);
+        put_count(a, q->data, "no", res->no);
+        put_count(a, q->data, "abstain", res->abstain);
+    }
+    put_count(a, q->data, "recused", res->recused);
+    put_count(a, q->data, "absent", res->absent);
+    put_count(a, q->data, "present", res->present);
+    put_count(a, q->data, "quorum", res->quorum);
+    jv_set(q->data, SV("base"), jv_string(a, rule_base_name(res->base)));
+    jv_set(q->data, SV("threshold"), jv_string(a, need_format(a, res->need)));
+    jv_set(q->data, SV("rule"), jv_string(a, rule_name(res->rule)));
+    if (j->citation.n) {
+        jv_set(q->data, SV("citation"), jv_string(a, j->citation));
+    }
+}
+
+static err *judge(struct act_room *r, struct arena *a, const struct act_request *q,
+                  struct held **ret_held, struct floor_act *ret_act)
+{
+    struct held *h;
+    struct judgement j;
+    sv departure = jv_get_sv(q->data, "departure");
+    TRY(hold(r, a, q->meeting, &h));
+    TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
+    floor_judge(a, &h->floor, h->pack, ret_act, &j);
+    if (j.verdict == FLOOR_IMPOSSIBLE) {
+        return judged(a, &j, E_REFUSED);
+    }
+    if (j.verdict == FLOOR_OUT_OF_ORDER && !departure.n) {
+        return judged(a, &j, E_DISORDER);
+    }
+    if (j.verdict == FLOOR_IN_ORDER && departure.n) {
+        return err_field(a, SV("data.departure"), "this is in order: leave the departure out");
+    }
+    if (q->kind == &rec_kinds[KIND_MOTION_MOVED]) {
+        jv_set(q->data, SV("motion"), jv_int(a, (int64_t)h->floor.motion_count + 1));
+        ret_act->motion = h->floor.motion_count + 1;
+    }
+    if (q->kind == &rec_kinds[KIND_VOTE_ANNOUNCED]) {
+        fill_result(a, &h->floor, q, ret_act, &j);
+        TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
+    }
+    *ret_held = h;
+    return NULL;
+}
+
+/* ---- writing ---- */
+
+static err *next_instant(struct act_room *r, struct arena *a, instant *ret)
+{
+    int64_t size;
+    TRY(st_log_size(r->store, a, &size));
+    if (!r->last_known) {
+        bool found;
+        struct q_act_last_out row;
+        TRY(q_act_last(r->store, a, &found, &row));
+        r->last = (instant){found ? row.recorded : INT64_MIN};
+        r->last_known = true;
+    }
+    instant now = r->inputs.now(r->inputs.cx, size);
+    *ret = now.us < r->last.us ? r->last : now;
+    return NULL;
+}
+
+static err *write_entry(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                        const struct act_request *q)
+{
+    struct rec_entry e = {.act = q->act,
+                          .kind = q->kind,
+                          .account = actor->account,
+                          .role = act_role_name(actor->role),
+                          .body = q->body,
+                          .about = q->about,
+                          .data = q->data,
+                          .at = q->at,
+                          .reported = q->source != NULL,
+                          .source = q->source};
+    size_t n = jv_count(q->texts);
+    struct st_part *payloads = arena_array(a, struct st_part, n);
+    e.parts = arena_array(a, struct rec_part, n);
+    jv_each(t, q->texts)
+    {
+        const struct rec_part_spec *spec = rec_part_find(q->kind, t->key);
+        struct st_part *p = &payloads[e.n_parts];
+        r->inputs.salt(r->inputs.cx, q->act, e.n, t->key, p->salt);
+        p->payload = t->text;
+        p->hash = rec_hash_part(p->salt, t->key, t->text);
+        e.parts[e.n_parts++] = (struct rec_part){.name = t->key,
+                                                 .class = sv_of(spec->class),
+                                                 .media = sv_of(spec->media),
+                                                 .hash = p->hash};
+    }
+    TRY(next_instant(r, a, &e.recorded));
+    TRY(rec_entry_check(a, &e));
+    int64_t seq;
+    TRY(st_log_append(r->store, a, &e, payloads, n, &seq));
+    r->last = e.recorded;
+    return NULL;
+}
+
+static err *repeated(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                     const struct act_request *q, struct act_done *ret)
+{
+    struct st_act act;
+    bool found;
+    TRY(st_act_find(r->store, a, q->act, &found, &act));
+    if (!found) {
+        return NULL;
+    }
+    if (!sv_eq(act.account, actor->account) || !sv_is(act.kind, q->kind->name)) {
+        return err_make(a, E_CONFLICT, "the act id %.*s was used for another act: make a new one",
+                        SV_ARG(q->act));
+    }
+    *ret = (struct act_done){
+        .first = act.first, .entries = act.entries, .kind = act.kind, .repeated = true};
+    return NULL;
+}
+
+/* Everything that is asked of the record before the act is written. */
+static err *check(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    bool reported = q->source != NULL;
+    bool floor = act_on_floor(q->kind) && !reported && q->meeting.n;
+    TRY(check_body(r, a, q));
+    TRY(check_meeting(r, a, q, reported));
+    TRY(check_item(r, a, q));
+    TRY(resolve_motion(r, a, q, q->about, "motion", "about.motion"));
+    TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
+    if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
+        return check_seats(r, a, q);
+    }
+    return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
+                   q->kind != &rec_kinds[KIND_REASON_GIVEN]
+               ? NULL
+               : check_officials(r, a, q);
+}
+
+static err *perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                    const struct act_request *q)
+{
+    struct held *h = NULL;
+    struct floor_act act;
+    TRY(check(r, a, q));
+    bool floor = act_on_floor(q->kind) && !q->source && q->meeting.n;
+    if (floor) {
+        TRY(judge(r, a, q, &h, &act));
+    }
+    if (q->kind == &rec_kinds[KIND_MEETING_ADJOURNED]) {
+        struct q_act_meeting_count_out row;
+        bool found;
+        TRY(q_act_meeting_count(
+            r->store, a, &(struct q_act_meeting_count_in){.meeting = q->meeting}, &found, &row));
+        jv_set(q->data, SV("entries"), jv_int(a, row.entries));
+    }
+    TRY(write_entry(r, a, actor, q));
+    TRY(st_act_keep(r->store, a));
+    if (h) {
+        /* what the state keeps must outlive the act: its item and stranger are views of the request
+         */
+        act.item = sv_dup(h->a, act.item);
+        floor_apply(h->a, &h->floor, h->pack, &act);
+    }
+    if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
+        forget_body(r, q->body);
+    }
+    return NULL;
+}
+
+err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                 struct jv *tree, struct act_done *ret)
+{
+    struct act_request q;
+    struct act_done done = {.entries = 0};
+    TRY(act_request_of(a, tree, &q));
+    TRY(repeated(r, a, actor, &q, &done));
+    if (done.repeated) {
+        *ret = done;
+        return NULL;
+    }
+    TRY(act_rights_check(a, actor, q.kind, q.body, q.source != NULL, q.data));
+    TRY(st_log_size(r->store, a, &done.first));
+    TRY(st_act_begin(r->store, a));
+    err *e = perform(r, a, actor, &q);
+    if (e) {
+        st_act_undo(r->store);
+        r->last_known = false;
+        return e;
+    }
+    done.entries = 1;
+    done.kind = sv_of(q.kind->name);
+    *ret = done;
+    return NULL;
+}

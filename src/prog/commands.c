@@ -1,0 +1,220 @@
+/* The commands that make and keep an instance. */
+#include "prog/commands.h"
+
+#include <stdio.h>
+
+#include "demo.h"
+#include "prog/instance.h"
+#include "prog/play.h"
+#include "prog/roles.h"
+#include "rules/pack.h"
+#include "store/store.h"
+#include "sys/files.h"
+#include "sys/process.h"
+
+int command_init(struct command_line *l)
+{
+    err *e = instance_init(l->a, l->dir, l->name, l->origin);
+    if (e) {
+        return command_failed(e);
+    }
+    printf("%s holds a new instance; next: dais user add clerk-1 --role clerk, then dais serve\n",
+           l->dir);
+    return EXIT_DONE;
+}
+
+static int serve(struct command_line *l)
+{
+    struct config c;
+    err *e = config_load(l->a, l->dir, &c);
+    return e ? command_failed(e) : role_parent(l->dir, &c);
+}
+
+int command_serve(struct command_line *l)
+{
+    if (!sys_file_exists(sv_fmt(l->a, "%s/record.db", l->dir).p)) {
+        return command_failed(err_make(
+            l->a, E_NOTFOUND, "%s holds no instance; make one with: dais init --data DIR", l->dir));
+    }
+    return serve(l);
+}
+
+int command_key(struct command_line *l)
+{
+    sv verifier;
+    err *e = instance_verifier(l->a, l->dir, &verifier);
+    if (e) {
+        return command_failed(e);
+    }
+    printf("%.*s\n", SV_ARG(verifier));
+    return EXIT_DONE;
+}
+
+/* ---- accounts ---- */
+
+static void put(struct arena *a, struct jv *v, const char *key, sv text)
+{
+    if (text.n) {
+        jv_put(v, sv_of(key), jv_string(a, text));
+    }
+}
+
+/* Ask the writer about accounts; *ret is the reply's text of that name. */
+static err *ask(struct way *w, struct arena *a, struct jv *q, const char *key, sv *ret)
+{
+    struct buf b = buf_make(65536);
+    struct desk_reply r;
+    struct jv *json;
+    jv_write(&b, q);
+    sv text = buf_dup(a, &b);
+    buf_free(&b);
+    TRY(way_ask(w, a, WIRE_ASK, SV_NONE, text, &r));
+    TRY(jv_parse(a, r.json, &json));
+    if (r.status != 200) {
+        return err_make(a, E_REFUSED, "%.*s", SV_ARG(jv_get_sv(json, "sentence")));
+    }
+    *ret = jv_get_sv(json, key);
+    return NULL;
+}
+
+static sv address_of(struct arena *a, const char *dir)
+{
+    struct config c;
+    err *e = config_load(a, dir, &c);
+    return e ? SV("") : sv_fmt(a, "http://%.*s:%u", SV_ARG(c.address), c.port);
+}
+
+static err *manage(struct command_line *l, sv what, sv account)
+{
+    struct way *w;
+    struct jv *q = jv_object(l->a);
+    sv answer;
+    bool invites = sv_is(what, "add") || sv_is(what, "invite"), key = sv_is(what, "key");
+    sv asked = key ? SV("key.add") : sv_fmt(l->a, "account.%.*s", SV_ARG(what));
+    put(l->a, q, "ask", asked);
+    put(l->a, q, "account", account);
+    put(l->a, q, "role", l->role);
+    put(l->a, q, "body", l->body);
+    put(l->a, q, "member", l->member);
+    put(l->a, q, "name", l->name);
+    TRY(way_open(l->a, l->dir, &w));
+    err *e = ask(w, l->a, q, invites ? "invitation" : key ? "key" : "account", &answer);
+    way_close(w);
+    TRY(e);
+    if (invites) {
+        sv address = address_of(l->a, l->dir);
+        printf("%.*s/invitation/%.*s\n", SV_ARG(address), SV_ARG(answer));
+    } else {
+        printf("%.*s\n", SV_ARG(answer));
+    }
+    return NULL;
+}
+
+int command_user(struct command_line *l)
+{
+    static const char *const known[] = {"add", "invite", "disable", "enable", "key"};
+    bool found = false;
+    for (size_t i = 0; l->n == 2 && i < sizeof known / sizeof *known; i++) {
+        found |= sv_is(l->words[0], known[i]);
+    }
+    if (!found || (sv_is(l->words[0], "add") && !l->role.n)) {
+        return command_usage("user");
+    }
+    err *e = manage(l, l->words[0], l->words[1]);
+    return e ? command_failed(e) : EXIT_DONE;
+}
+
+/* ---- keeping ---- */
+
+static void progress(void *cx, int64_t done, int64_t all)
+{
+    (void)cx;
+    if (sys_terminal()) {
+        fprintf(stderr, "\r%lld of %lld entries", (long long)done, (long long)all);
+        if (done == all) {
+            fprintf(stderr, "\n");
+        }
+    }
+}
+
+static err *rebuild(struct command_line *l)
+{
+    struct store *s;
+    struct st_digest *digests;
+    size_t n;
+    TRY(st_open_writer(l->a, l->dir, &s));
+    err *e = st_rebuild(s, l->a, progress, NULL);
+    e = e ? e : st_digest(s, l->a, &digests, &n);
+    for (size_t i = 0; !e && i < n; i++) {
+        printf("%-12.*s %8lld rows  %.*s\n", SV_ARG(digests[i].table), (long long)digests[i].rows,
+               SV_ARG(rec_hash_hex(l->a, &digests[i].hash)));
+    }
+    st_close(s);
+    return e;
+}
+
+int command_rebuild(struct command_line *l)
+{
+    err *e = rebuild(l);
+    if (e && e->kind == E_CONFLICT) {
+        e = err_make(l->a, E_CONFLICT, "a server is running on %s: stop it, then rebuild", l->dir);
+    }
+    return e ? command_failed(e) : EXIT_DONE;
+}
+
+int command_rules(struct command_line *l)
+{
+    struct pack *pack;
+    if (l->n == 0) {
+        for (size_t i = 0; rule_pack_name(i).n; i++) {
+            printf("%.*s\n", SV_ARG(rule_pack_name(i)));
+        }
+        return EXIT_DONE;
+    }
+    err *e = rule_pack_builtin(l->a, l->words[0], &pack);
+    if (e) {
+        return command_failed(e);
+    }
+    struct buf b = buf_make(1 << 20);
+    rule_pack_print(&b, pack);
+    fwrite(b.p, 1, b.n, stdout);
+    buf_free(&b);
+    return EXIT_DONE;
+}
+
+/* ---- the demonstration ---- */
+
+static err *fill(struct command_line *l)
+{
+    struct way *w;
+    size_t steps;
+    TRY(instance_init(l->a, l->dir, SV("Dais demonstration"), SV_NONE));
+    TRY(way_open(l->a, l->dir, &w));
+    err *e = play_text(w, l->dir, l->a, SV("demo/miami.scn"), demo_miami, &steps);
+    e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
+    way_close(w);
+    TRY(e);
+    l->role = SV("clerk");
+    l->body = SV("rehearsal");
+    printf("Sign in as the clerk of the rehearsal body: follow this link once and set a "
+           "password.\n  ");
+    TRY(manage(l, SV("add"), SV("clerk-1")));
+    l->role = SV("admin");
+    l->body = SV_NONE;
+    printf("Administrator:\n  ");
+    return manage(l, SV("add"), SV("admin-1"));
+}
+
+int command_demo(struct command_line *l)
+{
+    if (!sys_dir_empty(l->dir)) {
+        return command_failed(
+            err_make(l->a, E_CONFLICT,
+                     "%s is not empty: serve it with dais serve, or name a new directory "
+                     "with --data",
+                     l->dir));
+    }
+    err *e = fill(l);
+    fflush(stdout);
+    return e ? command_failed(e) : serve(l);
+}

@@ -1,0 +1,39 @@
+/* Every command: X(name, "arguments", "what it does, one line", "the longer text of the manual").
+ * One list makes the dispatch, the help and dais(1).  Each also takes --data DIR. */
+#define COMMAND_LIST(X)                                                                            \
+    X(demo, "", "fill a fresh directory with the demonstration and serve it",                      \
+      "Makes the data directory, plays the record of the Miami City Commission into it, makes a "  \
+      "clerk's account with a "                                                                    \
+      "rehearsal body of five seats, prints the link that sets the clerk's password, and serves.") \
+    X(init, "[--name TEXT] [--origin NAME]", "make a new instance",                                \
+      "Makes the data directory with its configuration, signing key and empty record.  The "       \
+      "origin names the log for ever: "                                                            \
+      "take a host name of yours.")                                                                \
+    X(serve, "", "serve the instance",                                                             \
+      "Serves until it is told to end.  DATA/dais.conf says where; PORT in the environment goes "  \
+      "before it.")                                                                                \
+    X(user,                                                                                        \
+      "add|invite|disable|enable|key ACCOUNT [--role ROLE] [--body BODY] [--member ID] [--name "   \
+      "TEXT]",                                                                                     \
+      "make and manage accounts",                                                                  \
+      "add makes an account and prints an invitation, invite prints a new one; the link is good "  \
+      "for seven days.  key prints a "                                                             \
+      "key by which a program acts for the account, once.  Works beside a running server.")        \
+    X(key, "", "print the log's verifier key",                                                     \
+      "The line by which anyone checks the log's signatures, as a signed note spells it.")         \
+    X(play, "[--acts] FILE…", "perform a scenario",                                                \
+      "Performs the acts of each file in order and checks its expect, out-of-order, impossible, "  \
+      "invalid and denied lines.  "                                                                \
+      "--acts performs nothing and prints each step as a line of JSON.  Works beside a running "   \
+      "server.")                                                                                   \
+    X(rebuild, "", "replay the derived tables from the log",                                       \
+      "Drops every derived table and replays the log.  Prints each table's digest.")               \
+    X(verify, "", "check the whole record",                                                        \
+      "Checks every entry, leaf, root, signature, part and derived table, and names the first "    \
+      "thing that is wrong.")                                                                      \
+    X(rules, "[PACK]", "print a rule pack",                                                        \
+      "Prints the pack's rules with their citations and how sure each is; without a name, the "    \
+      "packs that there are.")                                                                     \
+    X(manual, "PAGE", "print a manual page's source",                                              \
+      "PAGE is dais, dais.conf or dais-acts; they are written in mdoc from the program's own "     \
+      "tables.")

@@ -1,0 +1,131 @@
+/* Configuration. */
+#include "prog/config.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "sys/files.h"
+#include "sys/process.h"
+
+enum type { TEXT, NUMBER };
+
+struct setting {
+    const char *name, *value, *unit, *help;
+    enum type type;
+    size_t at;
+};
+
+static const struct setting settings[] = {
+#define X(n, t, v, u, h)                                                                           \
+    {.name = #n,                                                                                   \
+     .value = (v),                                                                                 \
+     .unit = (u),                                                                                  \
+     .help = (h),                                                                                  \
+     .type = t,                                                                                    \
+     .at = offsetof(struct config, n)},
+    CONFIG_LIST(X)
+#undef X
+};
+enum { SETTINGS = sizeof settings / sizeof *settings };
+
+static bool set(struct config *c, const struct setting *s, sv value)
+{
+    char *place = (char *)c + s->at;
+    uint64_t n;
+    if (s->type == TEXT) {
+        *(sv *)(void *)place = value;
+        return true;
+    }
+    if (!sv_u64(value, &n) || n > 1000000) {
+        return false;
+    }
+    *(unsigned *)(void *)place = (unsigned)n;
+    return true;
+}
+
+void config_defaults(struct config *ret)
+{
+    for (size_t i = 0; i < SETTINGS; i++) {
+        (void)set(ret, &settings[i], sv_of(settings[i].value));
+    }
+}
+
+err *config_parse(struct arena *a, sv file, sv text, struct config *c)
+{
+    bool seen[SETTINGS] = {false};
+    if (text.n > LIMIT_CONFIG_BYTES || !utf8_plain(text)) {
+        return err_make(a, E_INVALID, "%.*s is not plain text of at most %d bytes", SV_ARG(file),
+                        LIMIT_CONFIG_BYTES);
+    }
+    for (int line = 1; text.n; line++) {
+        sv l = sv_trim(sv_cut(text, '\n', &text));
+        if (!l.n || l.p[0] == '#') {
+            continue;
+        }
+        sv value, name = sv_cut(l, ' ', &value);
+        size_t i = 0;
+        while (i < SETTINGS && !sv_is(name, settings[i].name)) {
+            i++;
+        }
+        if (i == SETTINGS || seen[i]) {
+            return err_make(
+                a, E_INVALID, "%.*s:%d: %.*s %s", SV_ARG(file), line, SV_ARG(sv_sub(name, 0, 64)),
+                i == SETTINGS ? "is no setting; dais.conf(5) lists them" : "stands twice");
+        }
+        seen[i] = true;
+        if (!set(c, &settings[i], sv_trim(value))) {
+            return err_make(a, E_INVALID, "%.*s:%d: %s is a whole number (%s)", SV_ARG(file), line,
+                            settings[i].name, settings[i].unit);
+        }
+    }
+    return NULL;
+}
+
+err *config_load(struct arena *a, const char *dir, struct config *ret)
+{
+    struct config c;
+    config_defaults(&c);
+    sv text, path = sv_fmt(a, "%s/dais.conf", dir), port = sys_environment("PORT");
+    if (sys_file_exists(path.p)) {
+        TRY(sys_file_read(a, path.p, LIMIT_CONFIG_BYTES, &text));
+        TRY(config_parse(a, path, text, &c));
+    }
+    uint64_t n;
+    if (port.n) {
+        if (!sv_u64(port, &n) || n > 65535) {
+            return err_make(a, E_INVALID, "PORT is a number from 1 to 65535");
+        }
+        c.port = (unsigned)n;
+    }
+    if (c.port > 65535) {
+        return err_make(a, E_INVALID, "%.*s: port is a number from 1 to 65535", SV_ARG(path));
+    }
+    *ret = c;
+    return NULL;
+}
+
+void config_write(struct buf *out, const struct config *c)
+{
+    buf_str(out, "# Dais: one setting a line; dais.conf(5) explains them.\n");
+    for (size_t i = 0; i < SETTINGS; i++) {
+        const struct setting *s = &settings[i];
+        const char *place = (const char *)c + s->at;
+        buf_fmt(out, "\n# %s (%s)\n", s->help, s->unit);
+        if (s->type == TEXT) {
+            sv value = *(const sv *)(const void *)place;
+            buf_fmt(out, "%s%s %.*s\n", value.n ? "" : "# ", s->name, SV_ARG(value));
+        } else {
+            buf_fmt(out, "%s %u\n", s->name, *(const unsigned *)(const void *)place);
+        }
+    }
+}
+
+void config_manual(struct buf *out)
+{
+    for (size_t i = 0; i < SETTINGS; i++) {
+        const struct setting *s = &settings[i];
+        buf_fmt(out, ".It Ic %s Ar value\n%s (%s).\n", s->name, s->help, s->unit);
+        if (s->value[0]) {
+            buf_fmt(out, "Default: %s.\n", s->value);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+/* An instance and the ways to its writer. */
+#include "prog/instance.h"
+
+#include <string.h>
+
+#include "acts/peer.h"
+#include "sys/clock.h"
+#include "sys/files.h"
+#include "sys/net.h"
+#include "sys/process.h"
+
+struct instance {
+    struct arena *a;
+    struct desk *desk;
+    struct rec_signer signer;
+    sv origin;
+    uint64_t signed_size;
+};
+
+struct way {
+    struct instance *own; /* when this process is the writer */
+    int fd;               /* else the server's socket */
+    uint64_t asked;
+};
+
+/* ---- what comes from outside: the clock and the salts ---- */
+
+static instant clock_now(void *cx, int64_t seq)
+{
+    (void)cx;
+    (void)seq;
+    return sys_now();
+}
+
+static void salt_random(void *cx, sv act, int n, sv part, uint8_t *ret)
+{
+    (void)cx;
+    (void)act;
+    (void)n;
+    (void)part;
+    sys_random(ret, REC_SALT_BYTES);
+}
+
+#ifdef DAIS_TESTING
+/* DAIS_FIXED_ENTRIES="2026-06-17T22:00:00Z": each entry is a second after the one before, and salts
+ * follow from act, entry and part: the same acts give the same bytes whichever door they came by.
+ */
+static bool fixed_start(instant *ret)
+{
+    return instant_parse(sys_environment("DAIS_FIXED_ENTRIES"), ret);
+}
+
+static instant fixed_now(void *cx, int64_t seq)
+{
+    instant start = {0};
+    (void)cx;
+    (void)fixed_start(&start);
+    return (instant){start.us + seq * 1000000};
+}
+
+static void fixed_salt(void *cx, sv act, int n, sv part, uint8_t *ret)
+{
+    struct rec_digest d;
+    char number = (char)n;
+    (void)cx;
+    rec_digest_open(&d);
+    rec_digest_add(&d, act.p, act.n);
+    rec_digest_add(&d, &number, 1);
+    rec_digest_add(&d, part.p, part.n);
+    struct rec_hash h = rec_digest_end(&d);
+    memcpy(ret, h.b, sizeof h.b);
+}
+#endif
+
+static struct act_inputs inputs(void)
+{
+#ifdef DAIS_TESTING
+    instant start;
+    if (fixed_start(&start)) {
+        return (struct act_inputs){.now = fixed_now, .salt = fixed_salt};
+    }
+#endif
+    return (struct act_inputs){.now = clock_now, .salt = salt_random};
+}
+
+/* ---- the signer ---- */
+
+/* Signs the tree of a group; refuses to sign a smaller one than it has signed. */
+static err *sign(void *cx, struct arena *a, uint64_t size, const struct rec_hash *root,
+                 sv *ret_note)
+{
+    struct instance *i = cx;
+    if (size < i->signed_size) {
+        return err_make(a, E_IO,
+                        "the tree has shrunk from %llu to %llu entries: stop and verify the record",
+                        (unsigned long long)i->signed_size, (unsigned long long)size);
+    }
+    struct rec_checkpoint c = {.origin = i->origin, .size = size, .root = *root};
+    *ret_note = rec_note_make(a, &i->signer, rec_checkpoint_format(a, &c));
+    i->signed_size = size;
+    return NULL;
+}
+
+static sv key_path(struct arena *a, const char *dir)
+{
+    return sv_fmt(a, "%s/key", dir);
+}
+
+static err *read_key(struct arena *a, const char *dir, struct rec_signer *ret)
+{
+    sv text;
+    TRY(sys_file_read(a, key_path(a, dir).p, 4096, &text));
+    return rec_signer_parse(a, sv_trim(sv_cut(text, '\n', &text)), ret);
+}
+
+err *instance_verifier(struct arena *a, const char *dir, sv *ret)
+{
+    struct rec_signer s;
+    TRY(read_key(a, dir, &s));
+    *ret = rec_verifier_format(a, &s.verifier);
+    rec_signer_forget(&s);
+    return NULL;
+}
+
+/* ---- making ---- */
+
+static err *write_files(struct arena *a, const char *dir, sv name, sv origin)
+{
+    struct config c;
+    config_defaults(&c);
+    uint8_t seed[REC_SEED_BYTES];
+    sys_random(seed, sizeof seed);
+    if (!origin.n) {
+        origin = sv_fmt(a, "dais.invalid/%02x%02x%02x%02x", seed[0] ^ seed[31], seed[1] ^ seed[30],
+                        seed[2] ^ seed[29], seed[3] ^ seed[28]);
+    }
+    c.name = name.n ? name : c.name;
+    c.origin = origin;
+    struct rec_signer s;
+    TRY(rec_signer_make(a, origin, REC_KEY_ED25519, seed, &s));
+    struct buf b = buf_make(LIMIT_CONFIG_BYTES);
+    rec_signer_put(&s, &b);
+    buf_char(&b, '\n');
+    err *e = sys_file_replace(a, key_path(a, dir).p, buf_view(&b), 0600);
+    memset(b.p, 0, b.n);
+    memset(seed, 0, sizeof seed);
+    rec_signer_forget(&s);
+    buf_clear(&b);
+    config_write(&b, &c);
+    e = e ? e : sys_file_replace(a, sv_fmt(a, "%s/dais.conf", dir).p, buf_view(&b), 0644);
+    buf_free(&b);
+    return e;
+}
+
+/* The first entry: the key that signs this log. */
+static err *enter_key(struct instance *i, struct arena *a)
+{
+    struct store *s = desk_store(i->desk);
+    struct act_inputs in = inputs();
+    struct jv *data = jv_object(a);
+    int64_t seq;
+    jv_put(data, SV("verifier"), jv_string(a, rec_verifier_format(a, &i->signer.verifier)));
+    struct rec_entry e = {.act = SV("init"),
+                          .kind = &rec_kinds[KIND_KEY_ADDED],
+                          .account = SV("init"),
+                          .role = SV("admin"),
+                          .recorded = in.now(in.cx, 0),
+                          .data = data};
+    TRY(desk_begin(i->desk, a));
+    err *x = rec_entry_check(a, &e);
+    x = x ? x : st_act_begin(s, a);
+    x = x ? x : st_log_append(s, a, &e, NULL, 0, &seq);
+    x = x ? x : st_act_keep(s, a);
+    if (x) {
+        st_group_rollback(s);
+        return x;
+    }
+    return desk_commit(i->desk, a, &seq);
+}
+
+err *instance_init(struct arena *a, const char *dir, sv name, sv origin)
+{
+    struct instance *i;
+    int64_t size;
+    if (!sys_dir_empty(dir)) {
+        return err_make(a, E_CONFLICT, "%s is not empty: name a new directory with --data", dir);
+    }
+    TRY(sys_dir_make(a, dir, 0750));
+    TRY(write_files(a, dir, name, origin));
+    TRY(instance_open(a, dir, &i));
+    err *e = st_log_size(desk_store(i->desk), a, &size);
+    if (!e && size == 0) {
+        e = enter_key(i, a);
+    }
+    instance_close(i);
+    return e;
+}
+
+/* ---- being the writer ---- */
+
+err *instance_open(struct arena *a, const char *dir, struct instance **ret)
+{
+    struct store *s;
+    struct instance *i = heap_resize(NULL, sizeof *i);
+    *i = (struct instance){.a = arena_open(4096)};
+    err *e = read_key(i->a, dir, &i->signer);
+    if (e) {
+        e = err_make(a, e->kind,
+                     "%s is no data directory of Dais (%.*s); make one with: dais init --data DIR",
+                     dir, SV_ARG(e->message));
+    }
+    e = e ? e : st_open_writer(a, dir, &s);
+    if (e) {
+        rec_signer_forget(&i->signer);
+        arena_close(i->a);
+        heap_resize(i, 0);
+        return e;
+    }
+    i->origin = i->signer.verifier.name;
+    struct act_inputs in = inputs();
+    i->desk = desk_open(s, &in, sign, i);
+    *ret = i;
+    return NULL;
+}
+
+void instance_close(struct instance *take_i)
+{
+    if (take_i) {
+        desk_close(take_i->desk);
+        rec_signer_forget(&take_i->signer);
+        arena_close(take_i->a);
+        heap_resize(take_i, 0);
+    }
+}
+
+struct desk *instance_desk(struct instance *i)
+{
+    return i->desk;
+}
+
+/* ---- ways ---- */
+
+err *way_open(struct arena *a, const char *dir, struct way **ret)
+{
+    struct way w = {.fd = -1};
+    err *e = NULL;
+    /* a server that is just starting holds the lock before it listens: try for two seconds */
+    for (int tries = 0; tries < 40; tries++) {
+        e = instance_open(a, dir, &w.own);
+        if (!e || e->kind != E_CONFLICT) {
+            break;
+        }
+        e = sys_unix_connect(a, sv_fmt(a, "%s/writer.sock", dir).p, &w.fd);
+        if (!e) {
+            break;
+        }
+        sys_sleep_ms(50);
+    }
+    TRY(e);
+    *ret = heap_resize(NULL, sizeof w);
+    **ret = w;
+    return NULL;
+}
+
+void way_close(struct way *take_w)
+{
+    if (take_w) {
+        instance_close(take_w->own);
+        sys_close(take_w->fd);
+        heap_resize(take_w, 0);
+    }
+}
+
+static err *ask_own(struct desk *d, struct arena *a, const struct wire_frame *f,
+                    struct desk_reply *ret)
+{
+    int64_t size;
+    TRY(desk_begin(d, a));
+    desk_handle(d, a, DESK_LOCAL, f, ret);
+    return desk_commit(d, a, &size);
+}
+
+err *way_ask(struct way *w, struct arena *a, enum wire_op op, sv credential, sv json,
+             struct desk_reply *ret)
+{
+    struct wire_frame answer, f = {.op = op, .id = ++w->asked, .field = {credential, json}, .n = 2};
+    uint64_t status;
+    if (w->own) {
+        err *e = ask_own(instance_desk(w->own), a, &f, ret);
+        if (e && e->kind == E_UNSURE) {
+            e = ask_own(instance_desk(w->own), a, &f,
+                        ret); /* the same act again: found, or done now */
+        }
+        return e;
+    }
+    TRY(peer_ask(a, w->fd, &f, &answer));
+    if (answer.n != 2 || !sv_u64(answer.field[0], &status)) {
+        return err_make(a, E_IO, "the server answered something else than a reply");
+    }
+    *ret = (struct desk_reply){.status = (int)status, .json = answer.field[1]};
+    return NULL;
+}

@@ -1,0 +1,168 @@
+/* dais play: perform scenarios. */
+#include <stdio.h>
+
+#include "acts/scenario.h"
+#include "base/limits.h"
+#include "prog/commands.h"
+#include "prog/instance.h"
+#include "prog/play.h"
+#include "store/q.h"
+#include "sys/files.h"
+
+static enum scn_expect outcome_of(const struct desk_reply *r, const struct jv *json)
+{
+    sv judgement = jv_get_sv(json, "judgement");
+    if (r->status == 200) {
+        return SCN_DONE;
+    }
+    if (sv_is(judgement, "out-of-order")) {
+        return SCN_OUT_OF_ORDER;
+    }
+    if (sv_is(judgement, "impossible")) {
+        return SCN_IMPOSSIBLE;
+    }
+    return r->status == 403 ? SCN_DENIED : SCN_INVALID;
+}
+
+static err *step_failed(struct arena *a, sv file, const struct scn_step *s, const char *what,
+                        sv got)
+{
+    return err_make(a, E_CONFLICT, "%.*s:%d: %s %.*s", SV_ARG(file), s->line, what, SV_ARG(got));
+}
+
+static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_step *s)
+{
+    struct buf b = buf_make(LIMIT_ACT_BYTES);
+    struct desk_reply r;
+    struct jv *json;
+    jv_write(&b, s->act);
+    sv act = buf_dup(a, &b);
+    buf_free(&b);
+    sv credential = sv_fmt(a, "as %.*s %.*s", SV_ARG(s->account), SV_ARG(act_role_name(s->role)));
+    TRY(way_ask(w, a, WIRE_ACT, credential, act, &r));
+    TRY(jv_parse(a, r.json, &json));
+    enum scn_expect got = outcome_of(&r, json);
+    if (got != s->expect) {
+        return step_failed(
+            a, file, s,
+            sv_fmt(a, "%.*s was expected, but it was %.*s:", SV_ARG(scn_expect_name(s->expect)),
+                   SV_ARG(scn_expect_name(got)))
+                .p,
+            got == SCN_DONE ? SV("the act is recorded") : jv_get_sv(json, "sentence"));
+    }
+    if (s->cite.n && !sv_eq(s->cite, jv_get_sv(json, "rule"))) {
+        return step_failed(a, file, s,
+                           sv_fmt(a, "the rule %.*s was expected, but it was", SV_ARG(s->cite)).p,
+                           jv_get_sv(json, "rule"));
+    }
+    return NULL;
+}
+
+/* What the record says of a motion, read beside the writer. */
+static err *check_motion(struct store *reader, struct arena *a, sv file, const struct scn_step *s)
+{
+    struct st_act act;
+    bool found;
+    struct q_act_motion_moved_out moved;
+    struct q_act_motion_out m;
+    TRY(st_act_find(reader, a, s->motion, &found, &act));
+    if (found) {
+        TRY(q_act_motion_moved(reader, a, &(struct q_act_motion_moved_in){.moved_seq = act.first},
+                               &found, &moved));
+    }
+    if (!found) {
+        return step_failed(a, file, s, "the motion is not on record:", s->motion);
+    }
+    TRY(q_act_motion(reader, a, &(struct q_act_motion_in){.meeting = moved.meeting, .n = moved.n},
+                     &found, &m));
+    if (!sv_eq(m.state, s->state)) {
+        return step_failed(a, file, s, "the motion is", m.state);
+    }
+    if (s->cite.n && !sv_eq(m.rule, s->cite)) {
+        return step_failed(a, file, s, "the motion was judged by", m.rule);
+    }
+    if ((s->yes >= 0 && (!m.has_yes || m.yes != s->yes)) ||
+        (s->no >= 0 && (!m.has_no || m.no != s->no))) {
+        return step_failed(a, file, s, "the votes are",
+                           sv_fmt(a, "%lld to %lld", (long long)m.yes, (long long)m.no));
+    }
+    return NULL;
+}
+
+static err *play_step(struct way *w, const char *dir, struct arena *a, sv file,
+                      const struct scn_step *s)
+{
+    if (s->expect != SCN_MOTION) {
+        return play_act(w, a, file, s);
+    }
+    struct store *reader;
+    TRY(st_open_reader(a, dir, &reader));
+    err *e = check_motion(reader, a, file, s);
+    st_close(reader);
+    return e;
+}
+
+err *play_text(struct way *w, const char *dir, struct arena *a, sv file, sv text, size_t *ret_steps)
+{
+    struct scn scn;
+    TRY(scn_parse(a, file, text, &scn));
+    for (size_t i = 0; i < scn.n; i++) {
+        SCOPED(arena_scope) struct arena *tmp = arena_open(1 << 14);
+        err *e = play_step(w, dir, tmp, file, &scn.steps[i]);
+        if (e) {
+            return err_dup(a, e);
+        }
+    }
+    *ret_steps = scn.n;
+    return NULL;
+}
+
+static void print_step(const struct scn_step *s, struct arena *a)
+{
+    struct buf b = buf_make(LIMIT_ACT_BYTES);
+    struct jv *v = jv_object(a);
+    if (s->expect == SCN_MOTION) {
+        return;
+    }
+    jv_put(v, SV("line"), jv_int(a, s->line));
+    jv_put(v, SV("account"), jv_string(a, s->account));
+    jv_put(v, SV("role"), jv_string(a, act_role_name(s->role)));
+    jv_put(v, SV("expect"), jv_string(a, scn_expect_name(s->expect)));
+    jv_put(v, SV("rule"), jv_string(a, s->cite));
+    jv_put(v, SV("act"), jv_dup(a, s->act));
+    jv_write(&b, v);
+    printf("%.*s\n", SV_ARG(buf_view(&b)));
+    buf_free(&b);
+}
+
+int command_play(struct command_line *l)
+{
+    struct way *w = NULL;
+    if (l->n == 0) {
+        return command_usage("play");
+    }
+    err *e = l->acts ? NULL : way_open(l->a, l->dir, &w);
+    for (size_t i = 0; !e && i < l->n; i++) {
+        sv text;
+        struct scn scn;
+        size_t steps;
+        e = sys_file_read(l->a, sv_cstr(l->a, l->words[i]), LIMIT_SCENARIO_BYTES, &text);
+        if (!e && l->acts) {
+            e = scn_parse(l->a, l->words[i], text, &scn);
+            for (size_t s = 0; !e && s < scn.n; s++) {
+                print_step(&scn.steps[s], l->a);
+            }
+        } else if (!e) {
+            e = play_text(w, l->dir, l->a, l->words[i], text, &steps);
+        }
+        if (!e && !l->acts) {
+            printf("%.*s: %zu steps, all as expected\n", SV_ARG(l->words[i]), steps);
+        }
+    }
+    way_close(w);
+    if (e) {
+        (void)command_failed(e);
+        return e->kind == E_CONFLICT ? EXIT_ANSWERED_NO : EXIT_FAILED;
+    }
+    return EXIT_DONE;
+}
