@@ -120,11 +120,10 @@ static err *fold(struct store *s, struct arena *a, sv meeting, const struct pack
     }
 }
 
-static err *floor_load(struct store *s, struct arena *a, sv meeting, sv pack_name, int64_t seats,
+static err *floor_load(struct store *s, struct arena *a, sv meeting, int64_t seats,
                        struct pack *pack, struct floor *ret)
 {
     sv rest;
-    (void)pack_name;
     TRY(members_of(s, a, sv_cut(meeting, '/', &rest), seats, ret));
     return fold(s, a, meeting, pack, ret);
 }
@@ -145,7 +144,7 @@ err *act_floor_of(struct store *s, struct arena *a, sv meeting, struct floor *re
     struct pack *pack;
     TRY(body_of_meeting(s, a, meeting, &body));
     TRY(rule_pack_builtin(a, body.pack, &pack));
-    TRY(floor_load(s, a, meeting, body.pack, body.seats, pack, ret));
+    TRY(floor_load(s, a, meeting, body.seats, pack, ret));
     *ret_pack = pack;
     return NULL;
 }
@@ -193,8 +192,7 @@ static err *hold(struct act_room *r, struct arena *a, sv meeting, struct held **
     arena_close(place->a);
     *place = (struct held){.a = arena_open(1 << 14)};
     place->meeting = sv_dup(place->a, meeting);
-    err *e =
-        floor_load(r->store, place->a, place->meeting, body.pack, body.seats, pack, &place->floor);
+    err *e = floor_load(r->store, place->a, place->meeting, body.seats, pack, &place->floor);
     if (e) {
         e = err_dup(a, e);
         arena_close(place->a);
@@ -317,6 +315,9 @@ static err *check_meeting(struct act_room *r, struct arena *a, const struct act_
                         "the meeting %.*s is called already; a second one that day ends in -2",
                         SV_ARG(q->meeting));
     }
+    if (calls && !reported && !jv_get(q->data, "convenes")) {
+        return err_field(a, SV("data.convenes"), "say when the meeting is to begin");
+    }
     if (!calls && !called) {
         return not_found(a, "about.meeting",
                          err_make(a, E_NOTFOUND, "the meeting %.*s is not on record: call it first",
@@ -408,8 +409,9 @@ static void put_count(struct arena *a, struct jv *data, const char *key, uint32_
 }
 
 /* What the writer knows of a result and the caller does not say. */
-static void fill_result(struct arena *a, const struct floor *f, const struct act_request *q,
-                        const struct floor_act *act, const struct judgement *j)
+static void fill_result(struct arena *a, const struct floor *f, const struct pack *pack,
+                        const struct act_request *q, const struct floor_act *act,
+                        const struct judgement *j)
 {
     const struct floor_result *res = &j->result;
     const struct floor_motion *m = floor_pending(f, act->motion);
@@ -429,8 +431,9 @@ static void fill_result(struct arena *a, const struct floor *f, const struct act
     jv_set(q->data, SV("base"), jv_string(a, rule_base_name(res->base)));
     jv_set(q->data, SV("threshold"), jv_string(a, need_format(a, res->need)));
     jv_set(q->data, SV("rule"), jv_string(a, rule_name(res->rule)));
-    if (j->citation.n) {
-        jv_set(q->data, SV("citation"), jv_string(a, j->citation));
+    sv citation = j->citation.n ? j->citation : pack->rule[res->rule].text.cites;
+    if (citation.n) {
+        jv_set(q->data, SV("citation"), jv_string(a, citation));
     }
 }
 
@@ -457,7 +460,7 @@ static err *judge(struct act_room *r, struct arena *a, const struct act_request 
         ret_act->motion = h->floor.motion_count + 1;
     }
     if (q->kind == &rec_kinds[KIND_VOTE_ANNOUNCED]) {
-        fill_result(a, &h->floor, q, ret_act, &j);
+        fill_result(a, &h->floor, h->pack, q, ret_act, &j);
         TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
     }
     *ret_held = h;
