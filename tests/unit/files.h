@@ -8,19 +8,21 @@
 #include "base/json.h"
 #include "tap.h"
 
-/* The file's bytes, at most 4 MiB; false when it cannot be read. */
+/* The file's bytes, at most 16 MiB; false when it cannot be read. */
 static inline bool file_read(struct arena *a, sv path, sv *ret)
 {
     FILE *f = fopen(sv_cstr(a, path), "rb");
     if (!f) {
         return false;
     }
-    size_t max = 4 << 20;
-    char *p = arena_alloc(a, max);
-    size_t n = fread(p, 1, max, f);
-    bool whole = !ferror(f) && n < max;
+    long size = fseek(f, 0, SEEK_END) == 0 ? ftell(f) : -1;
+    bool whole = size >= 0 && size <= 16 << 20 && fseek(f, 0, SEEK_SET) == 0;
+    if (whole) {
+        char *p = arena_alloc(a, (size_t)size + 1);
+        whole = fread(p, 1, (size_t)size, f) == (size_t)size;
+        *ret = (sv){p, (size_t)size};
+    }
     fclose(f);
-    *ret = (sv){p, n};
     return whole;
 }
 
