@@ -116,10 +116,16 @@ struct floor {
     struct floor_motion pending[LIMIT_PENDING]; /* the last is the immediately pending one */
     struct floor_motion *decided;               /* in the order in which they were */
     uint32_t decided_count, decided_size;
-    sv *items; /* ids, in the order of first opening */
+    struct floor_item *items; /* in the order of first mention */
     uint32_t item_count, item_size;
     struct floor_recusal *recusals;
     uint32_t recusal_count, recusal_size;
+};
+
+/* An item's id, and a hash of it that makes looking it up quick. */
+struct floor_item {
+    sv id;
+    uint32_t hash;
 };
 
 struct floor_recusal {

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "rules/pack.h"
 
-enum { DEPTH_MAX = 4, NEED_DEN_MAX = 100 };
+enum { DEPTH_MAX = 4, NEED_DEN_MAX = 100, NOTES_MAX = 64 };
 
 struct parser {
     struct arena *a;
@@ -18,6 +18,7 @@ struct parser {
     bool seen_rule[RULE_COUNT];
     bool seen_motion[MOTION_COUNT];
     bool seen_title, begun;
+    int notes;
     struct rule *rule; /* what indented lines belong to: one of these, or none */
     struct motion_row *row;
     bool sure_given;
@@ -408,6 +409,10 @@ static err *heading(struct parser *p, sv line)
     p->begun = true;
     if (sv_is(key, "note")) {
         sv *note = &p->pack->note;
+        if (rest.n == 0 || ++p->notes > NOTES_MAX) {
+            return WRONG(p, "A pack has at most %d notes, each with its text on the same line.",
+                         NOTES_MAX);
+        }
         *note = note->n ? sv_fmt(p->a, "%.*s\n%.*s", SV_ARG(*note), SV_ARG(rest)) : rest;
         return NULL;
     }

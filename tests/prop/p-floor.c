@@ -170,7 +170,7 @@ static struct floor_act draw_act(const struct floor *f)
     act.aloud = chance(90);
     act.item = act.kind == FLOOR_MOTION_MOVED && chance(80) ? SV_NONE : draw_item();
     if (act.kind == FLOOR_ITEM_CLOSED && f->item >= 0 && chance(80)) {
-        act.item = f->items[f->item];
+        act.item = f->items[f->item].id;
     }
     if (act.kind == FLOOR_ATTENDANCE_NOTED) {
         draw_attendance(f, &act);

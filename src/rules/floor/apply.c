@@ -28,7 +28,7 @@ static int32_t item_index(struct arena *a, struct floor *f, sv id)
     }
     must(f->item_count < LIMIT_ITEMS);
     f->items = grown(a, f->items, f->item_count, &f->item_size, sizeof *f->items);
-    f->items[f->item_count] = sv_dup(a, id);
+    f->items[f->item_count] = (struct floor_item){sv_dup(a, id), floor_item_hash(id)};
     return (int32_t)f->item_count++;
 }
 

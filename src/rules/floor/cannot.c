@@ -145,7 +145,7 @@ static bool item_opened_cannot(struct look *l)
     if (l->act->item.n == 0) {
         return floor_impossible(l, RULE_ITEM_OPEN, "Say which item is taken up.");
     }
-    if (f->item >= 0 && sv_eq(f->items[f->item], l->act->item)) {
+    if (f->item >= 0 && sv_eq(f->items[f->item].id, l->act->item)) {
         return floor_impossible(l, RULE_ITEM_OPEN, "Item %.*s is before the body already.",
                                 SV_ARG(l->act->item));
     }
@@ -158,7 +158,7 @@ static bool item_closed_cannot(struct look *l)
     if (f->item < 0) {
         return floor_impossible(l, RULE_ITEM_OPEN, "No item is before the body.");
     }
-    if (!sv_eq(f->items[f->item], l->act->item)) {
+    if (!sv_eq(f->items[f->item].id, l->act->item)) {
         return floor_impossible(l, RULE_ITEM_OPEN, "Item %.*s is not before the body.",
                                 SV_ARG(l->act->item));
     }

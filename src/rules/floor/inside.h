@@ -35,6 +35,8 @@ bool floor_unseconded(const struct pack *pack, const struct floor_motion *m);
 /* A named vote has been given on it in a vote that is open. */
 bool floor_voting(const struct floor_motion *m);
 
+/* The hash under which items are looked up. */
+uint32_t floor_item_hash(sv id);
 /* Index of the item, or -1. */
 int32_t floor_item(const struct floor *f, sv id);
 /* Who may not vote on the item of that index; nobody for -1. */

@@ -87,7 +87,7 @@ static bool item_opened_may_not(struct look *l)
     }
     return l->f->item >= 0 &&
            floor_disorder(l, RULE_ONE_ITEM, "Item %.*s is still open: close it first.",
-                          SV_ARG(l->f->items[l->f->item]));
+                          SV_ARG(l->f->items[l->f->item].id));
 }
 
 static bool item_closed_may_not(struct look *l)
@@ -112,7 +112,7 @@ static bool moved_may_not(struct look *l)
 {
     const struct floor *f = l->f;
     const struct floor_act *act = l->act;
-    bool elsewhere = act->item.n > 0 && (f->item < 0 || !sv_eq(f->items[f->item], act->item));
+    bool elsewhere = act->item.n > 0 && (f->item < 0 || !sv_eq(f->items[f->item].id, act->item));
     l->recused = elsewhere ? floor_recused(f, floor_item(f, act->item)) : f->recused;
     if (no_quorum(l) || interrupts(l, NULL)) {
         return true;

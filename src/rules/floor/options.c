@@ -68,7 +68,7 @@ static void try_item(struct trial *t, enum floor_kind kind)
 {
     struct floor_act act = floor_act_make(kind);
     bool closing = kind == FLOOR_ITEM_CLOSED;
-    act.item = closing && t->f->item >= 0 ? t->f->items[t->f->item] : SV_NONE;
+    act.item = closing && t->f->item >= 0 ? t->f->items[t->f->item].id : SV_NONE;
     if (!closing) {
         act.item = SV("\n"); /* no item has this id: any other one is meant */
     }

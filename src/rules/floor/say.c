@@ -7,7 +7,7 @@ static sv question(struct arena *a, const struct floor *f, const struct floor_mo
     if (m->item < 0) {
         return sv_fmt(a, "motion %u", m->number);
     }
-    return sv_fmt(a, "motion %u, on item %.*s", m->number, SV_ARG(f->items[m->item]));
+    return sv_fmt(a, "motion %u, on item %.*s", m->number, SV_ARG(f->items[m->item].id));
 }
 
 static sv stating(struct arena *a, const struct floor *f, const struct floor_motion *m)

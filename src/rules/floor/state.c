@@ -22,13 +22,20 @@ bool seats_has(const struct seats *s, int32_t seat)
     return seat >= 0 && seat < LIMIT_SEATS && (s->word[seat / 64] >> (seat % 64) & 1);
 }
 
+/* How many bits are set: sums of neighbouring pairs, fours and eights, then of the bytes. */
+static uint32_t bits(uint64_t w)
+{
+    w -= w >> 1 & UINT64_C(0x5555555555555555);
+    w = (w & UINT64_C(0x3333333333333333)) + (w >> 2 & UINT64_C(0x3333333333333333));
+    w = (w + (w >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (uint32_t)(w * UINT64_C(0x0101010101010101) >> 56);
+}
+
 uint32_t seats_count(const struct seats *s)
 {
     uint32_t n = 0;
     for (size_t i = 0; i < LIMIT_SEATS / 64; i++) {
-        for (uint64_t w = s->word[i]; w; w &= w - 1) {
-            n++;
-        }
+        n += bits(s->word[i]);
     }
     return n;
 }
@@ -172,13 +179,23 @@ bool floor_unseconded(const struct pack *pack, const struct floor_motion *m)
            pack->motion[m->type].second;
 }
 
+uint32_t floor_item_hash(sv id)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < id.n; i++) {
+        h = (h ^ (uint8_t)id.p[i]) * 16777619u;
+    }
+    return h;
+}
+
 int32_t floor_item(const struct floor *f, sv id)
 {
-    if (f->item >= 0 && sv_eq(f->items[f->item], id)) {
+    if (f->item >= 0 && sv_eq(f->items[f->item].id, id)) {
         return f->item;
     }
+    uint32_t hash = floor_item_hash(id);
     for (uint32_t i = 0; i < f->item_count; i++) {
-        if (sv_eq(f->items[i], id)) {
+        if (f->items[i].hash == hash && sv_eq(f->items[i].id, id)) {
             return (int32_t)i;
         }
     }
@@ -239,7 +256,7 @@ static void write_seats(struct buf *out, const struct floor *f, const char *name
 
 static void write_motion(struct buf *out, const struct floor *f, const struct floor_motion *m)
 {
-    sv item = m->item >= 0 ? f->items[m->item] : SV("-");
+    sv item = m->item >= 0 ? f->items[m->item].id : SV("-");
     buf_fmt(out, "motion %u %.*s item %.*s mover %.*s seconder %.*s%s", m->number,
             SV_ARG(motion_type_name(m->type)), SV_ARG(item), SV_ARG(f->member[m->mover].id),
             SV_ARG(m->seconder >= 0 ? f->member[m->seconder].id : SV("-")),
@@ -262,7 +279,7 @@ void floor_write(struct buf *out, const struct floor *f)
     static const char *const phases[] = {"before", "open", "recess", "adjourned"};
     buf_fmt(out, "%s presiding %.*s item %.*s motions %u\n", phases[f->phase],
             SV_ARG(f->presiding >= 0 ? f->member[f->presiding].id : SV("-")),
-            SV_ARG(f->item >= 0 ? f->items[f->item] : SV("-")), f->motion_count);
+            SV_ARG(f->item >= 0 ? f->items[f->item].id : SV("-")), f->motion_count);
     write_seats(out, f, "present", &f->present);
     write_seats(out, f, "\nremote", &f->remote);
     write_seats(out, f, "\nabsent", &f->absent);

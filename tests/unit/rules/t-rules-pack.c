@@ -118,6 +118,9 @@ static void refusals(void)
     refused(HEAD "motion main 13 no yes yes yes chair yes\n" TEXT, "x.pack:8", "rule of a vote");
     refused(HEAD "motion amend 11 no yes target once vote-two-thirds yes\n" TEXT, "x.pack:8",
             "which the pack lacks");
+    refused(HEAD "note\n", "x.pack:4", "at most 64 notes");
+#define EIGHT "note a\nnote b\nnote c\nnote d\nnote e\nnote f\nnote g\nnote h\n"
+    refused(HEAD EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT, "x.pack:68", "at most 64");
     refused(HEAD "note \xff\n", "x.pack:4", "UTF-8");
     refused(HEAD "note \x01\n", "x.pack:4", "UTF-8");
 }
