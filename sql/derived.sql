@@ -45,6 +45,8 @@ CREATE TABLE touched (
     seq INTEGER NOT NULL      -- the last entry that touched it
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX touched_seq ON touched (seq);
+
 CREATE TABLE log_key (
     seq INTEGER PRIMARY KEY, -- the entry that added it
     verifier TEXT NOT NULL   -- the verifier key, as a signed note spells it
