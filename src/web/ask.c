@@ -1,0 +1,144 @@
+/* Questions to the writer that are on their way, each with its parked exchange. */
+#include "web/inside.h"
+
+#include "sys/clock.h"
+
+enum { ASK_MS = 20000, SWEEP_MS = 1000, ASKS_FIRST = 64, ASKS_MAX = 65536 };
+
+/* cx lives in the exchange's arena: it is touched only while http_parked knows the exchange. */
+struct ask {
+    uint64_t exchange;
+    web_answer_fn *fn;
+    void *cx;
+    sv act; /* in the exchange's arena */
+    int64_t until_ms;
+    uint32_t generation;
+    uint32_t next; /* free ones: the next, from 1 */
+    bool used;
+};
+
+static void answer(struct web *w, struct ask *k, int status, sv json)
+{
+    struct http_exchange *x = http_parked(w->server, k->exchange);
+    web_answer_fn *fn = k->fn;
+    void *cx = k->cx;
+    k->used = false;
+    k->generation++;
+    k->next = w->asks_free;
+    w->asks_free = (uint32_t)(k - w->asks) + 1;
+    w->asks_used--;
+    if (x) {
+        fn(w, x, cx, status, json);
+    }
+}
+
+/* 503: asked, but nobody knows whether it was heard. */
+static void answer_unsure(struct web *w, struct ask *k)
+{
+    struct http_exchange *x = http_parked(w->server, k->exchange);
+    if (!x) {
+        answer(w, k, 503, SV_NONE);
+        return;
+    }
+    struct buf b = buf_make(4096);
+    buf_str(&b, "{\"unsure\":true,");
+    if (k->act.n) {
+        buf_str(&b, "\"act\":");
+        json_quote(&b, k->act);
+        buf_char(&b, ',');
+    }
+    buf_str(&b,
+            "\"sentence\":\"The record did not answer in time. Send the same again: it is never "
+            "entered twice.\"}");
+    sv json = buf_dup(http_exchange_arena(x), &b);
+    buf_free(&b);
+    answer(w, k, 503, json);
+}
+
+static void sweep(void *ctx)
+{
+    struct web *w = ctx;
+    int64_t now = sys_ticks_ms();
+    for (uint32_t i = 0; i < w->asks_n; i++) {
+        if (w->asks[i].used && now >= w->asks[i].until_ms) {
+            answer_unsure(w, &w->asks[i]);
+        }
+    }
+    if (w->asks_used == 0) {
+        sys_timer_stop(w->loop, w->ask_timer);
+        w->ask_timer = 0;
+    }
+}
+
+static void grow(struct web *w)
+{
+    uint32_t n = w->asks_n ? w->asks_n * 2 : ASKS_FIRST;
+    w->asks = heap_resize(w->asks, n * sizeof *w->asks);
+    for (uint32_t i = n; i > w->asks_n; i--) {
+        w->asks[i - 1] = (struct ask){.next = w->asks_free};
+        w->asks_free = i;
+    }
+    w->asks_n = n;
+}
+
+void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv credential, sv json,
+             sv act, web_answer_fn *fn, void *cx)
+{
+    if (!w->writer || w->asks_used == ASKS_MAX) {
+        fn(w, take_x, cx, 503,
+           SV("{\"sentence\":\"The record cannot be written to just now. Nothing was entered: try "
+              "again in a moment.\"}"));
+        return;
+    }
+    if (!w->asks_free) {
+        grow(w);
+    }
+    struct ask *k = &w->asks[w->asks_free - 1];
+    uint32_t index = w->asks_free - 1;
+    w->asks_free = k->next;
+    w->asks_used++;
+    *k = (struct ask){.exchange = http_park(take_x),
+                      .fn = fn,
+                      .cx = cx,
+                      .act = sv_dup(http_exchange_arena(take_x), act),
+                      .until_ms = sys_ticks_ms() + ASK_MS,
+                      .generation = k->generation,
+                      .used = true};
+    if (!w->ask_timer) {
+        w->ask_timer = sys_timer_start(w->loop, SWEEP_MS, SWEEP_MS, sweep, w);
+    }
+    peer_send(w->writer, &(struct wire_frame){.op = op,
+                                              .id = (uint64_t)k->generation << 32 | index,
+                                              .field = {credential, json},
+                                              .n = 2});
+}
+
+void web_ask_reply(struct web *w, const struct wire_frame *f)
+{
+    uint32_t index = (uint32_t)f->id;
+    uint64_t status;
+    if (index >= w->asks_n || !w->asks[index].used ||
+        w->asks[index].generation != (uint32_t)(f->id >> 32)) {
+        return; /* it was answered as unsure before */
+    }
+    if (f->n != 2 || !sv_u64(f->field[0], &status) || status < 200 || status > 599) {
+        answer_unsure(w, &w->asks[index]);
+        return;
+    }
+    answer(w, &w->asks[index], (int)status, f->field[1]);
+}
+
+void web_ask_lost(struct web *w)
+{
+    for (uint32_t i = 0; i < w->asks_n; i++) {
+        if (w->asks[i].used) {
+            answer_unsure(w, &w->asks[i]);
+        }
+    }
+}
+
+void web_ask_close(struct web *w)
+{
+    sys_timer_stop(w->loop, w->ask_timer);
+    heap_resize(w->asks, 0);
+}

@@ -1,0 +1,131 @@
+/* What the files of the site share among themselves. */
+#ifndef WEB_INSIDE_H
+#define WEB_INSIDE_H
+
+#include "acts/peer.h"
+#include "acts/rights.h"
+#include "http/http.h"
+#include "pages/page.h"
+#include "web/assets.tbl.h"
+#include "web/cache.h"
+#include "web/route.h"
+#include "web/web.h"
+
+struct live;
+struct ask;
+
+enum {
+#define X(symbol, ...) ASSET_##symbol,
+    WEB_ASSETS(X)
+#undef X
+        WEB_ASSET_COUNT
+};
+
+struct web {
+    struct sys_loop *loop;
+    struct arena *boot;
+    struct store *reader;
+    struct web_settings s;
+    struct http_server *server;
+    struct peer *writer; /* NULL while there is none */
+    bool in_frame;       /* a frame is being handed out: no pumping */
+    struct web_cache *cache;
+    uint64_t heard; /* the greatest WIRE_SEQ */
+    bool behind;    /* heard more than was looked up */
+    int64_t known;  /* touches by entries below this were looked up */
+    struct ask *asks;
+    uint32_t asks_n, asks_free, asks_used;
+    uint64_t ask_timer;
+    struct live *lives;
+    unsigned lives_n;
+    uint64_t live_timer, sweep_timer;
+    struct http_body *assets[WEB_ASSET_COUNT];
+    uint64_t failures; /* of the system, in making a page */
+};
+
+/* ---- web.c ---- */
+
+/* Hear what the writer has said by now, and forget the pages that it has changed: before anything
+ * is read or served, so that whoever was answered finds their act on every worker. */
+void web_catch_up(struct web *w);
+/* A failure of the system, told once. */
+void web_fail(struct web *w, err *e);
+
+/* ---- answer.c: replies ---- */
+
+/* A reply with the headers that every reply of its class has. */
+void web_reply(struct http_exchange *take_x, enum web_cache_class class, struct http_reply *r);
+/* 303 to a place within the site, or 302 or 308. */
+void web_redirect(struct http_exchange *take_x, int status, sv place, sv headers);
+/* A page, or JSON, that says what did not work. */
+void web_error(struct web *w, struct http_exchange *take_x, int status, err *e, bool json,
+               const struct page_visitor *visitor);
+/* The same with the status that belongs to the error. */
+void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json,
+                  const struct page_visitor *visitor);
+/* The opaque part of an ETag: the first 32 digits of the SHA-256. */
+sv web_tag(struct arena *a, sv bytes);
+/* What page_cx begins with. */
+struct page_cx web_page_cx(struct web *w, struct http_exchange *x,
+                           const struct page_visitor *visitor);
+/* Send what was written, as a page or JSON of this class and status; takes over o. */
+void web_send(struct http_exchange *take_x, int status, enum web_cache_class class, bool json,
+              struct out *take_o, sv headers);
+/* A new id: 26 digits of base 32, the earlier the smaller. */
+sv web_id(struct arena *a);
+
+/* ---- session.c: who asks ---- */
+
+struct web_session {
+    bool found;
+    sv token;
+    struct act_actor actor;
+    struct page_visitor visitor;
+};
+
+/* The session of the request's cookie; found false where there is none that is good. */
+MUST err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret);
+/* The request came from a page of this site, as far as its headers tell. */
+bool web_origin_good(const struct http_request *r);
+/* Equal, in a time that does not tell where they differ. */
+bool web_secret_equal(sv a, sv b);
+/* The lines that set the session's cookie, or end it when the token is empty. */
+sv web_session_cookie(struct http_exchange *x, sv token);
+
+/* ---- ask.c: what the writer is asked ---- */
+
+/* The writer's reply: status and JSON of docs/names.md.  x is to be answered. */
+typedef void web_answer_fn(struct web *w, struct http_exchange *x, void *cx, int status, sv json);
+
+/* Ask the writer and keep the exchange until the reply.  act: the act's id, or empty.  What json
+ * and credential view may go after the call; cx lives in the exchange's arena.  Without a writer fn
+ * is called at once (503). */
+void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv credential, sv json,
+             sv act, web_answer_fn *fn, void *cx);
+void web_ask_reply(struct web *w, const struct wire_frame *f);
+/* The channel is gone: every act in flight is unsure. */
+void web_ask_lost(struct web *w);
+void web_ask_close(struct web *w);
+
+/* ---- live.c: streams ---- */
+
+/* A subject was touched: the channels that show it are marked. */
+void web_live_touched(struct web *w, sv subject);
+/* Send the marked ones that are due; the others at their time. */
+void web_live_flush(struct web *w);
+void web_live_close(struct web *w);
+
+/* ---- public.c ---- */
+
+void web_assets_open(struct web *w);
+void web_assets_close(struct web *w);
+
+/* ---- handlers ---- */
+
+typedef void web_handler(struct web *w, struct http_exchange *take_x, const struct web_match *m);
+web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_health,
+    web_do_metrics, web_do_robots, web_do_asset, web_do_events, web_do_sign_in, web_do_sign_in_done,
+    web_do_sign_out, web_do_invitation, web_do_invitation_done, web_do_staff, web_do_admin_done,
+    web_do_act_form, web_do_act_json;
+
+#endif

@@ -1,0 +1,256 @@
+/* What everyone may read: pages with their twins, parts, the checkpoint, and what programs ask. */
+#include "web/inside.h"
+
+#include "base/base64.h"
+#include "base/utf8.h"
+#include "record/entry.h"
+#include "record/hash.h"
+#include "store/q.h"
+#include "view/templates.h"
+
+/* Make one model and write it. */
+#define SHOW(model, call)                                                                          \
+    do {                                                                                           \
+        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
+        TRY(call);                                                                                 \
+        page->shell.place = page->shell.place.n ? page->shell.place : w->s.name;                   \
+        if (m->json) {                                                                             \
+            view_##model##_json(o, page);                                                          \
+        } else {                                                                                   \
+            view_##model(o, page);                                                                 \
+        }                                                                                          \
+        return NULL;                                                                               \
+    } while (0)
+
+static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, struct out *o)
+{
+    const struct web_params *p = &m->params;
+    SHOW(decision_page, page_decision(cx, p->body, p->file, page));
+}
+
+/* Within one snapshot: how many entries stand, and the page. */
+static err *make(struct web *w, struct page_cx *cx, const struct web_match *m, struct out *o,
+                 int64_t *ret_size)
+{
+    TRY(st_read_begin(w->reader, cx->a));
+    err *e = st_log_size(w->reader, cx->a, ret_size);
+    e = e ? e : show(w, cx, m, o);
+    st_read_end(w->reader);
+    if (!e && o->b.failed) {
+        e = err_make(cx->a, E_LIMIT, "This page is too large to be shown; ask for a part of it.");
+    }
+    return e;
+}
+
+void web_do_page(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct page_cx cx = web_page_cx(w, take_x, NULL);
+    struct out o = out_open(cx.language, NULL);
+    int64_t size = 0;
+    err *e = make(w, &cx, m, &o, &size);
+    if (e) {
+        out_close(&o);
+        web_error_of(w, take_x, e, m->json, NULL);
+        return;
+    }
+    if (web_routes[m->route].cache != CACHE_PAGE) {
+        web_send(take_x, 200, CACHE_FRESH, m->json, &o, SV_NONE);
+        return;
+    }
+    sv tag = web_tag(cx.a, buf_view(&o.b));
+    struct http_body *body = http_body_take(&o.b, tag);
+    out_close(&o);
+    web_cache_keep(w->cache, &(struct web_keep){.key = http_exchange_request(take_x)->path,
+                                                .body = body,
+                                                .json = m->json,
+                                                .subjects = cx.subjects,
+                                                .subjects_n = cx.subjects_n,
+                                                .size = size,
+                                                .turns = cx.turns,
+                                                .valid_until = cx.valid_until});
+    web_reply(
+        take_x, CACHE_PAGE,
+        &(struct http_reply){.status = 200,
+                             .type = m->json ? "application/json" : "text/html; charset=utf-8",
+                             .body = body});
+    http_body_drop(body);
+}
+
+/* ---- short forms ---- */
+
+static err *whole_address(struct web *w, struct page_cx *cx, const struct web_match *m, url *ret)
+{
+    TRY(st_read_begin(w->reader, cx->a));
+    err *e = m->route == ROUTE_SHORT_DECISION ? page_short_decision(cx, m->params.file, ret)
+                                              : page_short_meeting(cx, m->params.date, ret);
+    st_read_end(w->reader);
+    return e;
+}
+
+void web_do_short_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct page_cx cx = web_page_cx(w, take_x, NULL);
+    url whole;
+    err *e = whole_address(w, &cx, m, &whole);
+    if (e) {
+        web_error_of(w, take_x, e, m->json, NULL);
+        return;
+    }
+    sv place = m->json ? sv_fmt(cx.a, "%.*s.json", SV_ARG(whole.s)) : whole.s;
+    web_reply(take_x, CACHE_FRESH, &(struct http_reply){.status = 302, .location = place});
+}
+
+/* ---- parts and the log ---- */
+
+/* Types that a browser may be told; anything else is shown as plain text or saved. */
+static const char *media_type(sv media)
+{
+    static const char *const types[] = {"application/json", "application/pdf", "image/png",
+                                        "image/jpeg"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (sv_is(media, types[i])) {
+            return types[i];
+        }
+    }
+    return sv_starts(media, SV("text/")) ? "text/plain; charset=utf-8" : "application/octet-stream";
+}
+
+static void hash_bytes(sv hex, uint8_t *ret)
+{
+    for (size_t i = 0; i < hex.n; i++) {
+        char c = hex.p[i];
+        unsigned digit = c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
+        ret[i / 2] = (uint8_t)(ret[i / 2] << 4 | digit);
+    }
+}
+
+static err *part_json(struct arena *a, const struct q_public_part_out *row, sv hash, sv *ret)
+{
+    struct buf b = buf_make(LIMIT_PAGE_BYTES), salt = buf_make(2 * (size_t)REC_SALT_BYTES);
+    struct jv *v = jv_object(a);
+    buf_hex(&salt, (const uint8_t *)row->salt.p, row->salt.n);
+    jv_put(v, SV("hash"), jv_string(a, hash));
+    jv_put(v, SV("entry"), jv_int(a, row->seq));
+    jv_put(v, SV("name"), jv_string(a, row->name));
+    jv_put(v, SV("media"), jv_string(a, row->media));
+    jv_put(v, SV("salt"), jv_string(a, buf_dup(a, &salt)));
+    if (utf8_valid(row->payload)) {
+        jv_put(v, SV("text"), jv_string(a, row->payload));
+    } else {
+        jv_put(v, SV("base64"), jv_string(a, base64_format(a, row->payload.p, row->payload.n)));
+    }
+    jv_write(&b, v);
+    bool failed = b.failed;
+    *ret = failed ? SV_NONE : buf_dup(a, &b);
+    buf_free(&b);
+    buf_free(&salt);
+    return failed ? err_make(a, E_LIMIT, "This part is too large for JSON; ask without .json.")
+                  : NULL;
+}
+
+static err *find_part(struct web *w, struct arena *a, const struct web_match *m,
+                      struct q_public_part_out *ret)
+{
+    uint8_t *hash = arena_alloc(a, 32);
+    bool found;
+    hash_bytes(m->params.hash, hash);
+    TRY(q_public_part(w->reader, a, &(struct q_public_part_in){.hash = {(const char *)hash, 32}},
+                      &found, ret));
+    return found ? NULL
+                 : err_make(a, E_NOTFOUND,
+                            "No public text of this hash is kept here: it is unknown, not public, "
+                            "or was disposed of.");
+}
+
+void web_do_part(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct q_public_part_out row;
+    sv bytes = SV_NONE;
+    err *e = find_part(w, a, m, &row);
+    if (!e && m->json) {
+        e = part_json(a, &row, m->params.hash, &bytes);
+    }
+    if (e) {
+        web_error_of(w, take_x, e, m->json, NULL);
+        return;
+    }
+    struct http_body *body =
+        http_body_make(m->json ? bytes : row.payload, web_tag(a, m->json ? bytes : row.payload));
+    web_reply(take_x, CACHE_FRESH,
+              &(struct http_reply){.status = 200,
+                                   .type = m->json ? "application/json" : media_type(row.media),
+                                   .body = body});
+    http_body_drop(body);
+}
+
+void web_do_checkpoint(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct q_checkpoint_last_out row;
+    bool found;
+    err *e = q_checkpoint_last(w->reader, a, &found, &row);
+    if (!e && !found) {
+        e = err_make(a, E_NOTFOUND, "The record has no signed checkpoint yet.");
+    }
+    if (e) {
+        web_error_of(w, take_x, e, m->json, NULL);
+        return;
+    }
+    web_reply(take_x, CACHE_FRESH,
+              &(struct http_reply){
+                  .status = 200, .type = "text/plain; charset=utf-8", .bytes = row.note});
+}
+
+/* ---- for programs ---- */
+
+static void plain(struct http_exchange *take_x, int status, sv text)
+{
+    web_reply(
+        take_x, CACHE_PLAIN,
+        &(struct http_reply){.status = status, .type = "text/plain; charset=utf-8", .bytes = text});
+}
+
+void web_do_health(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    int64_t size;
+    (void)m;
+    if (st_log_size(w->reader, http_exchange_arena(take_x), &size)) {
+        plain(take_x, 503, SV("the record cannot be read\n"));
+    } else if (!w->writer) {
+        plain(take_x, 503, SV("the writer is away\n"));
+    } else {
+        plain(take_x, 200, SV("ok\n"));
+    }
+}
+
+void web_do_metrics(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct http_counts h = http_server_counts(w->server);
+    struct web_cache_counts c = web_cache_counts(w->cache);
+    struct buf b = buf_make(4096);
+    (void)m;
+    buf_fmt(&b, "dais_connections %u\ndais_streams %u\ndais_parked %u\n", h.connections, h.streams,
+            h.parked);
+    buf_fmt(&b, "dais_requests_total %llu\ndais_refused_total %llu\n",
+            (unsigned long long)h.requests, (unsigned long long)h.refused);
+    buf_fmt(&b, "dais_pages_kept %zu\ndais_pages_bytes %zu\n", c.pages, c.bytes);
+    buf_fmt(&b, "dais_page_hits_total %llu\ndais_page_misses_total %llu\n",
+            (unsigned long long)c.hits, (unsigned long long)c.misses);
+    buf_fmt(&b, "dais_pages_touched_total %llu\ndais_pages_pushed_out_total %llu\n",
+            (unsigned long long)c.touched, (unsigned long long)c.pushed_out);
+    buf_fmt(&b, "dais_channels %u\ndais_failures_total %llu\ndais_entries %lld\n", w->lives_n,
+            (unsigned long long)w->failures, (long long)w->known);
+    sv text = buf_dup(http_exchange_arena(take_x), &b);
+    buf_free(&b);
+    plain(take_x, 200, text);
+}
+
+void web_do_robots(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    (void)w;
+    (void)m;
+    plain(take_x, 200,
+          SV("User-agent: *\nDisallow: /clerk\nDisallow: /member\nDisallow: /admin\n"
+             "Disallow: /sign-in\nDisallow: /invitation/\nDisallow: /acts\n"));
+}

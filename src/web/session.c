@@ -1,0 +1,82 @@
+/* Who asks: the session's cookie, and whether a form came from this site. */
+#include "web/inside.h"
+
+#include "acts/accounts.h"
+#include "sys/clock.h"
+
+enum { TOKEN_BYTES = 64 };
+
+#define COOKIE        "dais-session"
+#define COOKIE_SECURE "__Host-dais-session"
+
+static sv token_of(const struct http_request *r)
+{
+    sv token = http_cookie(r, r->secure ? COOKIE_SECURE : COOKIE);
+    return token.n == TOKEN_BYTES ? token : SV_NONE;
+}
+
+err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret)
+{
+    struct arena *a = http_exchange_arena(x);
+    struct web_session s = {.token = token_of(http_exchange_request(x))};
+    if (s.token.n) {
+        TRY(act_session_actor(w->reader, a, sys_now(), s.token, &s.found, &s.actor, NULL));
+    }
+    if (s.found) {
+        s.visitor = (struct page_visitor){.account = s.actor.account,
+                                          .role = act_role_name(s.actor.role),
+                                          .body = s.actor.body,
+                                          .member = s.actor.member,
+                                          .csrf = act_csrf_of(a, s.token)};
+    }
+    *ret = s;
+    return NULL;
+}
+
+bool web_origin_good(const struct http_request *r)
+{
+    sv site = http_field(r, "sec-fetch-site");
+    if (site.n && !sv_is(site, "same-origin") && !sv_is(site, "none")) {
+        return false;
+    }
+    if (!r->origin.n) {
+        return true;
+    }
+    sv rest = sv_starts(r->origin, SV("https://"))  ? sv_sub(r->origin, 8, r->origin.n)
+              : sv_starts(r->origin, SV("http://")) ? sv_sub(r->origin, 7, r->origin.n)
+                                                    : SV_NONE;
+    if (rest.n == 0 || rest.n != r->host.n) {
+        return false;
+    }
+    for (size_t i = 0; i < rest.n; i++) {
+        char c = rest.p[i], h = r->host.p[i];
+        c = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+        h = h >= 'A' && h <= 'Z' ? (char)(h + 32) : h;
+        if (c != h) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool web_secret_equal(sv a, sv b)
+{
+    unsigned char differ = a.n != b.n || a.n == 0;
+    for (size_t i = 0; i < a.n && i < b.n; i++) {
+        differ = (unsigned char)(differ | (a.p[i] ^ b.p[i]));
+    }
+    return differ == 0;
+}
+
+sv web_session_cookie(struct http_exchange *x, sv token)
+{
+    bool secure = http_exchange_request(x)->secure;
+    struct buf b = buf_make(1024);
+    http_cookie_put(&b, &(struct http_cookie){.name = secure ? SV(COOKIE_SECURE) : SV(COOKIE),
+                                              .value = token.n ? token : SV("-"),
+                                              .max_age_s = token.n ? -1 : 0,
+                                              .secure = secure});
+    sv lines = buf_dup(http_exchange_arena(x), &b);
+    buf_free(&b);
+    return lines;
+}

@@ -1,0 +1,246 @@
+/* The site: its settings, its channel to the writer, and dispatch by the table of routes. */
+#include "web/inside.h"
+
+#include <string.h>
+
+#include "base/must.h"
+#include "store/q.h"
+#include "sys/clock.h"
+#include "sys/process.h"
+
+enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384 };
+
+/* Nothing from elsewhere, nothing inline, no frames.  The referrer stays within the site, because
+ * without one browsers hide the origin of a form, which is checked. */
+static const sv site_headers =
+    SV_INIT("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+            "img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+            "base-uri 'none'\r\n"
+            "X-Content-Type-Options: nosniff\r\n"
+            "Referrer-Policy: same-origin\r\n"
+            "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"
+            "Cross-Origin-Opener-Policy: same-origin\r\n");
+
+static web_handler *const handlers[WEB_ROUTE_COUNT] = {
+#define X(id, method, pattern, readers, cache, twin, handler, help) web_do_##handler,
+    WEB_ROUTES(X)
+#undef X
+};
+
+/* ---- what the writer says ---- */
+
+void web_fail(struct web *w, err *e)
+{
+    w->failures++;
+    if (w->s.say) {
+        w->s.say(e->message);
+    }
+}
+
+/* Forget the pages whose subjects were touched since the last time. */
+static void look_up(struct web *w)
+{
+    SCOPED(arena_scope) struct arena *a = arena_open(CATCH_UP_BYTES);
+    struct q_web_touched_out *rows = NULL;
+    size_t n = 0;
+    err *e = q_web_touched(w->reader, a, &(struct q_web_touched_in){.from = w->known}, &rows, &n);
+    if (e) {
+        web_fail(w, e);
+        web_cache_clear(w->cache);
+        return;
+    }
+    w->behind = false;
+    for (size_t i = 0; i < n; i++) {
+        web_cache_touch(w->cache, rows[i].subject, rows[i].seq);
+        w->known = rows[i].seq >= w->known ? rows[i].seq + 1 : w->known;
+    }
+}
+
+void web_catch_up(struct web *w)
+{
+    if (w->writer && !w->in_frame) {
+        peer_pump(w->writer);
+    }
+    if (w->behind) {
+        look_up(w);
+    }
+}
+
+static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
+{
+    struct web *w = ctx;
+    (void)p;
+    w->in_frame = true;
+    if (f->op == WIRE_SEQ && f->id > w->heard) {
+        w->heard = f->id;
+        w->behind = true;
+    } else if (f->op == WIRE_REPLY) {
+        web_ask_reply(w, f);
+    }
+    w->in_frame = false;
+}
+
+static void on_gone(void *ctx, struct peer *p)
+{
+    struct web *w = ctx;
+    if (w->writer == p) {
+        w->writer = NULL;
+        web_ask_lost(w);
+    }
+}
+
+/* After each batch: what was heard reaches the streams though nobody asks for a page. */
+static void after_batch(void *ctx)
+{
+    struct web *w = ctx;
+    if (w->behind) {
+        look_up(w);
+    }
+}
+
+/* ---- requests ---- */
+
+static instant now_of(void)
+{
+    return sys_now();
+}
+
+static size_t body_limit(void *ctx, const struct http_request *r)
+{
+    (void)ctx;
+    if (sv_is(r->path, "/acts.json")) {
+        return LIMIT_ACT_BYTES;
+    }
+    return sv_starts(r->path, SV("/acts/")) ? LIMIT_FORM_BYTES : SMALL_BODY;
+}
+
+/* The paths that need no copy of the reader's snapshot and no session. */
+static void serve_cached(struct http_exchange *x, const struct web_cached *page)
+{
+    web_reply(
+        x, CACHE_PAGE,
+        &(struct http_reply){.status = 200,
+                             .type = page->json ? "application/json" : "text/html; charset=utf-8",
+                             .body = page->body});
+}
+
+static void refuse_method(struct web *w, struct http_exchange *x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(x);
+    struct buf b = buf_make(256);
+    http_header_put(&b, "Allow", sv_of(m->allow));
+    struct http_reply r = {.status = 405,
+                           .type = "text/plain; charset=utf-8",
+                           .headers = buf_dup(a, &b),
+                           .bytes = sv_fmt(a, "This address answers %s only.\n", m->allow)};
+    buf_free(&b);
+    (void)w;
+    web_reply(x, CACHE_PLAIN, &r);
+}
+
+static void handle(void *ctx, struct http_exchange *x)
+{
+    struct web *w = ctx;
+    const struct http_request *r = http_exchange_request(x);
+    struct arena *a = http_exchange_arena(x);
+    struct web_cached page;
+    struct web_match m = {.route = WEB_ROUTE_COUNT};
+    web_catch_up(w);
+    if (r->method != HTTP_POST && web_cache_find(w->cache, r->path, now_of, &page)) {
+        serve_cached(x, &page);
+        return;
+    }
+    switch (web_route_match(r->method, r->path, &m)) {
+    case FOUND: handlers[m.route](w, x, &m); return;
+    case FOUND_SLASH:
+        web_redirect(x, 308, web_route_path(a, m.route, &m.params, m.json), SV_NONE);
+        return;
+    case FOUND_METHOD: refuse_method(w, x, &m); return;
+    case FOUND_BAD:
+        web_error(w, x, 400, err_field(a, sv_of(m.bad), "%s", m.says), m.json, NULL);
+        return;
+    case FOUND_NOTHING: break;
+    }
+    web_error(w, x, 404,
+              err_make(a, E_NOTFOUND, "There is no page at this address; begin at the home page."),
+              sv_ends(r->path, SV(".json")), NULL);
+}
+
+/* ---- life ---- */
+
+static err *read_known(struct web *w, struct arena *a)
+{
+    return st_log_size(w->reader, a, &w->known);
+}
+
+err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
+              const struct web_settings *s, struct web **ret)
+{
+    struct web *w = heap_resize(NULL, sizeof *w);
+    memset(w, 0, sizeof *w);
+    w->loop = loop;
+    w->reader = take_reader;
+    w->boot = arena_open(BOOT_BYTES);
+    w->s = *s;
+    w->s.name = sv_dup(w->boot, s->name);
+    w->s.origin = sv_dup(w->boot, s->origin);
+    bool off = sv_is(sys_environment("DAIS_PAGE_CACHE"), "off");
+    w->cache = web_cache_open(off ? 0 : s->page_cache_bytes);
+    struct http_config c = {.handler = handle,
+                            .body_limit = body_limit,
+                            .ctx = w,
+                            .headers = site_headers,
+                            .proxies = s->proxies,
+                            .n_proxies = s->n_proxies,
+                            .limits = {.streams = s->streams,
+                                       .streams_address = s->streams_address,
+                                       .connections_address = s->connections_address,
+                                       .park_ms = 60000}};
+    w->server = http_server_open(loop, &c);
+    w->s.proxies = NULL;
+    sys_loop_after(loop, after_batch, w);
+    err *e = read_known(w, a);
+    if (e) {
+        web_close(w);
+        return e;
+    }
+    *ret = w;
+    return NULL;
+}
+
+void web_writer(struct web *w, int take_fd)
+{
+    if (w->writer) {
+        peer_close(w->writer);
+        w->writer = NULL;
+        web_ask_lost(w);
+    }
+    w->writer = peer_open(w->loop, take_fd, true, on_frame, on_gone, w);
+    w->behind = true; /* what the earlier channel did not tell */
+}
+
+err *web_listen(struct arena *a, struct web *w, int fd)
+{
+    return http_server_listen(a, w->server, fd);
+}
+
+void web_drain(struct web *w)
+{
+    http_server_drain(w->server);
+}
+
+void web_close(struct web *take_w)
+{
+    if (!take_w) {
+        return;
+    }
+    struct web *w = take_w;
+    sys_loop_after_remove(w->loop, after_batch, w);
+    peer_close(w->writer);
+    http_server_close(w->server);
+    web_ask_close(w);
+    web_cache_close(w->cache);
+    st_close(w->reader);
+    arena_close(w->boot);
+    heap_resize(w, 0);
+}
