@@ -38,7 +38,12 @@ static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_s
     jv_write(&b, s->act);
     sv act = buf_dup(a, &b);
     buf_free(&b);
-    sv credential = sv_fmt(a, "as %.*s %.*s", SV_ARG(s->account), SV_ARG(act_role_name(s->role)));
+    /* a member's account bears the member's id */
+    bool member = s->role == ROLE_MEMBER || s->role == ROLE_CHAIR;
+    sv own = member ? sv_fmt(a, " %.*s %.*s", SV_ARG(jv_get_sv(s->act, "body")), SV_ARG(s->account))
+                    : SV_NONE;
+    sv credential = sv_fmt(a, "as %.*s %.*s%.*s", SV_ARG(s->account),
+                           SV_ARG(act_role_name(s->role)), SV_ARG(own));
     TRY(way_ask(w, a, WIRE_ACT, credential, act, &r));
     TRY(jv_parse(a, r.json, &json));
     enum scn_expect got = outcome_of(&r, json);
