@@ -123,6 +123,11 @@ static err *comment(struct comp *c)
         return comp_bad(c, from, "this comment does not end");
     }
     c->at += 3;
+    while (from > 0 && (c->in.p[from - 1] == ' ' || c->in.p[from - 1] == '\t')) {
+        from--;
+    }
+    bool alone = (from == 0 || c->in.p[from - 1] == '\n') && looking_at(c, "\n");
+    c->at += alone && !comp_preserves(c) ? 1 : 0;
     return NULL;
 }
 
@@ -153,16 +158,32 @@ static sv element_name(struct comp *c)
     return sv_sub(c->in, from, c->at - from);
 }
 
+/* The directive here is {{end}} or {{else …}}. */
+static bool ends_branch(const struct comp *c)
+{
+    sv rest = sv_sub(c->in, c->at + 2, c->in.n), word = tplc_token(&rest);
+    return sv_starts(word, SV("end}}")) || sv_is(word, "end") || sv_starts(word, SV("else}}")) ||
+           sv_is(word, "else");
+}
+
+/* The directive here is {{if …}}. */
+static bool begins_if(const struct comp *c)
+{
+    sv rest = sv_sub(c->in, c->at + 2, c->in.n);
+    return sv_is(tplc_token(&rest), "if");
+}
+
 static err *start_tag(struct comp *c)
 {
     c->tag_at = c->at++;
     sv written = element_name(c);
     c->tag = lower(c, written);
     char next = c->at < c->in.n ? c->in.p[c->at] : '\0';
-    if (looking_at(c, "{{")) {
+    bool block = looking_at(c, "{{") && begins_if(c);
+    if (looking_at(c, "{{") && !block) {
         return comp_bad(c, c->at, "the name of an element is fixed; nothing is put into it");
     }
-    if (!tplc_blank(next) && next != '>' && next != '/') {
+    if (!block && !tplc_blank(next) && next != '>' && next != '/') {
         return comp_bad(c, c->at, "after the name of an element comes a space, / or >");
     }
     const char *refused = html_element_refused(c->tag);
@@ -429,10 +450,10 @@ static err *tag(struct comp *c)
     }
     sv written = sv_sub(c->in, from, c->at - from);
     sv name = lower(c, written);
-    if (looking_at(c, "{{") && name.n) {
+    if (looking_at(c, "{{") && name.n && !ends_branch(c)) {
         return comp_bad(c, c->at, "the name of an attribute is fixed; nothing is put into it");
     }
-    if (!name.n) {
+    if (!name.n || !(letter(name.p[0]) || name.p[0] == '_' || name.p[0] == ':')) {
         return comp_bad(c, from, "here an attribute, or the > of <%.*s>, is due",
                         SV_ARG(sv_sub(c->tag, 0, 40)));
     }
