@@ -155,7 +155,7 @@ def build_make(build, totals):
         done = run(["meson", "setup", folder, *arguments])
         if done.returncode:
             return build_failed(build, done, totals)
-    done = run(["ninja", "-C", folder])
+    done = run(["ninja", "-C", folder, "-k", "20"])
     if done.returncode:
         return build_failed(build, done, totals)
     say(f"     built {folder} in {time.monotonic() - began:.0f} s")
@@ -164,7 +164,8 @@ def build_make(build, totals):
 
 def build_failed(build, done, totals):
     say(f"FAIL the build {build} failed:")
-    say("\n".join("       | " + x for x in done.stdout.strip().split("\n")[-60:]))
+    lines = [x[:300] for x in done.stdout.strip().split("\n") if not re.match(r"\[\d+/\d+\] |cc |clang ", x)]
+    say("\n".join("       | " + x for x in lines[-60:]))
     totals.failed += 1
     totals.failures.append(f"the build {build}")
     return False
