@@ -59,7 +59,7 @@ void conn_phase(struct conn *c, enum phase phase)
 static void conn_free(struct conn *c)
 {
     struct http_server *s = c->s;
-    if (s->spare_conns_n >= INPUT_POOL) {
+    if (s->spare_conns_n >= POOL_KEPT) {
         heap_resize(c, 0);
         return;
     }
@@ -72,7 +72,7 @@ void conn_forget(struct conn *c)
 {
     struct http_server *s = c->s;
     if (c->phase == PHASE_STREAM) {
-        stream_leave(c);
+        viewer_leave(c);
     } else {
         list_take(c);
         exchange_give(c->at.x);
@@ -362,7 +362,7 @@ static void on_event(void *ctx, unsigned events)
 {
     struct conn *c = ctx;
     if (c->phase == PHASE_STREAM) {
-        stream_event(c, events);
+        viewer_event(c, events);
         return;
     }
     if (events & LOOP_ERROR) {

@@ -30,7 +30,7 @@ void input_give(struct http_server *s, struct input *take_in)
         return;
     }
     bool large = take_in->size == INPUT_LARGE;
-    if (s->spare_inputs_n[large] >= INPUT_POOL) {
+    if (s->spare_inputs_n[large] >= POOL_KEPT) {
         heap_resize(take_in, 0);
         return;
     }

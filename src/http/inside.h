@@ -8,7 +8,7 @@
 enum {
     INPUT_SMALL = 4096,
     INPUT_LARGE = 32768,
-    INPUT_POOL = 128,  /* spare blocks kept of each size */
+    POOL_KEPT = 128,   /* spare blocks kept of each size */
     GZIP_LEAST = 1024, /* shorter bodies are sent as they are */
     HEAD_MAX = 32768,  /* a reply's head with the caller's headers */
     TAG_MAX = 64,
@@ -144,8 +144,8 @@ struct http_server {
     struct buf head;   /* the reply's head that is being made */
     struct buf packed; /* the reply's bytes, compressed */
     void *deflate;     /* a z_stream */
-    struct buf date;   /* the line "Date: …\r\n" of date_s */
-    int64_t date_s;
+    struct buf date;   /* the line "Date: ...", good until then */
+    int64_t date_until_ms;
     struct conn_list lists[PHASE_LISTS];
     struct conn *spare_conns; /* by next */
     unsigned spare_conns_n;
@@ -220,14 +220,14 @@ struct origin *origin_hold(struct http_server *s, const struct sys_ip *ip);
 void origin_drop(struct http_server *s, struct origin *o);
 bool origin_trusted(const struct http_server *s, const struct sys_ip *ip);
 
-/* stream.c */
-void stream_event(struct conn *c, unsigned events);
-void stream_leave(struct conn *c);
+/* stream.c: viewers and the fan-out */
+void viewer_event(struct conn *c, unsigned events);
+void viewer_leave(struct conn *c);
 /* One slice of the fan-out. */
-void stream_slice(struct http_server *s);
+void fanout_slice(struct http_server *s);
 /* Heartbeats and stalls. */
-void stream_clock(struct http_server *s);
+void fanout_clock(struct http_server *s);
 /* End all viewers of a channel. */
-void stream_end(struct http_channel *ch);
+void viewers_end(struct http_channel *ch);
 
 #endif

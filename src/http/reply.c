@@ -57,14 +57,14 @@ static const char *reason(int status)
 
 /* ---- the head ---- */
 
-/* "Date: Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7), made anew once a second. */
+/* "Date: Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7), made anew when its second is over. */
 static void put_date(struct http_server *s)
 {
     static const char days[] = "SunMonTueWedThuFriSat";
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    instant now = sys_now();
-    if (now.us / 1000000 != s->date_s) {
-        s->date_s = now.us / 1000000;
+    if (sys_loop_now_ms(s->loop) >= s->date_until_ms) {
+        instant now = sys_now();
+        s->date_until_ms = sys_loop_now_ms(s->loop) + 1000 - now.us / 1000 % 1000;
         struct civil c = civil_of_instant(now);
         buf_clear(&s->date);
         buf_fmt(&s->date, "Date: %.3s, %02d %.3s %04d %02d:%02d:%02d GMT\r\n", days + 3 * c.weekday,
@@ -266,6 +266,10 @@ void http_reply(struct http_exchange *take_x, const struct http_reply *r)
     put_end(c, !bodiless, bytes.n);
     if (bodiless || q->method == HTTP_HEAD) {
         bytes = SV_NONE;
+    }
+    if (s->head.failed) { /* a header text that breaks its promise ends one reply, not the worker */
+        conn_refuse(c, 500);
+        return;
     }
     tell_access(x, status, bytes.n);
     bool shared = r->body && bytes.n;

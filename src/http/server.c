@@ -73,7 +73,7 @@ static int64_t tick_ms(const struct http_limits *l)
 static void on_tick(void *ctx)
 {
     conn_clock(ctx);
-    stream_clock(ctx);
+    fanout_clock(ctx);
 }
 
 /* After each batch: requests that waited behind a reply, then one slice of the fan-out. */
@@ -85,7 +85,7 @@ static void after_batch(void *ctx)
         conn_phase(c, PHASE_IDLE);
         conn_run(c);
     }
-    stream_slice(s);
+    fanout_slice(s);
 }
 
 struct http_server *http_server_open(struct sys_loop *loop, const struct http_config *config)
@@ -263,7 +263,7 @@ void http_server_drain(struct http_server *s)
     close_list(&s->lists[PHASE_IDLE]);
     struct http_channel *ch = s->channels;
     while (ch) {
-        stream_end(ch);
+        viewers_end(ch);
         ch = ch->next == s->channels ? NULL : ch->next;
     }
 }

@@ -160,7 +160,7 @@ static void viewer_send(struct conn *c)
     }
 }
 
-void stream_leave(struct conn *c)
+void viewer_leave(struct conn *c)
 {
     struct http_server *s = c->s;
     s->waiting -= c->list == c->channel->ready;
@@ -173,7 +173,7 @@ void stream_leave(struct conn *c)
     }
 }
 
-void stream_event(struct conn *c, unsigned events)
+void viewer_event(struct conn *c, unsigned events)
 {
     if (events & (LOOP_ERROR | LOOP_END)) {
         conn_close(c);
@@ -288,7 +288,7 @@ struct http_channel *http_channel_open(struct http_server *s)
     return ch;
 }
 
-void stream_end(struct http_channel *ch)
+void viewers_end(struct http_channel *ch)
 {
     struct conn_list *all[] = {ch->idle, ch->ready, &ch->blocked};
     for (size_t i = 0; i < 3; i++) {
@@ -302,7 +302,7 @@ void http_channel_close(struct http_channel *take_c)
 {
     struct http_channel *ch = take_c;
     struct http_server *s = ch->s;
-    stream_end(ch);
+    viewers_end(ch);
     event_drop(ch->tail);
     ch->prev->next = ch->next;
     ch->next->prev = ch->prev;
@@ -378,7 +378,7 @@ void http_channel_publish(struct http_channel *c, uint64_t id, sv key, sv data)
 
 /* ---- the fan-out and the clock ---- */
 
-void stream_slice(struct http_server *s)
+void fanout_slice(struct http_server *s)
 {
     for (unsigned n = 0; n < s->limits.slice && s->waiting; n++) {
         while (!s->channels->ready->first) {
@@ -413,7 +413,7 @@ static void heartbeats(struct http_channel *ch, int64_t now)
     }
 }
 
-void stream_clock(struct http_server *s)
+void fanout_clock(struct http_server *s)
 {
     int64_t now = sys_loop_now_ms(s->loop);
     struct http_channel *ch = s->channels;

@@ -228,7 +228,7 @@ static size_t make(char *p, const char *before, char fill, size_t n, const char 
     size_t at = strlen(before);
     memcpy(p, before, at);
     memset(p + at, fill, n);
-    strcpy(p + at + n, after);
+    memcpy(p + at + n, after, strlen(after) + 1);
     return at + n + strlen(after);
 }
 

@@ -56,6 +56,8 @@ static void handle(void *ctx, struct http_exchange *x)
         if (f->detached == -1) {
             http_reply_text(x, 500, "no");
         }
+    } else if (sv_is(r->path, "/bad")) {
+        http_reply(x, &(struct http_reply){.status = 303, .location = SV("/a\r\nX: injected")});
     } else if (sv_is(r->path, "/go")) {
         struct buf h = buf_make(200);
         http_header_put(&h, "X-One", SV("1"));
@@ -212,6 +214,10 @@ static void simple(void)
     sys_close(fd);
     settle(f, fd);
     ok(http_server_counts(f->s).connections == 0);
+    fd = attach(f);
+    ask(f, fd, "GET /bad HTTP/1.1\r\n" HOST "\r\n");
+    ok(has(f, "500 Internal Server Error") && !has(f, "injected") && f->ended);
+    sys_close(fd);
     fd = attach(f);
     ask(f, fd, "GET /x HTTP/1.0\r\n\r\n");
     ok(has(f, "Connection: close\r\n") && f->ended);
