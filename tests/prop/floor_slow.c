@@ -463,16 +463,20 @@ struct slow_answer slow_judge(const struct slow *s, const struct floor_act *act)
     WRONG(RULE_ONE_ITEM, kind_in(k, "item.opened") && s->item.n > 0);
     bool chair = who >= 0 && who == s->presiding;
     const struct rule *part = &pack->rule[RULE_CHAIR_PART];
+    bool afar = kind_in(k, "motion.moved motion.seconded vote.cast vote.changed") &&
+                s->where[who] == 'r' && pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_NO;
     if (kind_in(k, "motion.moved")) {
         int o = obstacle(s);
         WRONG(RULE_ONE_QUESTION,
               o && pack->motion[act->type].rank >= pack->motion[s->motion[o].type].rank);
         WRONG(RULE_ITEM_OPEN, act->item.n > 0 && !known_item);
+        WRONG(RULE_PRESENT, afar);
         WRONG(RULE_CHAIR_PART, chair && part->param[PARAM_MOVES] == PARAM_NO);
     }
     if (kind_in(k, "motion.seconded")) {
         WRONG(RULE_SECOND_OTHER, who == m->mover);
         WRONG(RULE_SECOND_LATE, m->seconder >= 0 || m->stated);
+        WRONG(RULE_PRESENT, afar);
         WRONG(RULE_CHAIR_PART, chair && part->param[PARAM_MOVES] == PARAM_NO);
     }
     WRONG(RULE_IMMEDIATELY_PENDING, kind_in(k, "motion.stated vote.opened") && n != newest(s));
@@ -496,8 +500,7 @@ struct slow_answer slow_judge(const struct slow *s, const struct floor_act *act)
     if (kind_in(k, "vote.cast vote.changed")) {
         bool recused = m->item.n > 0 && on_item(s, m->item, who);
         WRONG(RULE_RECUSAL, recused && act->choice != CHOICE_ABSTAIN);
-        WRONG(RULE_PRESENT,
-              s->where[who] == 'r' && pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_NO);
+        WRONG(RULE_PRESENT, afar);
         WRONG(RULE_ABSTENTION, act->choice == CHOICE_ABSTAIN && !recused &&
                                    pack->rule[RULE_ABSTENTION].param[PARAM_ALLOWED] == PARAM_NO);
         if (chair && m->method == METHOD_ROLL_CALL && act->choice != CHOICE_ABSTAIN) {

@@ -100,6 +100,15 @@ static bool item_closed_may_not(struct look *l)
                                "Motion %u is pending: dispose of it first.", m->number);
 }
 
+/* Who takes part from afar, where the body does not let such a member act. */
+static bool from_afar(struct look *l, const char *what)
+{
+    return seats_has(&l->f->remote, l->act->member) &&
+           l->pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_NO &&
+           floor_disorder(l, RULE_PRESENT, "%.*s takes part from afar and does not %s.",
+                          CALLED(l, l->act->member), what);
+}
+
 static bool chair_moves(struct look *l, const char *what)
 {
     return l->act->member == l->f->presiding &&
@@ -127,7 +136,7 @@ static bool moved_may_not(struct look *l)
                               "Item %.*s is not before the body: take it up first.",
                               SV_ARG(act->item));
     }
-    return chair_moves(l, "move");
+    return from_afar(l, "move") || chair_moves(l, "move");
 }
 
 static bool seconded_may_not(struct look *l)
@@ -147,7 +156,7 @@ static bool seconded_may_not(struct look *l)
                               "Motion %u was stated by the chair: a second no longer matters.",
                               m->number);
     }
-    return chair_moves(l, "second");
+    return from_afar(l, "second") || chair_moves(l, "second");
 }
 
 static bool stated_may_not(struct look *l)
@@ -257,10 +266,8 @@ static bool ballot_may_not(struct look *l)
                               "%.*s stated an interest in this item and does not vote.",
                               CALLED(l, act->member));
     }
-    if (seats_has(&l->f->remote, act->member) &&
-        l->pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_NO) {
-        return floor_disorder(l, RULE_PRESENT, "%.*s takes part from afar and does not vote.",
-                              CALLED(l, act->member));
+    if (from_afar(l, "vote")) {
+        return true;
     }
     if (!recused && act->choice == CHOICE_ABSTAIN &&
         l->pack->rule[RULE_ABSTENTION].param[PARAM_ALLOWED] == PARAM_NO) {
