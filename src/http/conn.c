@@ -220,6 +220,11 @@ static bool body_step(struct conn *c)
     x->received += used;
     in->n -= used;
     memmove(in->p, in->p + used, in->n);
+    c->s->body_held += x->body.n - x->held;
+    x->held = x->body.n;
+    if (c->s->body_held > c->s->limits.body_memory && status < 400) {
+        status = 503;
+    }
     if (status == HTTP_MORE) {
         rest(c);
         return false;

@@ -78,6 +78,8 @@ void exchange_give(struct http_exchange *take_x)
     }
     struct http_server *s = x->c->s;
     s->counts.parked -= x->parked;
+    s->body_held -= x->held;
+    x->held = 0;
     input_give(s, x->in);
     if (x->body.p) {
         buf_free(&x->body);

@@ -50,6 +50,7 @@ struct http_limits {      /* a zero takes the default */
     unsigned head_ms;         /* 10000: the whole head, from the accept or its first byte */
     unsigned body_ms;         /* 5000: in each such span at least body_rate bytes a second */
     unsigned body_rate;       /* 1000 */
+    unsigned body_memory;     /* 64 MiB: bodies under way in all; more are told 503 */
     unsigned idle_ms;         /* 30000: between requests */
     unsigned write_ms;        /* 30000: a reply that makes no progress */
     unsigned park_ms;         /* 30000: then a parked exchange is answered 504 */

@@ -91,6 +91,7 @@ struct http_exchange {
     struct buf body;  /* of a body that came in pieces */
     struct http_chunks chunks;
     size_t received, marked; /* bytes of the body, and of it at the last look of the clock */
+    size_t held;             /* its share of the server's body_held */
     struct sys_ip ip;
     int64_t begun_us;
     uint32_t index, generation;
@@ -166,6 +167,7 @@ struct http_server {
     unsigned waiting;              /* viewers that are ready, in all channels */
     int reserve;
     bool draining, paused;
+    size_t body_held; /* bytes of bodies that came in pieces and are not yet answered */
     int64_t tick_ms;
     uint64_t tick, pause_timer;
     struct http_counts counts;

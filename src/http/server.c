@@ -23,6 +23,7 @@ static const struct http_limits defaults = {
     .head_ms = 10000,
     .body_ms = 5000,
     .body_rate = 1000,
+    .body_memory = 64 << 20,
     .idle_ms = 30000,
     .write_ms = 30000,
     .park_ms = 30000,
@@ -47,6 +48,7 @@ static struct http_limits fill(struct http_limits l)
     or_default(&l.head_ms, defaults.head_ms);
     or_default(&l.body_ms, defaults.body_ms);
     or_default(&l.body_rate, defaults.body_rate);
+    or_default(&l.body_memory, defaults.body_memory);
     or_default(&l.idle_ms, defaults.idle_ms);
     or_default(&l.write_ms, defaults.write_ms);
     or_default(&l.park_ms, defaults.park_ms);

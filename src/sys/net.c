@@ -111,6 +111,9 @@ static void read_peer(const struct sockaddr_storage *from, struct sys_ip *ret)
 
 int sys_accept(int listener, struct sys_ip *ret_peer)
 {
+    if (sys_fault(FAULT_OPEN)) {
+        return SYS_FULL;
+    }
     for (;;) {
         struct sockaddr_storage from = {0};
         socklen_t size = sizeof from;

@@ -130,21 +130,14 @@ static bool set_limit(struct http_limits *l, const char *argument)
         const char *name;
         unsigned *value;
     } all[] = {
-        {"connections", &l->connections},
-        {"connections_address", &l->connections_address},
-        {"streams", &l->streams},
-        {"streams_address", &l->streams_address},
-        {"head_ms", &l->head_ms},
-        {"body_ms", &l->body_ms},
-        {"body_rate", &l->body_rate},
-        {"idle_ms", &l->idle_ms},
-        {"write_ms", &l->write_ms},
-        {"park_ms", &l->park_ms},
-        {"heartbeat_ms", &l->heartbeat_ms},
-        {"retry_ms", &l->retry_ms},
-        {"lag_events", &l->lag_events},
-        {"lag_bytes", &l->lag_bytes},
-        {"slice", &l->slice},
+        {"connections", &l->connections}, {"connections_address", &l->connections_address},
+        {"streams", &l->streams},         {"streams_address", &l->streams_address},
+        {"head_ms", &l->head_ms},         {"body_ms", &l->body_ms},
+        {"body_rate", &l->body_rate},     {"body_memory", &l->body_memory},
+        {"idle_ms", &l->idle_ms},         {"write_ms", &l->write_ms},
+        {"park_ms", &l->park_ms},         {"heartbeat_ms", &l->heartbeat_ms},
+        {"retry_ms", &l->retry_ms},       {"lag_events", &l->lag_events},
+        {"lag_bytes", &l->lag_bytes},     {"slice", &l->slice},
     };
     sv value, name = sv_cut(sv_of(argument), '=', &value);
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {

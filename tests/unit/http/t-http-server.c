@@ -229,6 +229,37 @@ static void simple(void)
     close_fixture(f);
 }
 
+static void body_memory(void)
+{
+    struct fixture *f = open_fixture((struct http_limits){.body_memory = 3000});
+    char part[1501] = {0};
+    memset(part, 'b', 1500);
+    int one = attach(f), two = attach(f);
+    for (int i = 0; i < 3; i++) {
+        ask(f, one, "POST /x HTTP/1.1\r\n" HOST "Content-Length: 2000\r\n\r\n");
+        ask(f, one, part);
+        ok_as(!f->ended && f->in_n == 0, "half of a body");
+        part[500] = '\0';
+        ask(f, one, part);
+        part[500] = 'b';
+        ok_as(has(f, "/x:bbb"), "and the rest");
+    }
+    ask(f, one, "POST /x HTTP/1.1\r\n" HOST "Content-Length: 2000\r\n\r\n");
+    ask(f, one, part);
+    ask(f, two, "POST /x HTTP/1.1\r\n" HOST "Content-Length: 5000\r\n\r\n");
+    ask(f, two, part);
+    ok_as(!f->ended, "two bodies within the memory for all");
+    ask(f, two, part);
+    ok_as(has(f, "503 Service Unavailable") && f->ended, "the one that goes over it is told 503");
+    f->ended = false;
+    part[500] = '\0';
+    ask(f, one, part);
+    ok_as(has(f, "/x:bbb"), "the other is served");
+    sys_close(one);
+    sys_close(two);
+    close_fixture(f);
+}
+
 static void compressed(void)
 {
     struct fixture *f = open_fixture((struct http_limits){0});
@@ -344,7 +375,7 @@ static void parked_and_gone(void)
 
 static void pressed(void)
 {
-    struct fixture *f = open_fixture((struct http_limits){.write_ms = 80});
+    struct fixture *f = open_fixture((struct http_limits){.write_ms = 400});
     int fd = attach(f);
     send_text(fd, "GET /big HTTP/1.1\r\n" HOST "\r\nGET /after HTTP/1.1\r\n" HOST "\r\n");
     for (int i = 0; i < 5; i++) {
@@ -354,7 +385,7 @@ static void pressed(void)
     settle(f, fd);
     ok(f->in_n > BIG && has(f, "/after:") && f->handled == 2);
     send_text(fd, "GET /big HTTP/1.1\r\n" HOST "\r\n");
-    int64_t end = sys_ticks_ms() + 200;
+    int64_t end = sys_ticks_ms() + 800;
     while (sys_ticks_ms() < end) {
         sys_loop_once(f->loop, 10);
     }
@@ -531,6 +562,7 @@ static void detached(void)
 int main(void)
 {
     simple();
+    body_memory();
     compressed();
     pipelined();
     parked_and_gone();
