@@ -165,7 +165,8 @@ def build_make(build, totals):
 def build_failed(build, done, totals):
     say(f"FAIL the build {build} failed:")
     lines = [x[:300] for x in done.stdout.strip().split("\n") if not re.match(r"\[\d+/\d+\] |cc |clang ", x)]
-    say("\n".join("       | " + x for x in lines[-60:]))
+    first = next((n for n, x in enumerate(lines) if x.startswith("FAILED:")), -60)
+    say("\n".join("       | " + x for x in lines[first:][:80]))
     totals.failed += 1
     totals.failures.append(f"the build {build}")
     return False
