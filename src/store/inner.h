@@ -20,6 +20,7 @@ struct store {
     bool in_group, in_act;
     bool group_lost; /* the system's failure has ended the group; the caller has not yet */
     bool unsure;     /* the last commit may or may not stand */
+    bool damaged;    /* SQLite has found the file malformed */
     sqlite3_stmt **statements; /* by query; NULL until first used */
     const char *may_read;      /* secrets that the statement in hand may read */
     struct st_head head, head_at_act, head_at_group;

@@ -420,7 +420,10 @@ err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
     if (own) {
         st_read_end(s);
     }
-    if (e && e->kind == E_REFUSED && report.finding.n) {
+    if (e && !report.finding.n && s->damaged) {
+        report.finding = e->message; /* pages that SQLite could not make sense of */
+    }
+    if (e && report.finding.n) {
         report.sound = false;
         e = NULL;
     }

@@ -14,7 +14,6 @@
 
 err *st_error(struct store *s, struct arena *a, int rc, const char *what)
 {
-    (void)s;
     switch (rc & 0xff) {
     case SQLITE_FULL:
         return err_make(a, E_IO,
@@ -29,6 +28,7 @@ err *st_error(struct store *s, struct arena *a, int rc, const char *what)
                         what);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+        s->damaged = true;
         return err_make(a, E_IO,
                         "The file record.db is damaged (%s): stop the server, keep the file, run "
                         "dais verify and restore the last backup",
