@@ -36,7 +36,8 @@ typedef const struct err err;
         }                                                                                          \
     } while (0)
 
-/* Each makes an error in a; the message is the printf text. */
+/* Each makes an error in a; the message is the printf text, in which control characters and bytes
+ * that are not UTF-8 (of an input that it quotes) become '?'. */
 PRINTF(3, 4) NONNULL err *err_make(struct arena *a, enum err_kind kind, const char *fmt, ...);
 /* E_INVALID about one named input. */
 PRINTF(3, 4) NONNULL err *err_field(struct arena *a, sv field, const char *fmt, ...);
