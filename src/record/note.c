@@ -376,7 +376,7 @@ err *rec_checkpoint_parse(struct arena *a, sv text, struct rec_checkpoint *ret)
     sv rest;
     c.origin = sv_cut(text, '\n', &rest);
     sv size = sv_cut(rest, '\n', &rest), root = sv_cut(rest, '\n', &rest);
-    if (!sv_ends(text, SV("\n")) || c.origin.n == 0) {
+    if (!note_text_valid(text) || !sv_ends(text, SV("\n")) || c.origin.n == 0) {
         return err_make(a, E_INVALID, "a checkpoint begins with its origin");
     }
     if (!sv_u64(size, &c.size)) {

@@ -121,6 +121,8 @@ static void checkpoint_texts(void)
     fails(rec_checkpoint_parse(a, SV("o\n1\n47DEQpj8HBSa\n"), &c), E_INVALID);
     fails(rec_checkpoint_parse(a, SV("o\n1\n"), &c), E_INVALID);
     fails(rec_checkpoint_parse(a, SV_NONE, &c), E_INVALID);
+    fails(rec_checkpoint_parse(a, SV("o\n1\n" ROOT "a\0b\n"), &c), E_INVALID);
+    fails(rec_checkpoint_parse(a, SV("o\xFF\n1\n" ROOT), &c), E_INVALID);
 }
 
 static void cosignatures(void)
