@@ -85,11 +85,11 @@ static int obstacle(const struct slow *s)
 static int smallest(struct need need, int of)
 {
     for (int k = 0;; k++) {
-        bool enough = need.kind == NEED_MAJORITY            ? k + k > of
-                      : need.kind == NEED_MAJORITY_PLUS_ONE ? k > 0 && (k - 1) + (k - 1) > of
-                      : need.kind == NEED_SHARE ? k * (int)need.den >= (int)need.num * of
-                                                : k == (int)need.num;
-        if (enough) {
+        bool reaches = need.kind == NEED_MAJORITY            ? k + k > of
+                       : need.kind == NEED_MAJORITY_PLUS_ONE ? k > 0 && (k - 1) + (k - 1) > of
+                       : need.kind == NEED_SHARE ? k * (int)need.den >= (int)need.num * of
+                                                 : k == (int)need.num;
+        if (reaches) {
             return k;
         }
     }

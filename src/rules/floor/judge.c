@@ -1,9 +1,6 @@
 /* Judging an act: first what cannot be recorded as witnessed, then what is out of order. */
 #include "rules/floor/look.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 void floor_cite(struct look *l, enum rule_id rule)
 {
     l->ret->rule_no = rule;
@@ -11,36 +8,10 @@ void floor_cite(struct look *l, enum rule_id rule)
     l->ret->citation = l->pack->rule[rule].text.cites;
 }
 
-static sv sentence(struct arena *a, const char *fmt, va_list ap)
+bool floor_ruled(struct look *l, enum floor_verdict verdict, enum rule_id rule, sv sentence)
 {
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    size_t size = n > 0 ? (size_t)n : 0;
-    char *p = arena_alloc(a, size + 1);
-    vsnprintf(p, size + 1, fmt, again);
-    va_end(again);
-    return (sv){p, size};
-}
-
-bool floor_impossible(struct look *l, enum rule_id rule, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    l->ret->verdict = FLOOR_IMPOSSIBLE;
-    l->ret->sentence = sentence(l->a, fmt, ap);
-    va_end(ap);
-    floor_cite(l, rule);
-    return true;
-}
-
-bool floor_disorder(struct look *l, enum rule_id rule, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    l->ret->verdict = FLOOR_OUT_OF_ORDER;
-    l->ret->sentence = sentence(l->a, fmt, ap);
-    va_end(ap);
+    l->ret->verdict = verdict;
+    l->ret->sentence = sentence;
     floor_cite(l, rule);
     return true;
 }

@@ -16,10 +16,13 @@ struct look {
 
 /* Name the rule in the judgement. */
 void floor_cite(struct look *l, enum rule_id rule);
-/* Judge the act impossible, or out of order, by this rule, with this sentence; always true. */
-PRINTF(3, 4) bool floor_impossible(struct look *l, enum rule_id rule, const char *fmt, ...);
-/* As floor_impossible, for what may be recorded as a departure. */
-PRINTF(3, 4) bool floor_disorder(struct look *l, enum rule_id rule, const char *fmt, ...);
+/* Judge the act so, by this rule, with this sentence; always true. */
+bool floor_ruled(struct look *l, enum floor_verdict verdict, enum rule_id rule, sv sentence);
+/* … impossible, or out of order, with the printf text. */
+#define floor_impossible(l, rule, ...)                                                             \
+    floor_ruled((l), FLOOR_IMPOSSIBLE, (rule), sv_fmt((l)->a, __VA_ARGS__))
+#define floor_disorder(l, rule, ...)                                                               \
+    floor_ruled((l), FLOOR_OUT_OF_ORDER, (rule), sv_fmt((l)->a, __VA_ARGS__))
 
 /* The act cannot be recorded as witnessed, and has been judged so.  Finds the motion that the act
  * names. */

@@ -229,11 +229,9 @@ struct seats floor_voters(const struct floor_motion *m)
 struct seats floor_waiting(const struct floor *f, const struct pack *pack,
                            const struct floor_motion *m)
 {
-    struct seats here = f->present;
-    if (pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_YES) {
-        here = seats_or(here, f->remote);
-    }
-    here = seats_without(seats_without(here, m->recused), floor_voters(m));
+    bool afar = pack->rule[RULE_PRESENT].param[PARAM_REMOTE] == PARAM_YES;
+    struct seats settled = seats_or(m->recused, floor_voters(m));
+    struct seats here = seats_without(afar ? floor_here(f) : f->present, settled);
     if (f->presiding != FLOOR_NOBODY &&
         pack->rule[RULE_CHAIR_PART].param[PARAM_VOTES] != PARAM_YES) {
         seats_remove(&here, f->presiding);
