@@ -20,7 +20,7 @@ enum {
 struct child {
     int pid;     /* 0: not running */
     int control; /* -1: none */
-    bool ready;
+    bool ready, watched;
 };
 
 struct parent {
@@ -87,10 +87,18 @@ static void connect_children(struct parent *p, const struct child *x, enum contr
     sys_close(ends[1]);
 }
 
+static void unwatch(struct parent *p, struct child *c)
+{
+    if (c->watched) {
+        sys_loop_remove(p->loop, c->control);
+        c->watched = false;
+    }
+}
+
 static void forget(struct parent *p, struct child *c)
 {
     if (c->control >= 0) {
-        sys_loop_remove(p->loop, c->control);
+        unwatch(p, c);
         sys_close(c->control);
     }
     *c = (struct child){.control = -1};
@@ -138,7 +146,8 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
     }
     sys_close(ends[1]);
     *c = (struct child){.pid = pid, .control = ends[0]};
-    return sys_loop_add(p->loop, ends[0], LOOP_IN, fn, p);
+    c->watched = sys_loop_add(p->loop, ends[0], LOOP_IN, fn, p);
+    return c->watched;
 }
 
 static void start_worker(struct parent *p, unsigned i)
@@ -184,7 +193,7 @@ static void on_writer(void *ctx, unsigned events)
     struct parent *p = ctx;
     (void)events;
     if (!heard(&p->writer)) {
-        sys_loop_remove(p->loop, p->writer.control); /* its death is told by a signal */
+        unwatch(p, &p->writer); /* its death is told by a signal */
         return;
     }
     if (!p->writer.ready || p->ending) {
@@ -208,8 +217,8 @@ static void on_worker(void *ctx, unsigned events)
     (void)events;
     for (unsigned i = 0; i < p->n_workers; i++) {
         struct child *c = &p->workers[i];
-        if (c->control >= 0 && !c->ready && !heard(c)) {
-            sys_loop_remove(p->loop, c->control);
+        if (c->watched && !heard(c)) {
+            unwatch(p, c);
         }
     }
     announce(p);
