@@ -35,7 +35,9 @@ NONNULL void *arena_alloc(struct arena *a, size_t n);
 /* Forget everything allocated; keeps the first block for reuse. */
 void arena_reset(struct arena *a);
 
+/* The present point, to rewind to. */
 struct arena_mark arena_mark(const struct arena *a);
+/* Forget what was allocated since m was taken; marks taken later than m are void. */
 void arena_rewind(struct arena *a, struct arena_mark m);
 
 /* Bytes handed out since the last reset (not the size of the blocks). */

@@ -36,6 +36,7 @@ struct rec_hash rec_hash_node(const struct rec_hash *left, const struct rec_hash
  * entry holds of a part (docs/format/entry-1.md). */
 struct rec_hash rec_hash_part(const uint8_t salt[REC_SALT_BYTES], sv name, sv payload);
 
+/* True when both are the same 32 bytes (not in constant time: hashes are public). */
 bool rec_hash_eq(const struct rec_hash *x, const struct rec_hash *y);
 /* 64 lowercase hexadecimal digits. */
 sv rec_hash_hex(struct arena *a, const struct rec_hash *h);
