@@ -165,6 +165,6 @@ void http_event_put(struct buf *out, uint64_t id, sv key, sv data);
  * first: the present state as events (http_event_put), shared by all who come at this moment; NULL
  * for none.  The server takes a reference of its own.  Over the caps it answers 429 or 503 with
  * Retry-After instead; HEAD gets the head. */
-void http_stream(struct http_exchange *take_x, struct http_channel *c, struct http_body *first);
+void http_stream(struct http_exchange *take_x, struct http_channel *ch, struct http_body *first);
 
 #endif

@@ -60,15 +60,16 @@ static const char *reason(int status)
 /* "Date: Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7), made anew when its second is over. */
 static void put_date(struct http_server *s)
 {
-    static const char days[] = "SunMonTueWedThuFriSat";
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    static const char days[][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (sys_loop_now_ms(s->loop) >= s->date_until_ms) {
         instant now = sys_now();
         s->date_until_ms = sys_loop_now_ms(s->loop) + 1000 - now.us / 1000 % 1000;
         struct civil c = civil_of_instant(now);
         buf_clear(&s->date);
-        buf_fmt(&s->date, "Date: %.3s, %02d %.3s %04d %02d:%02d:%02d GMT\r\n", days + 3 * c.weekday,
-                c.day, months + 3 * (c.month - 1), c.year, c.hour, c.minute, c.second);
+        buf_fmt(&s->date, "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n", days[c.weekday], c.day,
+                months[c.month - 1], c.year, c.hour, c.minute, c.second);
     }
     buf_sv(&s->head, buf_view(&s->date));
 }
