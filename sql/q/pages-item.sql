@@ -13,23 +13,29 @@ FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE i.body = :body AND i.file = :file;
 
 -- name: page_decisions :many
--- The items that were decided, the newest decision first.
--- out: body text, file text, type text optional, title text optional, outcome text, decided_meeting text optional, decided_motion int optional, decided_at instant optional, decided_reported bool optional, decided_seq int
+-- The items that were decided, the newest decision first, with the counts.
+-- out: body text, file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, method text optional, yes int optional, no int optional, abstain int optional
 SELECT i.body AS body, i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title,
-    i.outcome AS outcome, i.decided_meeting AS decided_meeting,
-    i.decided_motion AS decided_motion, i.decided_at AS decided_at,
-    i.decided_reported AS decided_reported, i.decided_seq AS decided_seq
+    i.outcome AS outcome, i.decided_meeting AS meeting, i.decided_reported AS reported,
+    i.decided_seq AS seq, m.method AS method, COALESCE(m.yes, r.yes) AS yes,
+    COALESCE(m.no, r.no) AS no, COALESCE(m.abstain, r.abstain) AS abstain
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
+    LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion
+    LEFT JOIN roll r ON r.seq = i.decided_seq
 WHERE i.decided_seq IS NOT NULL ORDER BY i.decided_seq DESC LIMIT 20;
 
 -- name: page_items_of :many
--- The items of a body, what changed last first.
+-- The items of a body, what changed last first, with the counts of those that were decided.
 -- in: body text
--- out: file text, type text optional, title text optional, outcome text, decided_meeting text optional, seq int
+-- out: file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, method text optional, yes int optional, no int optional, abstain int optional
 SELECT i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome,
-    i.decided_meeting AS decided_meeting, i.seq AS seq
+    i.decided_meeting AS meeting, i.decided_reported AS reported, i.seq AS seq,
+    m.method AS method, COALESCE(m.yes, r.yes) AS yes, COALESCE(m.no, r.no) AS no,
+    COALESCE(m.abstain, r.abstain) AS abstain
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE i.body = :body ORDER BY i.seq DESC LIMIT 200;
+    LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion
+    LEFT JOIN roll r ON r.seq = i.decided_seq
+WHERE i.body = :body ORDER BY i.seq DESC LIMIT 40;
 
 -- name: page_items_by_file :many
 -- The items of a file number, in whichever body.

@@ -105,17 +105,25 @@ FROM happening WHERE meeting = :meeting ORDER BY seq DESC LIMIT 5;
 -- name: page_rolls_of_meeting :many
 -- The reported rolls of a meeting, and by whom.
 -- in: meeting text
--- out: seq int, item text, outcome text, yes int, no int, outlet text, address text optional
+-- out: seq int, item text, outcome text, yes int, no int, outlet text, address text optional, retrieved text
 SELECT r.seq AS seq, r.item AS item, r.outcome AS outcome, r.yes AS yes, r.no AS no,
-    s.outlet AS outlet, s.address AS address
+    s.outlet AS outlet, s.address AS address, s.retrieved AS retrieved
 FROM roll r JOIN source s ON s.seq = r.seq WHERE r.meeting = :meeting ORDER BY r.seq LIMIT 2000;
 
 -- name: page_reports_of_meeting :many
--- Sources' accounts of the motions of a meeting.
+-- On which items sources give accounts of the motions of a meeting.
 -- in: meeting text
--- out: seq int, item text, topic text, type text optional, outcome text optional, words text optional, outlet text, address text optional
-SELECT r.seq AS seq, r.item AS item, r.topic AS topic, r.type AS type, r.outcome AS outcome,
-    CAST(p.payload AS TEXT) AS words, s.outlet AS outlet, s.address AS address
-FROM report r JOIN source s ON s.seq = r.seq
-    LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
-WHERE r.meeting = :meeting AND r.question = 'motions' ORDER BY r.topic, r.seq LIMIT 2000;
+-- out: seq int, item text
+SELECT seq, item FROM report
+WHERE meeting = :meeting AND question = 'motions' ORDER BY seq LIMIT 2000;
+
+-- name: page_item_open :one
+-- The item that is before the meeting.
+-- in: meeting text
+-- out: item text, title text optional, seq int
+SELECT a.item AS item, CAST(p.payload AS TEXT) AS title, a.seq AS seq
+FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
+    LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
+WHERE a.meeting = :meeting AND a.reported = 0 AND a.opened IS NOT NULL
+    AND (a.closed IS NULL OR a.closed < a.opened)
+ORDER BY a.opened DESC LIMIT 1;

@@ -108,6 +108,13 @@ sv page_result_words(struct arena *a, const struct tally *t);
 struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv member, sv choice,
                                bool changed, int64_t seq);
 
+typedef struct q_page_reports_of_item_out report_row;
+/* Two accounts of one topic that cannot both be so.  A source that does not say contradicts none.
+ */
+bool page_contradicts(const report_row *x, const report_row *y);
+struct view_account page_account(struct page_cx *cx, const struct body_view *b, const report_row *r,
+                                 bool conflict);
+
 typedef struct q_page_motions_of_item_out motion_row;
 typedef struct q_page_votes_of_item_out vote_row;
 
@@ -129,8 +136,34 @@ void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote
 void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
                     sv departure);
 
+/* A voting member who sat on that day. */
+bool page_sat_on(const struct q_page_officials_out *o, date d);
+
 /* When a decision of that day stops being subject to veto; false where the rules know no veto. */
 bool page_veto_until(const struct body_view *b, date decided, instant *ret);
+
+/* ---- meeting.c ---- */
+
+struct meeting_view {
+    sv id;
+    struct body_view b;
+    bool called; /* there is a row of it; else only sources' accounts are on record */
+    struct q_page_meeting_out row;
+};
+/* The meeting and its body; declares meeting:<id>. */
+MUST err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_view *ret);
+/* "Special meeting of Tuesday, June 17, 2025" */
+sv page_meeting_name(struct arena *a, sv type, date day);
+/* A meeting in a list. */
+struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body_view *b, sv id,
+                                           int64_t day, sv type, sv status, bool has_convenes,
+                                           instant convenes);
+/* The motions of a meeting, as those of an item are given. */
+MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, sv **ret_items,
+                          size_t *ret_n);
+/* The items of a meeting with what it did to them. */
+MUST err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
+                            const struct view_agenda_line **ret, size_t *ret_n);
 
 /* ---- history.c: the way of an item through the meetings ---- */
 

@@ -93,6 +93,12 @@ MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *
 struct page_pair {
     sv name, value;
 };
+/* What a form sent, made into what acts take: local.day and local.time become the meeting and its
+ * hour by the body's clocks, a date and time of a browser an instant, local.others=absent names
+ * every member who was not ticked, ids become small.  Errors: E_INVALID (field), E_NOTFOUND no such
+ * kind. */
+MUST err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n,
+                         struct page_pair **ret, size_t *ret_n);
 /* The form of one kind of act, filled in with what was sent; e: why it was refused, or NULL.  Where
  * the act was out of order it offers to record it as it happened.  E_NOTFOUND no such kind. */
 MUST err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,

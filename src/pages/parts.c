@@ -14,6 +14,54 @@ struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv addre
     return s;
 }
 
+/* ---- accounts ---- */
+
+static bool same_topic(const report_row *x, const report_row *y)
+{
+    return x->kind == y->kind && sv_eq(x->question, y->question) && sv_eq(x->topic, y->topic);
+}
+
+/* Two accounts of one topic that cannot both be so.  A source that does not say is no
+ * contradiction. */
+bool page_contradicts(const report_row *x, const report_row *y)
+{
+    if (!same_topic(x, y)) {
+        return false;
+    }
+    if (x->kind == KIND_MOTION_REPORTED) {
+        bool known = !sv_is(x->outcome, "unknown") && !sv_is(y->outcome, "unknown");
+        return known && !sv_eq(x->outcome, y->outcome);
+    }
+    bool values = x->value.n && y->value.n && !sv_eq(x->value, y->value);
+    bool counts = x->has_count && y->has_count && x->count != y->count;
+    return values || counts;
+}
+
+static raw_json at_json(struct page_cx *cx, sv at)
+{
+    raw_json v = {SV_NONE};
+    return at.n && !raw_json_check(cx->a, at, &v) ? v : (raw_json){SV_NONE};
+}
+
+struct view_account page_account(struct page_cx *cx, const struct body_view *b, const report_row *r,
+                                 bool conflict)
+{
+    return (struct view_account){.topic = r->topic,
+                                 .sentence = r->words,
+                                 .value = r->value,
+                                 .has_count = r->has_count,
+                                 .count = r->count,
+                                 .outcome = r->outcome,
+                                 .member = r->member,
+                                 .citation = r->citation,
+                                 .when = page_at_text_words(cx->a, b->zone, r->at),
+                                 .at = at_json(cx, r->at),
+                                 .source =
+                                     page_source(cx, r->outlet, r->title, r->address, r->retrieved),
+                                 .entry = r->seq,
+                                 .conflict = conflict};
+}
+
 /* ---- results ---- */
 
 static const char *state_words(sv state)
@@ -76,7 +124,7 @@ static bool voted(const vote_row *votes, size_t n, int64_t motion, sv member)
     return false;
 }
 
-static bool sat_on(const struct q_page_officials_out *o, date d)
+bool page_sat_on(const struct q_page_officials_out *o, date d)
 {
     return o->votes && (!o->has_from_day || o->from_day <= d.days) &&
            (!o->has_until_day || o->until_day >= d.days);
@@ -92,7 +140,7 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
     date day = page_meeting_day(m->meeting);
     int64_t silent = 0, named = 0;
     for (size_t i = 0; i < b->officials_n; i++) {
-        bool sat = sat_on(&b->officials[i], day);
+        bool sat = page_sat_on(&b->officials[i], day);
         bool has = voted(votes, votes_n, m->n, b->officials[i].member);
         silent += sat && !has;
         named += has;
@@ -107,7 +155,7 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
                     page_ballot(cx, b, v->member, v->choice, v->changed, v->seq);
             }
         }
-        if (absent && sat_on(o, day) && !voted(votes, votes_n, m->n, o->member)) {
+        if (absent && page_sat_on(o, day) && !voted(votes, votes_n, m->n, o->member)) {
             *LIST_ADD(cx->a, &l, struct view_ballot) =
                 page_ballot(cx, b, o->member, SV("absent"), false, m->announced_seq);
         }

@@ -11,7 +11,6 @@ struct heard {
     bool conflict;
 };
 
-typedef struct q_page_reports_of_item_out report_row;
 typedef struct q_page_rolls_of_item_out roll_row;
 
 static void add_entry(struct deciding *d, struct list *seqs, int64_t seq)
@@ -45,51 +44,6 @@ static sv outlets_words(struct deciding *d, const struct list *outlets)
                   SV_ARG(page_number(d->cx->a, (int64_t)outlets->n - 1)));
 }
 
-static bool same_topic(const report_row *x, const report_row *y)
-{
-    return x->kind == y->kind && sv_eq(x->question, y->question) && sv_eq(x->topic, y->topic);
-}
-
-/* Two accounts of one topic that cannot both be so.  A source that does not say is no
- * contradiction. */
-static bool contradicts(const report_row *x, const report_row *y)
-{
-    if (!same_topic(x, y)) {
-        return false;
-    }
-    if (x->kind == KIND_MOTION_REPORTED) {
-        bool known = !sv_is(x->outcome, "unknown") && !sv_is(y->outcome, "unknown");
-        return known && !sv_eq(x->outcome, y->outcome);
-    }
-    bool values = x->value.n && y->value.n && !sv_eq(x->value, y->value);
-    bool counts = x->has_count && y->has_count && x->count != y->count;
-    return values || counts;
-}
-
-static raw_json at_json(struct deciding *d, sv at)
-{
-    raw_json v = {SV_NONE};
-    return at.n && !raw_json_check(d->cx->a, at, &v) ? v : (raw_json){SV_NONE};
-}
-
-static struct view_account account(struct deciding *d, const report_row *r, bool conflict)
-{
-    return (struct view_account){
-        .topic = r->topic,
-        .sentence = r->words,
-        .value = r->value,
-        .has_count = r->has_count,
-        .count = r->count,
-        .outcome = r->outcome,
-        .member = r->member,
-        .citation = r->citation,
-        .when = page_at_text_words(d->cx->a, d->b.zone, r->at),
-        .at = at_json(d, r->at),
-        .source = page_source(d->cx, r->outlet, r->title, r->address, r->retrieved),
-        .entry = r->seq,
-        .conflict = conflict};
-}
-
 static struct heard hear(struct deciding *d, enum rec_question q)
 {
     struct heard h = {0};
@@ -100,9 +54,10 @@ static struct heard hear(struct deciding *d, enum rec_question q)
         }
         bool conflict = false;
         for (size_t k = 0; k < d->f.reports_n; k++) {
-            conflict = conflict || contradicts(r, &d->f.reports[k]);
+            conflict = conflict || page_contradicts(r, &d->f.reports[k]);
         }
-        *LIST_ADD(d->cx->a, &h.accounts, struct view_account) = account(d, r, conflict);
+        *LIST_ADD(d->cx->a, &h.accounts, struct view_account) =
+            page_account(d->cx, &d->b, r, conflict);
         add_entry(d, &h.seqs, r->seq);
         add_outlet(d, &h.outlets, r->outlet);
         h.conflict = h.conflict || conflict;

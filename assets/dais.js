@@ -1,0 +1,114 @@
+// What script adds, on pages that all work without it: live pages follow by themselves, the clerk's
+// screen has keys, and an error summary is read out first.
+(function () {
+  "use strict";
+  var desk = document.getElementById("desk");
+  var live = document.getElementById("live");
+
+  function follow(address, heard) {
+    var source = new EventSource(address);
+    source.addEventListener("region", heard);
+    window.addEventListener("pagehide", function () { source.close(); });
+    return source;
+  }
+
+  // The public live page: an event is the region's whole state.
+  if (live && window.EventSource) {
+    var hint = document.getElementById("live-hint");
+    var source = follow(live.dataset.stream, function (event) {
+      if (live.innerHTML !== event.data) {
+        live.innerHTML = event.data;
+        live.classList.remove("changed");
+        void live.offsetWidth;
+        live.classList.add("changed");
+      }
+    });
+    source.onopen = function () { hint.textContent = "This page follows the meeting by itself."; };
+    source.onerror = function () { hint.textContent = "The connection is lost; it is tried again. What stands here may be out of date."; };
+  }
+
+  // The clerk's and the members' screens: fetched anew when the meeting moved on, but never under
+  // somebody's hands.
+  function busy() {
+    var at = document.activeElement;
+    if (at && /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) { return true; }
+    return Array.prototype.some.call(document.querySelectorAll("#desk textarea, #desk input:not([type=hidden])"), function (field) {
+      return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+    });
+  }
+
+  var stale = false, sending = false, seen = null;
+  function refresh() {
+    if (sending || busy()) { stale = true; return; }
+    stale = false;
+    fetch(location.href, { credentials: "same-origin" }).then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject(answer.status);
+    }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("desk");
+      if (!fresh || sending || busy()) { stale = true; return; }
+      var opened = Array.prototype.map.call(desk.querySelectorAll("details[open] > summary"), function (s) { return s.textContent; });
+      desk.replaceWith(fresh);
+      desk = fresh;
+      desk.querySelectorAll("details > summary").forEach(function (s) {
+        if (opened.indexOf(s.textContent) >= 0) { s.parentNode.open = true; }
+      });
+      turn();
+    }).catch(function () { stale = true; });
+  }
+
+  if (desk && desk.dataset.stream && window.EventSource) {
+    follow(desk.dataset.stream, function (event) {
+      if (seen !== null && event.lastEventId !== seen) { refresh(); }
+      seen = event.lastEventId;
+    });
+    document.addEventListener("focusout", function () { if (stale) { setTimeout(refresh, 50); } });
+  }
+
+  // One form is sent once.
+  document.addEventListener("submit", function (event) {
+    if (sending) { event.preventDefault(); return; }
+    sending = true;
+  });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { location.reload(); } sending = false; });
+
+  // Keys: the next likely act has one; in a roll call Y, N and A are the vote of the first member who
+  // has not voted.
+  function turn() {
+    if (!desk) { return null; }
+    var row = null;
+    desk.querySelectorAll(".roll li").forEach(function (li) {
+      li.classList.remove("turn");
+      if (!row && li.querySelector("form[data-key]")) { row = li; }
+    });
+    if (row) { row.classList.add("turn"); }
+    return row;
+  }
+  turn();
+
+  document.addEventListener("keydown", function (event) {
+    var at = event.target;
+    if (!desk || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || sending) { return; }
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) { return; }
+    var key = event.key.toLowerCase();
+    if (!/^[a-z]$/.test(key)) { return; }
+    var row = turn();
+    var form = row && row.querySelector("form[data-key=" + key + "]");
+    form = form || desk.querySelector(".next > form[data-key=" + key + "]");
+    form = form || desk.querySelector("section > form[data-key=" + key + "]");
+    if (form) {
+      event.preventDefault();
+      var empty = form.querySelector("select[required], textarea[required], input[required]");
+      if (empty && !empty.value) { empty.focus(); } else { form.requestSubmit(); }
+      return;
+    }
+    var folded = desk.querySelector("details[data-key=" + key + "]");
+    if (folded) {
+      event.preventDefault();
+      folded.open = true;
+      (folded.querySelector("select, input:not([type=hidden]), textarea, button") || folded).focus();
+    }
+  });
+
+  var summary = document.getElementById("summary");
+  if (summary) { summary.focus(); }
+})();

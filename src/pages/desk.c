@@ -1,0 +1,527 @@
+/* The clerk's screen of a meeting: what is on the floor, what comes next, what is not in order. */
+#include "pages/form.h"
+
+struct desk {
+    struct page_cx *cx;
+    struct meeting_view m;
+    const struct floor *f;
+    const struct pack *pack;
+    sv next, item_type;
+    struct q_page_agenda_out *agenda;
+    size_t agenda_n;
+};
+
+static sv number(struct desk *d, int64_t n)
+{
+    return sv_fmt(d->cx->a, "%lld", (long long)n);
+}
+
+static sv seat_id(const struct desk *d, int32_t seat)
+{
+    return seat >= 0 && seat < d->f->member_count ? d->f->member[seat].id : SV_NONE;
+}
+
+static sv seat_name(const struct desk *d, int32_t seat)
+{
+    return page_name(&d->m.b, seat_id(d, seat));
+}
+
+static sv open_item(const struct desk *d)
+{
+    return d->f->item >= 0 ? d->f->items[d->f->item].id : SV_NONE;
+}
+
+static struct form act(struct desk *d, const char *kind, sv title, sv button)
+{
+    struct form f = form_act(d->cx, kind, title, button, d->next);
+    form_hidden(&f, "about.meeting", d->m.id);
+    return f;
+}
+
+static struct form on_motion(struct desk *d, const char *kind, sv title, sv button, uint32_t motion)
+{
+    struct form f = act(d, kind, title, button);
+    form_hidden(&f, "about.motion", number(d, motion));
+    return f;
+}
+
+static void area(struct form *f, const char *name, sv label)
+{
+    form_field(f, name, "area", label, false);
+}
+
+/* ---- one form for each option of the floor ---- */
+
+static const char *option_key(enum floor_kind k)
+{
+    static const char *const keys[FLOOR_KIND_COUNT] = {
+        [FLOOR_MEETING_OPENED] = "o",  [FLOOR_MEETING_RECESSED] = "r",
+        [FLOOR_MEETING_RESUMED] = "r", [FLOOR_MEETING_ADJOURNED] = "q",
+        [FLOOR_ITEM_OPENED] = "i",     [FLOOR_ITEM_CLOSED] = "c",
+        [FLOOR_MOTION_MOVED] = "m",    [FLOOR_MOTION_SECONDED] = "s",
+        [FLOOR_MOTION_STATED] = "t",   [FLOOR_MOTION_WITHDRAWN] = "w",
+        [FLOOR_VOTE_OPENED] = "v",     [FLOOR_VOTE_ANNOUNCED] = "e"};
+    return keys[k];
+}
+
+static struct form moving(struct desk *d, const struct floor_act *o)
+{
+    sv id = motion_type_name(o->type);
+    sv what = page_motion_words(d->cx->a, id, d->item_type, false, 0);
+    struct form f = act(d, "motion.moved", sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)),
+                        page_capital(d->cx->a, what));
+    form_hidden(&f, "about.item", open_item(d));
+    form_hidden(&f, "data.type", id);
+    form_members(&f, &d->m.b, "data.mover", SV("Moved by"), true, SV_NONE);
+    if (o->type == MOTION_POSTPONE) {
+        form_field(&f, "data.to", "date", SV("To which day"), true);
+    }
+    area(&f, "texts.text", SV("In the mover's words, if they matter"));
+    return f;
+}
+
+static struct form opening_vote(struct desk *d, const struct floor_act *o)
+{
+    sv title = o->method == METHOD_ROLL_CALL ? SV("Call the roll")
+               : o->method == METHOD_VOICE   ? SV("Vote by voice")
+                                             : SV("Ask for unanimous consent");
+    struct form f = on_motion(d, "vote.opened", title, title, o->motion);
+    form_hidden(&f, "data.method", floor_method_name(o->method));
+    return f;
+}
+
+static const struct floor_motion *motion_of(const struct desk *d, uint32_t n)
+{
+    return n ? floor_pending(d->f, n) : NULL;
+}
+
+static struct form announcing(struct desk *d, const struct floor_act *o)
+{
+    const struct floor_motion *m = motion_of(d, o->motion);
+    struct form f = on_motion(d, "vote.announced", SV("Announce the result"),
+                              SV("Announce the result"), o->motion);
+    if (m && m->method == METHOD_VOICE) {
+        struct view_form_field *v =
+            form_field(&f, "data.outcome", "select", SV("The chair announced"), true);
+        form_option(&f, v, SV("adopted"), SV("Adopted: the ayes have it"), true);
+        form_option(&f, v, SV("lost"), SV("Lost: the noes have it"), false);
+    } else if (m && m->method == METHOD_CONSENT) {
+        struct view_form_field *v =
+            form_field(&f, "data.outcome", "select", SV("The chair announced"), true);
+        form_option(&f, v, SV("adopted"), SV("Adopted: no member objected"), true);
+        form_option(&f, v, SV("objected"), SV("A member objected"), false);
+    }
+    return f;
+}
+
+static struct form taking_up(struct desk *d, sv item, sv title)
+{
+    sv said = sv_fmt(d->cx->a, "Take up %.*s%s%.*s", SV_ARG(item), title.n ? ": " : "",
+                     SV_ARG(sv_sub(title, 0, 200)));
+    struct form f = act(d, "item.opened", said, sv_fmt(d->cx->a, "Take up %.*s", SV_ARG(item)));
+    form_hidden(&f, "about.item", item);
+    return f;
+}
+
+/* The next item that was not decided. */
+static const struct q_page_agenda_out *next_item(const struct desk *d)
+{
+    for (size_t i = 0; i < d->agenda_n; i++) {
+        const struct q_page_agenda_out *g = &d->agenda[i];
+        bool done = sv_is(g->outcome, "adopted") || sv_is(g->outcome, "lost") ||
+                    sv_is(g->outcome, "postponed");
+        if (!done && !sv_eq(g->item, open_item(d))) {
+            return g;
+        }
+    }
+    return NULL;
+}
+
+static struct form withdrawing(struct desk *d, const struct floor_act *o)
+{
+    const struct floor_motion *m = motion_of(d, o->motion);
+    struct form f = on_motion(d, "motion.withdrawn", SV("The mover withdraws the motion"),
+                              SV("Withdraw the motion"), o->motion);
+    form_members(&f, &d->m.b, "data.member", SV("Withdrawn by"), true,
+                 m ? seat_id(d, m->mover) : SV_NONE);
+    struct view_form_field *v =
+        form_field(&f, "data.permitted", "check", SV("The body consented"), false);
+    v->value = m && m->stated ? SV("true") : SV_NONE;
+    return f;
+}
+
+static struct form recusing(struct desk *d)
+{
+    struct form f = act(d, "recusal.stated", SV("A member states an interest and does not vote"),
+                        SV("Record the recusal"));
+    form_hidden(&f, "about.item", open_item(d));
+    form_members(&f, &d->m.b, "data.member", SV("Member"), true, SV_NONE);
+    struct view_form_field *v =
+        form_field(&f, "data.stated_aloud", "select",
+                   SV("Was the interest stated aloud before the vote?"), true);
+    form_option(&f, v, SV("true"), SV("Yes, to the assembly"), true);
+    form_option(&f, v, SV("false"), SV("No"), false);
+    area(&f, "texts.text", SV("The interest, as it was stated"));
+    return f;
+}
+
+static struct form giving_reason(struct desk *d)
+{
+    struct form f = act(d, "reason.given", SV("A member gives a reason"), SV("Record the reason"));
+    form_hidden(&f, "about.item", open_item(d));
+    form_members(&f, &d->m.b, "data.member", SV("Member"), true, SV_NONE);
+    struct view_form_field *v = form_field(&f, "data.side", "select", SV("Which way"), true);
+    form_option(&f, v, SV("for"), SV("For it"), false);
+    form_option(&f, v, SV("against"), SV("Against it"), false);
+    form_option(&f, v, SV("neither"), SV("Neither"), true);
+    form_field(&f, "texts.text", "area", SV("The reason, in the member's words"), true);
+    return f;
+}
+
+static struct form calling_to_order(struct desk *d)
+{
+    sv chair = SV_NONE;
+    for (size_t i = 0; i < d->m.b.officials_n; i++) {
+        const struct q_page_officials_out *o = &d->m.b.officials[i];
+        chair = sv_is(o->office, "chair") && o->votes ? o->member : chair;
+    }
+    struct form f = act(d, "meeting.opened", SV("Call the meeting to order"), SV("Call to order"));
+    form_members(&f, &d->m.b, "data.presiding", SV("Who presides"), false, chair);
+    return f;
+}
+
+/* False where the option has a place of its own on the screen. */
+static bool option_form(struct desk *d, const struct floor_option *o, struct view_act_form *ret)
+{
+    struct form f;
+    const struct q_page_agenda_out *coming = next_item(d);
+    switch (o->act.kind) {
+    case FLOOR_MEETING_OPENED: f = calling_to_order(d); break;
+    case FLOOR_MEETING_RECESSED:
+        f = act(d, "meeting.recessed", SV("The meeting takes a recess"), SV("Recess"));
+        break;
+    case FLOOR_MEETING_RESUMED:
+        f = act(d, "meeting.resumed", SV("The meeting goes on"), SV("Resume"));
+        break;
+    case FLOOR_MEETING_ADJOURNED:
+        f = act(d, "meeting.adjourned", SV("The meeting ends"), SV("Adjourn"));
+        break;
+    case FLOOR_ITEM_OPENED:
+        if (!coming) {
+            return false;
+        }
+        f = taking_up(d, coming->item, coming->title);
+        break;
+    case FLOOR_ITEM_CLOSED:
+        f = act(d, "item.closed", SV("The body leaves the item"), SV("Leave the item"));
+        form_hidden(&f, "about.item", o->act.item.n ? o->act.item : open_item(d));
+        break;
+    case FLOOR_MOTION_MOVED: f = moving(d, &o->act); break;
+    case FLOOR_MOTION_SECONDED:
+        f = on_motion(d, "motion.seconded", SV("A member seconds the motion"), SV("Seconded"),
+                      o->act.motion);
+        form_members(&f, &d->m.b, "data.member", SV("Seconded by"), true, SV_NONE);
+        break;
+    case FLOOR_MOTION_STATED:
+        f = on_motion(d, "motion.stated", SV("The chair states the question"),
+                      SV("The question is stated"), o->act.motion);
+        break;
+    case FLOOR_MOTION_WITHDRAWN: f = withdrawing(d, &o->act); break;
+    case FLOOR_RECUSAL_STATED: f = recusing(d); break;
+    case FLOOR_VOTE_OPENED: f = opening_vote(d, &o->act); break;
+    case FLOOR_VOTE_ANNOUNCED: f = announcing(d, &o->act); break;
+    case FLOOR_REASON_GIVEN:
+        if (!open_item(d).n) {
+            return false;
+        }
+        f = giving_reason(d);
+        break;
+    case FLOOR_ATTENDANCE_NOTED:
+    case FLOOR_VOTE_CAST:
+    case FLOOR_VOTE_CHANGED:
+    case FLOOR_KIND_COUNT: return false;
+    }
+    const char *key = option_key(o->act.kind);
+    f.v.key = key ? sv_of(key) : SV_NONE;
+    f.v.hint = o->say;
+    *ret = form_done(&f);
+    return true;
+}
+
+/* ---- parts of the screen ---- */
+
+static struct view_act_form *attendance(struct desk *d)
+{
+    struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
+    struct form f = act(d, "attendance.noted", SV("Who is here"), SV("Note who is here"));
+    struct view_form_field *ticks = form_field(
+        &f, "data.present", "checks", SV("Present; whoever is not ticked is absent"), false);
+    for (int32_t i = 0; i < d->f->member_count; i++) {
+        bool known = seats_count(&d->f->present) + seats_count(&d->f->absent) > 0;
+        form_option(&f, ticks, seat_id(d, i), seat_name(d, i),
+                    !known || seats_has(&d->f->present, i));
+    }
+    form_hidden(&f, "local.others", SV("absent"));
+    f.v.key = SV("p");
+    *v = form_done(&f);
+    return v;
+}
+
+static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
+{
+    uint32_t n = d->f->pending_count;
+    struct view_floor_line *lines = arena_array(d->cx->a, struct view_floor_line, n);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct floor_motion *m = &d->f->pending[n - 1 - i];
+        sv by = sv_fmt(d->cx->a, "moved by %.*s", SV_ARG(seat_name(d, m->mover)));
+        if (m->seconder != FLOOR_NOBODY) {
+            by = sv_fmt(d->cx->a, "%.*s, seconded by %.*s", SV_ARG(by),
+                        SV_ARG(seat_name(d, m->seconder)));
+        }
+        if (m->method != METHOD_NONE) {
+            by = sv_fmt(d->cx->a, "%.*s; being voted on", SV_ARG(by));
+        } else if (m->stated) {
+            by = sv_fmt(d->cx->a, "%.*s; open to debate", SV_ARG(by));
+        }
+        lines[i] = (struct view_floor_line){
+            .number = m->number,
+            .name = page_capital(d->cx->a, page_motion_words(d->cx->a, motion_type_name(m->type),
+                                                             d->item_type, false, 0)),
+            .by = by,
+            .first = i == 0};
+    }
+    ret->floor = lines;
+    ret->floor_n = n;
+}
+
+static const struct floor_motion *in_roll_call(const struct desk *d)
+{
+    for (uint32_t i = d->f->pending_count; i > 0; i--) {
+        if (d->f->pending[i - 1].method == METHOD_ROLL_CALL) {
+            return &d->f->pending[i - 1];
+        }
+    }
+    return NULL;
+}
+
+static enum floor_choice choice_of(const struct floor_motion *m, int32_t seat)
+{
+    return seats_has(&m->yes, seat)       ? CHOICE_YES
+           : seats_has(&m->no, seat)      ? CHOICE_NO
+           : seats_has(&m->abstain, seat) ? CHOICE_ABSTAIN
+                                          : CHOICE_NONE;
+}
+
+static void vote_forms(struct desk *d, const struct floor_motion *m, int32_t seat,
+                       struct view_roll_row *row)
+{
+    static const enum floor_choice choices[] = {CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN};
+    static const char *const keys[] = {"y", "n", "a"};
+    enum floor_choice had = choice_of(m, seat);
+    struct list forms = {0};
+    for (size_t i = 0; i < 3; i++) {
+        struct floor_act a = {.kind = had == CHOICE_NONE ? FLOOR_VOTE_CAST : FLOOR_VOTE_CHANGED,
+                              .member = seat,
+                              .motion = m->number,
+                              .choice = choices[i],
+                              .yes = -1,
+                              .no = -1,
+                              .abstain = -1};
+        struct judgement j;
+        floor_judge(d->cx->a, d->f, d->pack, &a, &j);
+        if (j.verdict != FLOOR_IN_ORDER || had == choices[i]) {
+            continue;
+        }
+        sv mark, word;
+        page_choice(floor_choice_name(choices[i]), &mark, &word);
+        struct form f =
+            on_motion(d, had == CHOICE_NONE ? "vote.cast" : "vote.changed",
+                      sv_fmt(d->cx->a, "%.*s: %.*s", SV_ARG(seat_name(d, seat)), SV_ARG(word)),
+                      word, m->number);
+        form_hidden(&f, "data.member", seat_id(d, seat));
+        form_hidden(&f, "data.choice", floor_choice_name(choices[i]));
+        f.v.key = had == CHOICE_NONE ? sv_of(keys[i]) : SV_NONE;
+        *LIST_ADD(d->cx->a, &forms, struct view_act_form) = form_done(&f);
+    }
+    row->forms = forms.p;
+    row->forms_n = forms.n;
+}
+
+static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
+{
+    const struct floor_motion *m = in_roll_call(d);
+    struct list rows = {0};
+    int64_t waiting = 0;
+    for (int32_t i = 0; m && i < d->f->member_count; i++) {
+        enum floor_choice c = choice_of(m, i);
+        struct view_roll_row row = {.n = i + 1, .name = seat_name(d, i)};
+        page_choice(c == CHOICE_NONE ? SV("waiting") : floor_choice_name(c), &row.mark, &row.word);
+        if (seats_has(&m->recused, i)) {
+            page_choice(SV("recused"), &row.mark, &row.word);
+        } else if (seats_has(&d->f->absent, i) || seats_has(&d->f->left, i)) {
+            page_choice(SV("absent"), &row.mark, &row.word);
+        } else {
+            vote_forms(d, m, i, &row);
+            waiting += c == CHOICE_NONE && row.forms_n;
+        }
+        *LIST_ADD(d->cx->a, &rows, struct view_roll_row) = row;
+    }
+    ret->roll = rows.p;
+    ret->roll_n = rows.n;
+    if (m) {
+        ret->roll_name = sv_fmt(
+            d->cx->a, "Roll call on motion %u: %.*s", m->number,
+            SV_ARG(page_motion_words(d->cx->a, motion_type_name(m->type), d->item_type, false, 0)));
+        ret->roll_done =
+            waiting ? sv_fmt(d->cx->a, "%.*s still to vote.",
+                             SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, waiting))))
+                    : SV("Everyone who may vote has voted.");
+    }
+}
+
+static bool worth_saying(const struct floor_option *o)
+{
+    return o->act.kind != FLOOR_VOTE_CAST && o->act.kind != FLOOR_VOTE_CHANGED &&
+           o->act.kind != FLOOR_ATTENDANCE_NOTED;
+}
+
+/* What is in order as forms, the likely one apart; what is not, with its reason. */
+static void options(struct desk *d, struct view_clerk_meeting *ret)
+{
+    struct floor_option *all = NULL;
+    struct list others = {0}, refused = {0};
+    size_t n = floor_options(d->cx->a, d->f, d->pack, &all);
+    for (size_t i = 0; i < n; i++) {
+        const struct floor_option *o = &all[i];
+        struct view_act_form form;
+        if (!worth_saying(o) || !option_form(d, o, &form)) {
+            continue;
+        }
+        if (o->judgement.verdict == FLOOR_IN_ORDER) {
+            if (i == 0) {
+                struct view_act_form *first = arena_new(d->cx->a, struct view_act_form);
+                *first = form;
+                first->primary = true;
+                ret->primary = first;
+                ret->say = o->say;
+            } else {
+                form.key = i < 12 ? form.key : SV_NONE;
+                *LIST_ADD(d->cx->a, &others, struct view_act_form) = form;
+            }
+        } else if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
+            struct view_act_form *as_happened = arena_new(d->cx->a, struct view_act_form);
+            *as_happened = form;
+            as_happened->key = SV_NONE;
+            as_happened->hint = SV_NONE;
+            *LIST_ADD(d->cx->a, &refused, struct view_refused_option) =
+                (struct view_refused_option){.name = form.title,
+                                             .why = o->judgement.sentence,
+                                             .citation = o->judgement.citation,
+                                             .form = as_happened};
+        }
+    }
+    ret->others = others.p;
+    ret->others_n = others.n;
+    ret->refused = refused.p;
+    ret->refused_n = refused.n;
+}
+
+/* Items in any order, a note: what the clerk may want at any time. */
+static void tools(struct desk *d, struct view_clerk_meeting *ret)
+{
+    struct list l = {0};
+    bool running = d->f->phase == PHASE_OPEN;
+    for (size_t i = 0; running && d->f->item < 0 && i < d->agenda_n; i++) {
+        if (&d->agenda[i] != next_item(d)) {
+            struct form f = taking_up(d, d->agenda[i].item, d->agenda[i].title);
+            *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
+        }
+    }
+    struct form note = act(d, "note.recorded", SV("A note for the record"), SV("Record the note"));
+    form_field(&note, "texts.text", "area", SV("The note"), true);
+    *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&note);
+    if (d->f->phase != PHASE_ADJOURNED) {
+        struct form add =
+            act(d, "item.scheduled", SV("Put an item on this agenda"), SV("Put it on the agenda"));
+        form_field(&add, "about.item", "text", SV("File number of an item that is filed"), true);
+        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&add);
+    }
+    ret->tools = l.p;
+    ret->tools_n = l.n;
+}
+
+static err *last_acts(struct desk *d, struct view_clerk_meeting *ret)
+{
+    struct q_page_last_of_meeting_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_last_of_meeting(d->cx->store, d->cx->a,
+                               &(struct q_page_last_of_meeting_in){.meeting = d->m.id}, &rows, &n));
+    struct view_clock_line *lines = arena_array(d->cx->a, struct view_clock_line, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *what = rows[i].has_kind && rows[i].kind >= 0 && rows[i].kind < REC_KINDS
+                               ? rec_kinds[rows[i].kind].help
+                               : "an act of another version";
+        sv sentence = page_stop(d->cx->a, page_capital(d->cx->a, sv_of(what)));
+        if (rows[i].departure.n) {
+            sentence = sv_fmt(d->cx->a, "%.*s Out of order; it stands.", SV_ARG(sentence));
+        }
+        lines[i] = (struct view_clock_line){
+            .time = page_clock_words(d->cx->a, d->m.b.zone, rows[i].recorded),
+            .sentence = sentence,
+            .entry = rows[i].seq};
+    }
+    ret->last = lines;
+    ret->last_n = n;
+    return NULL;
+}
+
+static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *ret)
+{
+    struct arena *a = d->cx->a;
+    uint32_t here = floor_counted(d->f, d->pack), quorum = floor_quorum(d->f, d->pack);
+    static const char *const phases[] = {"not yet called to order", "in session", "in recess",
+                                         "adjourned"};
+    ret->name = page_meeting_name(a, d->m.row.type, (date){(int32_t)d->m.row.day});
+    ret->page = url_path(a, "/meetings/{}/{}", body, date_n);
+    ret->live = url_path(a, "/meetings/{}/{}/live", body, date_n);
+    ret->stream = url_path(a, "/meetings/{}/{}/live/events", body, date_n);
+    ret->status = sv_of(phases[d->f->phase]);
+    ret->present = sv_fmt(a, "%u of %u present", here, (unsigned)d->f->member_count);
+    ret->quorum_met = floor_has_quorum(d->f, d->pack);
+    ret->quorum = ret->quorum_met ? sv_fmt(a, "quorum of %u met", quorum)
+                                  : sv_fmt(a, "no quorum: %u are needed", quorum);
+    ret->where = SV("No item is before the body.");
+    for (size_t i = 0; i < d->agenda_n; i++) {
+        if (sv_eq(d->agenda[i].item, open_item(d))) {
+            ret->where =
+                sv_fmt(a, "Item %.*s: %.*s", SV_ARG(d->agenda[i].item), SV_ARG(d->agenda[i].title));
+        }
+    }
+}
+
+err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
+                        const struct pack *pack, struct view_clerk_meeting *ret)
+{
+    struct desk d = {.cx = cx, .f = f, .pack = pack};
+    struct view_clerk_meeting p = {0};
+    TRY(page_meeting_read(cx, body, date_n, &d.m));
+    d.next = sv_fmt(cx->a, "/clerk/%.*s", SV_ARG(d.m.id));
+    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = d.m.id}, &d.agenda,
+                      &d.agenda_n));
+    for (size_t i = 0; i < d.agenda_n; i++) {
+        d.item_type = sv_eq(d.agenda[i].item, open_item(&d)) ? d.agenda[i].type : d.item_type;
+    }
+    page_shell(cx, sv_fmt(cx->a, "Clerk: %.*s", SV_ARG(d.m.b.row.name)), &p.shell);
+    p.shell.place = d.m.b.row.place;
+    head(&d, body, date_n, &p);
+    on_the_floor(&d, &p);
+    options(&d, &p);
+    roll_call(&d, &p);
+    if (f->phase == PHASE_OPEN) {
+        p.attendance = attendance(&d);
+    }
+    tools(&d, &p);
+    TRY(last_acts(&d, &p));
+    *ret = p;
+    return NULL;
+}

@@ -1,0 +1,556 @@
+/* Making forms, and the form of any kind of act, drawn from the table of kinds. */
+#include "pages/form.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+struct form form_to(struct page_cx *cx, url action, sv title, sv button)
+{
+    struct form f = {.cx = cx};
+    f.v = (struct view_act_form){.action = action,
+                                 .title = title,
+                                 .button = button,
+                                 .act = page_act_id(cx),
+                                 .csrf = cx->visitor ? cx->visitor->csrf : SV_NONE};
+    return f;
+}
+
+struct form form_act(struct page_cx *cx, const char *kind, sv title, sv button, sv next)
+{
+    struct form f = form_to(cx, url_path(cx->a, "/acts/{}", sv_of(kind)), title, button);
+    f.v.next = next;
+    return f;
+}
+
+void form_hidden(struct form *f, const char *name, sv value)
+{
+    *LIST_ADD(f->cx->a, &f->hidden, struct view_pair) =
+        (struct view_pair){.name = sv_of(name), .value = value};
+}
+
+struct view_form_field *form_field(struct form *f, const char *name, const char *kind, sv label,
+                                   bool required)
+{
+    /* Fields are given out by address, so the list must not move: each has at most so many. */
+    enum { FIELDS_MAX = 40 };
+    if (!f->fields.p) {
+        f->fields.p = arena_array(f->cx->a, struct view_form_field, FIELDS_MAX);
+        f->fields.size = FIELDS_MAX;
+    }
+    size_t at = f->fields.n < FIELDS_MAX ? f->fields.n++ : FIELDS_MAX - 1;
+    struct view_form_field *field = (struct view_form_field *)f->fields.p + at;
+    *field = (struct view_form_field){.n = ++f->cx->fields,
+                                      .name = sv_of(name),
+                                      .label = label,
+                                      .kind = sv_of(kind),
+                                      .required = required};
+    return field;
+}
+
+void form_option(struct form *f, struct view_form_field *field, sv value, sv label, bool selected)
+{
+    struct view_choice_option *grown =
+        arena_array(f->cx->a, struct view_choice_option, field->options_n + 1);
+    if (field->options_n) {
+        memcpy(grown, field->options, field->options_n * sizeof *grown);
+    }
+    grown[field->options_n] =
+        (struct view_choice_option){.value = value, .label = label, .selected = selected};
+    field->options = grown;
+    field->options_n++;
+}
+
+struct view_form_field *form_members(struct form *f, const struct body_view *b, const char *name,
+                                     sv label, bool required, sv chosen)
+{
+    struct view_form_field *field = form_field(f, name, "select", label, required);
+    if (!required || !chosen.n) {
+        form_option(f, field, SV_NONE, SV("Choose"), !chosen.n);
+    }
+    for (size_t i = 0; i < b->officials_n; i++) {
+        const struct q_page_officials_out *o = &b->officials[i];
+        if (o->votes && !o->has_until_day) {
+            form_option(f, field, o->member, o->name, sv_eq(o->member, chosen));
+        }
+    }
+    return field;
+}
+
+struct view_act_form form_done(struct form *f)
+{
+    f->v.hidden = f->hidden.p;
+    f->v.hidden_n = f->hidden.n;
+    f->v.fields = f->fields.p;
+    f->v.fields_n = f->fields.n;
+    return f->v;
+}
+
+sv form_code_words(struct arena *a, sv code)
+{
+    char *p = arena_alloc(a, code.n + 1);
+    for (size_t i = 0; i < code.n; i++) {
+        p[i] = code.p[i] == '-' ? ' ' : code.p[i];
+    }
+    return page_capital(a, (sv){p, code.n});
+}
+
+/* ---- the form of any kind ---- */
+
+struct filling {
+    struct page_cx *cx;
+    struct form f;
+    const struct rec_kind *kind;
+    const struct page_pair *pairs;
+    size_t n;
+    err *e;
+    struct body_view b;
+    bool has_body;
+    struct list errors; /* struct view_form_error */
+    bool at_field;      /* the error was shown at its field */
+};
+
+static sv sent(const struct filling *g, sv name)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (sv_eq(g->pairs[i].name, name)) {
+            return g->pairs[i].value;
+        }
+    }
+    return SV_NONE;
+}
+
+static bool sent_one(const struct filling *g, sv name, sv value)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (sv_eq(g->pairs[i].name, name) && sv_eq(g->pairs[i].value, value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A field with what was sent, and with the error where it is about this one. */
+static struct view_form_field *fill(struct filling *g, sv name, const char *control, sv label,
+                                    bool required)
+{
+    struct view_form_field *v =
+        form_field(&g->f, sv_cstr(g->cx->a, name), control, label, required);
+    v->value = sent(g, name);
+    if (g->e && g->e->field.n && sv_eq(g->e->field, name)) {
+        v->error = page_stop(g->cx->a, page_capital(g->cx->a, g->e->message));
+        *LIST_ADD(g->cx->a, &g->errors, struct view_form_error) =
+            (struct view_form_error){.has_n = true, .n = v->n, .sentence = v->error};
+        g->at_field = true;
+    }
+    return v;
+}
+
+static void fill_members(struct filling *g, struct view_form_field *v, sv name)
+{
+    form_option(&g->f, v, SV_NONE, SV("Choose"), !v->value.n);
+    for (size_t i = 0; i < g->b.officials_n; i++) {
+        const struct q_page_officials_out *o = &g->b.officials[i];
+        form_option(&g->f, v, o->member, o->name, sent_one(g, name, o->member));
+    }
+}
+
+static void fill_codes(struct filling *g, struct view_form_field *v, const char *codes, sv name)
+{
+    sv rest = sv_of(codes);
+    form_option(&g->f, v, SV_NONE, SV("Choose"), !v->value.n);
+    while (rest.n) {
+        sv code = sv_cut(rest, ' ', &rest);
+        if (code.n) {
+            form_option(&g->f, v, code, form_code_words(g->cx->a, code), sent_one(g, name, code));
+        }
+    }
+}
+
+static bool names_member(const char *name)
+{
+    static const char *const names[] = {"member", "mover", "seconder", "presiding", "sponsor"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fill_types(struct filling *g, struct view_form_field *v, sv name)
+{
+    for (int i = 0; i < MOTION_COUNT; i++) {
+        if (g->b.pack && g->b.pack->motion[i].defined) {
+            sv id = motion_type_name((enum motion_type)i);
+            form_option(&g->f, v, id,
+                        page_capital(g->cx->a, motion_type_words((enum motion_type)i)),
+                        sent_one(g, name, id));
+        }
+    }
+}
+
+static void fill_field(struct filling *g, const struct rec_field *field)
+{
+    static const char *const controls[] = {
+        [REC_ID] = "text",         [REC_IDS] = "checks", [REC_CODE] = "select",
+        [REC_INT] = "number",      [REC_BOOL] = "check", [REC_DATE] = "date",
+        [REC_INSTANT] = "instant", [REC_NAME] = "text",  [REC_TYPE] = "select",
+        [REC_MOTION] = "number"};
+    struct arena *a = g->cx->a;
+    sv name = sv_fmt(a, "data.%s", field->name);
+    bool member = field->type == REC_ID && names_member(field->name) && g->has_body &&
+                  g->kind != &rec_kinds[KIND_OFFICIAL_SEATED];
+    bool lists = field->type == REC_IDS && g->has_body;
+    bool typed = field->type == REC_TYPE && g->has_body && g->b.pack;
+    const char *control = member  ? "select"
+                          : lists ? "checks"
+                          : (field->type == REC_IDS || (field->type == REC_TYPE && !typed))
+                              ? "text"
+                              : controls[field->type];
+    bool required =
+        (field->flags & REC_REQUIRED) && !(field->flags & REC_DERIVABLE) && field->type != REC_BOOL;
+    struct view_form_field *v =
+        fill(g, name, control, page_capital(a, sv_of(field->help)), required);
+    if (member || lists) {
+        fill_members(g, v, name);
+    } else if (typed) {
+        fill_types(g, v, name);
+    } else if (field->type == REC_CODE) {
+        fill_codes(g, v, field->codes, name);
+    }
+    if (lists && v->options_n) {
+        v->options++;
+        v->options_n--;
+    }
+}
+
+static void fill_about(struct filling *g)
+{
+    static const struct {
+        const char *name, *label;
+        unsigned must, may;
+    } keys[] = {{"about.meeting", "The meeting, as body/date", REC_ABOUT_MEETING, REC_MAY_MEETING},
+                {"about.item", "The item's file number", REC_ABOUT_ITEM, REC_MAY_ITEM},
+                {"about.motion", "The number of the motion", REC_ABOUT_MOTION, REC_MAY_MOTION}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        sv value = sent(g, sv_of(keys[i].name));
+        bool wrong = g->e && sv_is(g->e->field, keys[i].name);
+        if (value.n && !wrong) {
+            form_hidden(&g->f, keys[i].name, value);
+        } else if (g->kind->about & (keys[i].must | keys[i].may)) {
+            fill(g, sv_of(keys[i].name), "text", sv_of(keys[i].label),
+                 (g->kind->about & keys[i].must) != 0);
+        }
+    }
+}
+
+static void fill_texts(struct filling *g)
+{
+    for (const struct rec_part_spec *p = g->kind->parts; p->name; p++) {
+        bool line = strcmp(p->name, "title") == 0 || strcmp(p->name, "place") == 0;
+        fill(g, sv_fmt(g->cx->a, "texts.%s", p->name), line ? "text" : "area",
+             page_capital(g->cx->a, sv_of(p->help)), (p->flags & REC_REQUIRED) != 0);
+    }
+}
+
+/* Where the act was out of order: why it stands, so that it can be recorded as it happened. */
+static void fill_departure(struct filling *g)
+{
+    static const char *const words[][2] = {{"no-point-raised", "No point of order was raised"},
+                                           {"ruled-in-order", "The chair ruled it in order"},
+                                           {"appeal", "The body decided so on appeal"},
+                                           {"rules-suspended", "The rules were suspended"}};
+    struct view_form_field *v = fill(g, SV("data.departure"), "select",
+                                     SV("It happened all the same: why does it stand?"), true);
+    form_option(&g->f, v, SV_NONE, SV("Choose"), true);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        form_option(&g->f, v, sv_of(words[i][0]), sv_of(words[i][1]), false);
+    }
+}
+
+static err *fill_body(struct filling *g)
+{
+    sv rest, meeting = sent(g, SV("about.meeting")), body = sent(g, SV("body"));
+    sv id = meeting.n ? sv_cut(meeting, '/', &rest) : body;
+    err *e = id.n ? page_body_read(g->cx, id, &g->b) : NULL;
+    g->has_body = id.n && !e;
+    return e && e->kind != E_NOTFOUND ? e : NULL;
+}
+
+static void fill_body_field(struct filling *g)
+{
+    sv body = sent(g, SV("body"));
+    bool meeting = sent(g, SV("about.meeting")).n > 0;
+    bool wrong = g->e && sv_is(g->e->field, "body");
+    if (body.n && !wrong) {
+        form_hidden(&g->f, "body", body);
+    } else if (!meeting && g->kind != &rec_kinds[KIND_KEY_ADDED]) {
+        fill(g, SV("body"), "text", SV("The body's id"), true);
+    }
+}
+
+err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
+              struct view_form_page *ret)
+{
+    struct filling g = {.cx = cx, .kind = rec_kind_find(kind), .pairs = pairs, .n = n, .e = e};
+    struct list links = {0};
+    if (!g.kind) {
+        return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
+    }
+    TRY(fill_body(&g));
+    sv heading = page_capital(cx->a, sv_of(g.kind->help)), next = sent(&g, SV("next"));
+    bool disorder = e && e->kind == E_DISORDER;
+    g.f = form_act(cx, g.kind->name, heading,
+                   disorder ? SV("Record it as it happened") : SV("Record"), next);
+    fill_body_field(&g);
+    fill_about(&g);
+    for (const struct rec_field *field = g.kind->fields; field->name; field++) {
+        if (!(field->flags & REC_WRITER) && strcmp(field->name, "departure") != 0) {
+            fill_field(&g, field);
+        }
+    }
+    fill_texts(&g);
+    if (disorder) {
+        fill_departure(&g);
+    }
+    if (e && !g.at_field) {
+        *LIST_ADD(cx->a, &g.errors, struct view_form_error) =
+            (struct view_form_error){.sentence = page_stop(cx->a, page_capital(cx->a, e->message))};
+    }
+    *ret = (struct view_form_page){.heading = heading, .form = form_done(&g.f)};
+    page_shell(cx, heading, &ret->shell);
+    ret->errors = g.errors.p;
+    ret->errors_n = g.errors.n;
+    if (e) {
+        ret->rule = e->rule;
+        ret->citation = e->citation;
+        ret->intro = disorder ? SV("The chair rules; you record. If it happened all the same, say "
+                                   "below why it stands, and it is recorded as out of order.")
+                              : SV_NONE;
+    }
+    url back = URL_FIXED("/clerk");
+    if (next.n && url_check(cx->a, next, &back)) {
+        back = URL_FIXED("/clerk");
+    }
+    page_link(cx, &links, SV("Back, without recording anything"), back);
+    ret->links = links.p;
+    ret->links_n = links.n;
+    return NULL;
+}
+
+/* ---- what browsers send, made into what acts take ---- */
+
+struct normal {
+    struct page_cx *cx;
+    const struct page_pair *pairs;
+    size_t n;
+    struct list out;
+    struct body_view b;
+};
+
+static sv given(const struct normal *p, const char *name)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        if (sv_is(p->pairs[i].name, name)) {
+            return p->pairs[i].value;
+        }
+    }
+    return SV_NONE;
+}
+
+static void give(struct normal *p, sv name, sv value)
+{
+    *LIST_ADD(p->cx->a, &p->out, struct page_pair) = (struct page_pair){name, value};
+}
+
+/* "9:00", "09:00", in seconds of the day. */
+static bool clock_read(sv s, int32_t *ret)
+{
+    sv minutes, hours = sv_cut(s, ':', &minutes);
+    uint64_t h = 0, m = 0;
+    bool padded = hours.n == 2 && hours.p[0] == '0';
+    bool padded_m = minutes.n == 2 && minutes.p[0] == '0';
+    if (!sv_u64(padded ? sv_sub(hours, 1, 1) : hours, &h) ||
+        !sv_u64(padded_m ? sv_sub(minutes, 1, 1) : minutes, &m) || h > 23 || m > 59 ||
+        minutes.n != 2) {
+        return false;
+    }
+    *ret = (int32_t)(h * 3600 + m * 60);
+    return true;
+}
+
+static err *local_instant(struct normal *p, sv field, sv day, sv clock, sv *ret)
+{
+    date d;
+    int32_t seconds;
+    if (!date_parse(day, &d)) {
+        return err_field(p->cx->a, field, "Give the day as a date, such as 2026-06-17.");
+    }
+    if (!clock_read(clock, &seconds)) {
+        return err_field(p->cx->a, field,
+                         "Give the time of day as hours and minutes, such as 09:00.");
+    }
+    *ret = instant_format(p->cx->a, sys_zone_instant(p->b.zone, d, seconds));
+    return NULL;
+}
+
+/* "RC 41" is rc-41: ids are small. */
+static sv small_id(struct arena *a, sv s)
+{
+    sv trimmed = sv_trim(s);
+    char *p = arena_alloc(a, trimmed.n + 1);
+    for (size_t i = 0; i < trimmed.n; i++) {
+        char c = trimmed.p[i];
+        p[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == ' ' ? '-' : c;
+    }
+    return (sv){p, trimmed.n};
+}
+
+static bool listed(const struct normal *p, sv member)
+{
+    static const char *const lists[] = {"data.present", "data.remote", "data.absent", "data.left"};
+    for (size_t i = 0; i < p->n; i++) {
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+            if (sv_is(p->pairs[i].name, lists[k]) && sv_eq(p->pairs[i].value, member)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Every voting member who was not ticked is what the form says of the others. */
+static void give_others(struct normal *p)
+{
+    sv others = given(p, "local.others");
+    for (size_t i = 0; others.n && i < p->b.officials_n; i++) {
+        const struct q_page_officials_out *o = &p->b.officials[i];
+        if (o->votes && !o->has_until_day && !listed(p, o->member)) {
+            give(p, sv_fmt(p->cx->a, "data.%.*s", SV_ARG(others)), o->member);
+        }
+    }
+}
+
+static err *one_pair(struct normal *p, const struct rec_kind *kind, const struct page_pair *one)
+{
+    static const char *const ids[] = {"about.item", "body", "data.member"};
+    if (sv_starts(one->name, SV("local."))) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (sv_is(one->name, ids[i])) {
+            give(p, one->name, small_id(p->cx->a, one->value));
+            return NULL;
+        }
+    }
+    const struct rec_field *f = sv_starts(one->name, SV("data."))
+                                    ? rec_field_find(kind, sv_sub(one->name, 5, one->name.n))
+                                    : NULL;
+    bool local = f && f->type == REC_INSTANT && one->value.n == 16 && one->value.p[10] == 'T';
+    sv value = one->value;
+    if (local && p->b.zone) {
+        TRY(local_instant(p, one->name, sv_sub(value, 0, 10), sv_sub(value, 11, 5), &value));
+    }
+    give(p, one->name, value);
+    return NULL;
+}
+
+err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n,
+                    struct page_pair **ret, size_t *ret_n)
+{
+    struct normal p = {.cx = cx, .pairs = pairs, .n = n};
+    const struct rec_kind *k = rec_kind_find(kind);
+    if (!k) {
+        return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
+    }
+    sv rest, meeting = given(&p, "about.meeting");
+    sv body = meeting.n ? sv_cut(meeting, '/', &rest) : small_id(cx->a, given(&p, "body"));
+    err *e = body.n ? page_body_read(cx, body, &p.b) : NULL;
+    if (e && e->kind == E_IO) {
+        return e;
+    }
+    for (size_t i = 0; i < n; i++) {
+        TRY(one_pair(&p, k, &pairs[i]));
+    }
+    sv day = given(&p, "local.day");
+    if (k == &rec_kinds[KIND_MEETING_CALLED] && (day.n || given(&p, "local.time").n)) {
+        sv at;
+        if (!p.b.zone) {
+            return err_field(cx->a, SV("body"), "Choose the body whose meeting is called.");
+        }
+        TRY(local_instant(&p, SV("local.day"), day, given(&p, "local.time"), &at));
+        give(&p, SV("about.meeting"), sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(body), SV_ARG(day)));
+        give(&p, SV("data.convenes"), at);
+    }
+    if (p.b.zone) {
+        give_others(&p);
+    }
+    *ret = p.out.p;
+    *ret_n = p.out.n;
+    return NULL;
+}
+
+/* ---- signing in ---- */
+
+static void sign_error(struct page_cx *cx, err *e, struct view_form_page *ret)
+{
+    if (e) {
+        struct view_form_error *v = arena_new(cx->a, struct view_form_error);
+        *v =
+            (struct view_form_error){.sentence = page_stop(cx->a, page_capital(cx->a, e->message))};
+        ret->errors = v;
+        ret->errors_n = 1;
+    }
+}
+
+static void home_link(struct page_cx *cx, struct view_form_page *ret)
+{
+    struct list links = {0};
+    page_link(cx, &links, SV("The public record, without signing in"), URL_FIXED("/"));
+    ret->links = links.p;
+    ret->links_n = links.n;
+}
+
+void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_form_page *ret)
+{
+    struct form f = form_to(cx, URL_FIXED("/sign-in"), SV("Sign in"), SV("Sign in"));
+    struct view_form_field *name = form_field(&f, "account", "text", SV("Account"), true);
+    name->value = account;
+    name->word = SV("username");
+    struct view_form_field *word = form_field(&f, "password", "password", SV("Password"), true);
+    word->word = SV("current-password");
+    f.v.next = next;
+    *ret = (struct view_form_page){
+        .heading = SV("Sign in"),
+        .intro = SV("For the clerk, the members and those who keep this record. Everything that is "
+                    "public can be read without signing in."),
+        .form = form_done(&f)};
+    page_shell(cx, SV("Sign in"), &ret->shell);
+    ret->shell.hidden = true;
+    sign_error(cx, e, ret);
+    home_link(cx, ret);
+}
+
+void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret)
+{
+    struct form f = form_to(cx, url_path(cx->a, "/invitation/{}", token), SV("Choose a password"),
+                            SV("Set the password and sign in"));
+    struct view_form_field *word = form_field(&f, "password", "password", SV("Password"), true);
+    word->word = SV("new-password");
+    word->hint = SV("At least 10 characters. Three or four words that do not belong together are "
+                    "good.");
+    struct view_form_field *again =
+        form_field(&f, "again", "password", SV("The same password again"), true);
+    again->word = SV("new-password");
+    *ret = (struct view_form_page){
+        .heading = SV("Choose a password"),
+        .intro = account.n
+                     ? sv_fmt(cx->a, "For the account %.*s. This link works once.", SV_ARG(account))
+                     : SV("This link works once."),
+        .form = form_done(&f)};
+    page_shell(cx, SV("Choose a password"), &ret->shell);
+    ret->shell.hidden = true;
+    sign_error(cx, e, ret);
+    home_link(cx, ret);
+}

@@ -1,0 +1,30 @@
+/* Forms that ask for acts: made field by field. */
+#ifndef PAGES_FORM_H
+#define PAGES_FORM_H
+
+#include "pages/inner.h"
+
+struct form {
+    struct page_cx *cx;
+    struct view_act_form v;
+    struct list hidden, fields;
+};
+
+/* A form for an act of that kind ("/acts/vote.cast") that leads to next when it is done. */
+struct form form_act(struct page_cx *cx, const char *kind, sv title, sv button, sv next);
+/* A form that goes to another address of this site. */
+struct form form_to(struct page_cx *cx, url action, sv title, sv button);
+void form_hidden(struct form *f, const char *name, sv value);
+/* A field of that kind (forms.model); gives it for its value, error, hint and options. */
+struct view_form_field *form_field(struct form *f, const char *name, const char *kind, sv label,
+                                   bool required);
+void form_option(struct form *f, struct view_form_field *field, sv value, sv label, bool selected);
+/* A choice among the body's voting members; chosen may be empty. */
+struct view_form_field *form_members(struct form *f, const struct body_view *b, const char *name,
+                                     sv label, bool required, sv chosen);
+struct view_act_form form_done(struct form *f);
+
+/* The words of a code on a form: "roll-call" is "roll call". */
+sv form_code_words(struct arena *a, sv code);
+
+#endif

@@ -1,0 +1,304 @@
+/* Home and bodies: what is on, what comes, what was decided. */
+#include "pages/inner.h"
+
+enum { DAY_US_SECONDS = 86400 };
+
+static date utc_day(instant t)
+{
+    struct civil c = civil_of_instant(t);
+    return date_of_civil(c.year, c.month, c.day);
+}
+
+/* The list of meetings to come is another one tomorrow. */
+static void turns_tomorrow(struct page_cx *cx)
+{
+    int64_t next = (int64_t)utc_day(cx->now).days + 1;
+    page_turns(cx, (instant){next * DAY_US_SECONDS * INT64_C(1000000)});
+}
+
+struct outcome {
+    sv outcome, meeting, method;
+    bool reported, has_yes, has_no;
+    int64_t yes, no, abstain;
+};
+
+static sv outcome_sentence(struct page_cx *cx, const struct outcome *o)
+{
+    bool decided = o->meeting.n && (sv_is(o->outcome, "adopted") || sv_is(o->outcome, "lost"));
+    if (!decided) {
+        return sv_is(o->outcome, "postponed")   ? SV("Deferred.")
+               : sv_is(o->outcome, "scheduled") ? SV("On an agenda; not decided yet.")
+               : sv_is(o->outcome, "pending")   ? SV("Before the body; not decided yet.")
+                                                : SV("Filed; not decided yet.");
+    }
+    struct tally t = {.state = o->outcome,
+                      .method = o->method,
+                      .has_counts = o->has_yes && o->has_no,
+                      .yes = o->yes,
+                      .no = o->no,
+                      .abstain = o->abstain};
+    return sv_fmt(cx->a, "%.*s on %.*s%s.", SV_ARG(page_result_words(cx->a, &t)),
+                  SV_ARG(page_day_words(cx->a, page_meeting_day(o->meeting))),
+                  o->reported ? ", as reported" : "");
+}
+
+static struct view_item_line item_line(struct page_cx *cx, sv body, sv file, sv title,
+                                       const struct outcome *o)
+{
+    bool decided = sv_is(o->outcome, "adopted") || sv_is(o->outcome, "lost");
+    page_reads(cx, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(file));
+    return (struct view_item_line){.body = body,
+                                   .file = file,
+                                   .title =
+                                       title.n ? title : sv_fmt(cx->a, "Item %.*s", SV_ARG(file)),
+                                   .outcome = o->outcome,
+                                   .sentence = outcome_sentence(cx, o),
+                                   .href = decided ? url_path(cx->a, "/decisions/{}/{}", body, file)
+                                                   : url_path(cx->a, "/items/{}/{}", body, file)};
+}
+
+/* ---- home ---- */
+
+struct home {
+    struct page_cx *cx;
+    const struct q_page_bodies_out *bodies;
+    size_t bodies_n;
+};
+
+static struct body_view body_of(const struct home *h, sv id)
+{
+    struct body_view b = {.id = id};
+    for (size_t i = 0; i < h->bodies_n; i++) {
+        if (sv_eq(h->bodies[i].id, id)) {
+            b.row.name = h->bodies[i].name;
+            b.row.zone = h->bodies[i].zone;
+        }
+    }
+    if (sys_zone_find(h->cx->a, b.row.zone, &b.zone) &&
+        sys_zone_find(h->cx->a, SV("UTC"), &b.zone)) {
+        b.zone = NULL; /* UTC needs no file, so this does not come to pass */
+    }
+    return b;
+}
+
+static err *home_meetings(struct home *h, struct view_home_page *ret)
+{
+    struct page_cx *cx = h->cx;
+    struct q_page_meetings_on_out *on = NULL;
+    struct q_page_meetings_called_out *called = NULL;
+    size_t on_n = 0, called_n = 0;
+    struct list now = {0}, upcoming = {0};
+    int64_t since = utc_day(cx->now).days - 1;
+    TRY(q_page_meetings_on(cx->store, cx->a, &on, &on_n));
+    TRY(q_page_meetings_called(cx->store, cx->a, &(struct q_page_meetings_called_in){.day = since},
+                               &called, &called_n));
+    for (size_t i = 0; i < on_n; i++) {
+        struct body_view b = body_of(h, on[i].body);
+        struct view_meeting_line *line = LIST_ADD(cx->a, &now, struct view_meeting_line);
+        *line = page_meeting_line(cx, &b, on[i].id, on[i].day, on[i].type, on[i].status,
+                                  on[i].has_convenes, on[i].convenes);
+        line->href = url_path(cx->a, "/meetings/{/}/live", on[i].id);
+    }
+    for (size_t i = 0; i < called_n; i++) {
+        struct body_view b = body_of(h, called[i].body);
+        *LIST_ADD(cx->a, &upcoming, struct view_meeting_line) =
+            page_meeting_line(cx, &b, called[i].id, called[i].day, called[i].type, called[i].status,
+                              called[i].has_convenes, called[i].convenes);
+    }
+    if (called_n) {
+        turns_tomorrow(cx);
+    }
+    ret->now = now.p;
+    ret->now_n = now.n;
+    ret->upcoming = upcoming.p;
+    ret->upcoming_n = upcoming.n;
+    return NULL;
+}
+
+static err *home_decisions(struct home *h, struct view_home_page *ret)
+{
+    struct page_cx *cx = h->cx;
+    struct q_page_decisions_out *rows = NULL;
+    size_t n = 0;
+    struct list l = {0};
+    TRY(q_page_decisions(cx->store, cx->a, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_decisions_out *r = &rows[i];
+        struct outcome o = {.outcome = r->outcome,
+                            .meeting = r->meeting,
+                            .method = r->method,
+                            .reported = r->has_reported && r->reported,
+                            .has_yes = r->has_yes,
+                            .yes = r->yes,
+                            .has_no = r->has_no,
+                            .no = r->no,
+                            .abstain = r->has_abstain ? r->abstain : 0};
+        *LIST_ADD(cx->a, &l, struct view_item_line) = item_line(cx, r->body, r->file, r->title, &o);
+    }
+    ret->decisions = l.p;
+    ret->decisions_n = l.n;
+    return NULL;
+}
+
+err *page_home(struct page_cx *cx, struct view_home_page *ret)
+{
+    struct view_home_page p = {0};
+    struct q_page_bodies_out *bodies = NULL;
+    struct home h = {.cx = cx};
+    page_reads(cx, "bodies");
+    TRY(q_page_bodies(cx->store, cx->a, &bodies, &h.bodies_n));
+    h.bodies = bodies;
+    struct view_body_line *lines = arena_array(cx->a, struct view_body_line, h.bodies_n);
+    for (size_t i = 0; i < h.bodies_n; i++) {
+        lines[i] = (struct view_body_line){.id = bodies[i].id,
+                                           .name = bodies[i].name,
+                                           .place = bodies[i].place,
+                                           .href = url_path(cx->a, "/bodies/{}", bodies[i].id)};
+    }
+    p.bodies = lines;
+    p.bodies_n = h.bodies_n;
+    p.empty = h.bodies_n == 0;
+    page_shell(cx, SV("Public record"), &p.shell);
+    p.shell.twin = URL_FIXED("/index.json");
+    TRY(home_meetings(&h, &p));
+    TRY(home_decisions(&h, &p));
+    *ret = p;
+    return NULL;
+}
+
+/* ---- a body ---- */
+
+static sv day_or_none(struct page_cx *cx, bool has, int64_t day)
+{
+    return has ? date_format(cx->a, (date){(int32_t)day}) : SV_NONE;
+}
+
+static void body_officials(struct page_cx *cx, const struct body_view *b,
+                           struct view_body_page *ret)
+{
+    struct view_official *v = arena_array(cx->a, struct view_official, b->officials_n);
+    for (size_t i = 0; i < b->officials_n; i++) {
+        const struct q_page_officials_out *o = &b->officials[i];
+        v[i] = (struct view_official){.member = o->member,
+                                      .name = o->name,
+                                      .office = o->office,
+                                      .office_words = page_office_words(o->office),
+                                      .seat = o->seat,
+                                      .title = o->title,
+                                      .votes = o->votes,
+                                      .from = day_or_none(cx, o->has_from_day, o->from_day),
+                                      .until = day_or_none(cx, o->has_until_day, o->until_day),
+                                      .entry = o->seq,
+                                      .href = page_url_member(cx, b->id, o->member)};
+    }
+    ret->officials = v;
+    ret->officials_n = b->officials_n;
+}
+
+static err *body_meetings(struct page_cx *cx, const struct body_view *b, struct view_body_page *ret)
+{
+    struct q_page_meetings_of_out *rows = NULL;
+    size_t n = 0;
+    struct list past = {0}, upcoming = {0};
+    date today = page_local_day(b->zone, cx->now);
+    TRY(q_page_meetings_of(cx->store, cx->a, &(struct q_page_meetings_of_in){.body = b->id}, &rows,
+                           &n));
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_meetings_of_out *r = &rows[i];
+        bool ahead = sv_is(r->status, "called") && r->day >= today.days;
+        *LIST_ADD(cx->a, ahead ? &upcoming : &past, struct view_meeting_line) = page_meeting_line(
+            cx, b, r->id, r->day, r->type, r->status, r->has_convenes, r->convenes);
+    }
+    if (upcoming.n) {
+        page_turns(cx, sys_zone_instant(b->zone, (date){today.days + 1}, 0));
+    }
+    ret->meetings = past.p;
+    ret->meetings_n = past.n;
+    ret->upcoming = upcoming.p;
+    ret->upcoming_n = upcoming.n;
+    return NULL;
+}
+
+static err *body_items(struct page_cx *cx, const struct body_view *b, struct view_body_page *ret)
+{
+    struct q_page_items_of_out *rows = NULL;
+    size_t n = 0;
+    struct list l = {0};
+    TRY(q_page_items_of(cx->store, cx->a, &(struct q_page_items_of_in){.body = b->id}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_items_of_out *r = &rows[i];
+        struct outcome o = {.outcome = r->outcome,
+                            .meeting = r->meeting,
+                            .method = r->method,
+                            .reported = r->has_reported && r->reported,
+                            .has_yes = r->has_yes,
+                            .yes = r->yes,
+                            .has_no = r->has_no,
+                            .no = r->no,
+                            .abstain = r->has_abstain ? r->abstain : 0};
+        *LIST_ADD(cx->a, &l, struct view_item_line) = item_line(cx, b->id, r->file, r->title, &o);
+    }
+    ret->items = l.p;
+    ret->items_n = l.n;
+    return NULL;
+}
+
+static sv sure_words(sv sure)
+{
+    return sv_is(sure, "read")        ? SV("read in its source")
+           : sv_is(sure, "secondary") ? SV("read in a secondary source")
+                                      : SV("general knowledge, still to be checked");
+}
+
+static err *body_rules(struct page_cx *cx, const struct body_view *b, struct view_body_page *ret)
+{
+    struct q_page_rule_notes_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_rule_notes(cx->store, cx->a, &(struct q_page_rule_notes_in){.body = b->id}, &rows,
+                          &n));
+    struct view_rule_line *v = arena_array(cx->a, struct view_rule_line, n);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct view_rule_line){.rule = rows[i].rule,
+                                       .citation = rows[i].citation,
+                                       .sure = rows[i].sure,
+                                       .sure_words = sure_words(rows[i].sure),
+                                       .sentence = rows[i].words,
+                                       .source = rows[i].outlet,
+                                       .entry = rows[i].seq};
+    }
+    ret->rules = v;
+    ret->rules_n = n;
+    return NULL;
+}
+
+err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret)
+{
+    struct body_view b;
+    struct view_body_page p = {0};
+    TRY(page_body_read(cx, body, &b));
+    page_reads(cx, "body:%.*s", SV_ARG(body));
+    page_shell(cx, b.row.name, &p.shell);
+    p.shell.place = b.row.place;
+    p.shell.twin = url_path(cx->a, "/bodies/{}.json", body);
+    page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
+    p.id = body;
+    p.name = b.row.name;
+    p.place = b.row.place;
+    p.zone = b.row.zone;
+    p.seats = b.row.seats;
+    p.pack = b.row.pack;
+    p.pack_title = b.pack ? b.pack->title : SV_NONE;
+    p.remark = b.row.remark;
+    p.entry = b.row.seq;
+    p.reported = b.row.reported;
+    p.sentence = sv_fmt(cx->a, "%.*s seats%s%.*s. Meetings are judged by %.*s.",
+                        SV_ARG(page_capital(cx->a, page_number(cx->a, b.row.seats))),
+                        b.row.place.n ? ", " : "", SV_ARG(b.row.place),
+                        SV_ARG(b.pack ? b.pack->title : b.row.pack));
+    body_officials(cx, &b, &p);
+    TRY(body_meetings(cx, &b, &p));
+    TRY(body_items(cx, &b, &p));
+    TRY(body_rules(cx, &b, &p));
+    *ret = p;
+    return NULL;
+}

@@ -1,0 +1,388 @@
+/* A meeting: how it stands, its clock, who was there, what it did. */
+#include "pages/inner.h"
+
+sv page_meeting_name(struct arena *a, sv type, date day)
+{
+    return sv_fmt(a, "%.*s of %.*s", SV_ARG(page_capital(a, page_meeting_type_words(type))),
+                  SV_ARG(page_weekday_words(a, day)));
+}
+
+struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body_view *b, sv id,
+                                           int64_t day, sv type, sv status, bool has_convenes,
+                                           instant convenes)
+{
+    struct arena *a = cx->a;
+    date d = {(int32_t)day};
+    sv name = page_meeting_name(a, type, d);
+    if (sv_is(status, "called") && has_convenes) {
+        name =
+            sv_fmt(a, "%.*s, %.*s", SV_ARG(name), SV_ARG(page_clock_words(a, b->zone, convenes)));
+    } else if (!sv_is(status, "called")) {
+        name = sv_fmt(a, "%.*s: %.*s", SV_ARG(name), SV_ARG(page_status_words(status)));
+    }
+    return (struct view_meeting_line){.id = id,
+                                      .body = b->id,
+                                      .body_name = b->row.name,
+                                      .date = date_format(a, d),
+                                      .status = status,
+                                      .sentence = name,
+                                      .href = page_url_meeting(cx, id)};
+}
+
+err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_view *ret)
+{
+    struct meeting_view m = {.id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(body), SV_ARG(date_n))};
+    struct q_page_last_of_meeting_out *last = NULL;
+    size_t n = 0;
+    TRY(page_body_read(cx, body, &m.b));
+    if (rec_meeting_id_valid(m.id)) {
+        page_reads(cx, "meeting:%.*s", SV_ARG(m.id));
+        TRY(q_page_meeting(cx->store, cx->a, &(struct q_page_meeting_in){.id = m.id}, &m.called,
+                           &m.row));
+        TRY(q_page_last_of_meeting(
+            cx->store, cx->a, &(struct q_page_last_of_meeting_in){.meeting = m.id}, &last, &n));
+    }
+    if (n == 0) {
+        return err_make(cx->a, E_NOTFOUND,
+                        "There is no meeting of that day in the record of this body.");
+    }
+    if (!m.called) {
+        m.row.day = page_meeting_day(m.id).days;
+        m.row.status = SV("reported");
+        m.row.reported = true;
+        m.row.seq = last[0].seq;
+    }
+    *ret = m;
+    return NULL;
+}
+
+/* ---- how it stands ---- */
+
+static sv reason_words(sv reason)
+{
+    return sv_is(reason, "lack-of-quorum") ? SV("for lack of a quorum")
+           : sv_is(reason, "emergency")    ? SV("for an emergency")
+           : sv_is(reason, "withdrawn")    ? SV("because the call was withdrawn")
+                                           : SV_NONE;
+}
+
+static sv cancelled_sentence(struct page_cx *cx, const struct q_page_meeting_out *m)
+{
+    sv why = reason_words(m->reason);
+    sv s = why.n ? sv_fmt(cx->a, "Not held, %.*s", SV_ARG(why)) : SV("Not held");
+    if (m->has_moved_to) {
+        s = sv_fmt(cx->a, "%.*s; its business moved to %.*s", SV_ARG(s),
+                   SV_ARG(page_day_words(cx->a, (date){(int32_t)m->moved_to})));
+    }
+    return page_stop(cx->a, s);
+}
+
+static sv standing_sentence(struct page_cx *cx, const struct meeting_view *v)
+{
+    const struct q_page_meeting_out *m = &v->row;
+    struct arena *a = cx->a;
+    if (sv_is(m->status, "reported")) {
+        return SV("Nothing but what sources report of it is in the record.");
+    }
+    if (sv_is(m->status, "cancelled")) {
+        return cancelled_sentence(cx, m);
+    }
+    if (sv_is(m->status, "called")) {
+        return m->has_convenes ? sv_fmt(a, "Called for %.*s.",
+                                        SV_ARG(page_moment_words(a, v->b.zone, m->convenes)))
+                               : SV("Called.");
+    }
+    sv s = m->has_opened ? sv_fmt(a, "Called to order at %.*s",
+                                  SV_ARG(page_clock_words(a, v->b.zone, m->opened)))
+                         : SV("Called to order");
+    if (m->presiding.n) {
+        s = sv_fmt(a, "%.*s by %.*s", SV_ARG(s), SV_ARG(page_name(&v->b, m->presiding)));
+    }
+    if (sv_is(m->status, "adjourned")) {
+        return page_stop(a, m->has_adjourned
+                                ? sv_fmt(a, "%.*s; adjourned at %.*s", SV_ARG(s),
+                                         SV_ARG(page_clock_words(a, v->b.zone, m->adjourned)))
+                                : sv_fmt(a, "%.*s; adjourned", SV_ARG(s)));
+    }
+    return sv_fmt(a, "%.*s; now %.*s.", SV_ARG(s), SV_ARG(page_status_words(m->status)));
+}
+
+static struct view_meeting meeting(struct page_cx *cx, const struct meeting_view *v)
+{
+    const struct q_page_meeting_out *m = &v->row;
+    struct arena *a = cx->a;
+    return (struct view_meeting){
+        .id = v->id,
+        .body = v->b.id,
+        .body_name = v->b.row.name,
+        .date = date_format(a, (date){(int32_t)m->day}),
+        .type = m->type,
+        .status = m->status,
+        .convenes = m->has_convenes ? instant_format(a, m->convenes) : SV_NONE,
+        .opened = m->has_opened ? instant_format(a, m->opened) : SV_NONE,
+        .adjourned = m->has_adjourned ? instant_format(a, m->adjourned) : SV_NONE,
+        .place = m->place,
+        .remark = m->remark,
+        .presiding = m->presiding,
+        .presiding_name = m->presiding.n ? page_name(&v->b, m->presiding) : SV_NONE,
+        .reported = m->reported,
+        .name = page_meeting_name(a, m->type, (date){(int32_t)m->day}),
+        .sentence = standing_sentence(cx, v),
+        .entry = m->seq};
+}
+
+/* ---- who is there ---- */
+
+static void state_words(sv state, sv *ret_mark, sv *ret_word)
+{
+    static const char *const words[][3] = {{"present", "✓", "present"},
+                                           {"remote", "✓", "taking part from elsewhere"},
+                                           {"left", "·", "has left"},
+                                           {"absent", "·", "absent"}};
+    *ret_mark = SV("–");
+    *ret_word = SV("not noted");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (sv_is(state, words[i][0])) {
+            *ret_mark = sv_of(words[i][1]);
+            *ret_word = sv_of(words[i][2]);
+        }
+    }
+}
+
+static err *attendance(struct page_cx *cx, const struct meeting_view *m,
+                       struct view_meeting_page *ret)
+{
+    struct q_page_attendance_out *rows = NULL;
+    size_t n = 0;
+    struct list l = {0};
+    int64_t here = 0, members = 0;
+    TRY(q_page_attendance(cx->store, cx->a, &(struct q_page_attendance_in){.meeting = m->id}, &rows,
+                          &n));
+    for (size_t i = 0; i < m->b.officials_n; i++) {
+        const struct q_page_officials_out *o = &m->b.officials[i];
+        const struct q_page_attendance_out *row = NULL;
+        for (size_t k = 0; k < n; k++) {
+            row = sv_eq(rows[k].member, o->member) ? &rows[k] : row;
+        }
+        if (!row && !page_sat_on(o, (date){(int32_t)m->row.day})) {
+            continue;
+        }
+        struct view_attendee v = {.member = o->member,
+                                  .name = o->name,
+                                  .state = row ? row->state : SV("not-noted"),
+                                  .has_entry = row != NULL,
+                                  .entry = row ? row->seq : 0,
+                                  .who = page_url_member(cx, m->b.id, o->member)};
+        state_words(v.state, &v.mark, &v.word);
+        if (row && row->has_at) {
+            v.since = page_clock_words(cx->a, m->b.zone, row->at);
+        }
+        members += o->votes;
+        here += row && o->votes && (sv_is(row->state, "present") || sv_is(row->state, "remote"));
+        *LIST_ADD(cx->a, &l, struct view_attendee) = v;
+    }
+    ret->attendance = l.p;
+    ret->attendance_n = l.n;
+    ret->attendance_sentence =
+        n ? sv_fmt(cx->a, "%.*s of %.*s members present, as noted last.",
+                   SV_ARG(page_capital(cx->a, page_number(cx->a, here))),
+                   SV_ARG(page_number(cx->a, members)))
+          : SV("Who is there is not noted yet; it stands here after the roll is called.");
+    return NULL;
+}
+
+/* ---- the clock ---- */
+
+static sv ids_words(struct page_cx *cx, const struct body_view *b, const struct jv *ids)
+{
+    sv *names = arena_array(cx->a, sv, jv_count(ids));
+    size_t n = 0;
+    jv_each(id, ids)
+    {
+        names[n++] = page_name(b, id->text);
+    }
+    return page_and(cx->a, names, n);
+}
+
+static sv attendance_words(struct page_cx *cx, const struct body_view *b, const struct jv *data)
+{
+    static const char *const keys[][2] = {{"present", "Present"},
+                                          {"remote", "Taking part from elsewhere"},
+                                          {"absent", "Absent"},
+                                          {"left", "Left"}};
+    sv s = SV_NONE;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct jv *ids = jv_get(data, keys[i][0]);
+        if (jv_count(ids)) {
+            s = sv_fmt(cx->a, "%.*s%s%s: %.*s.", SV_ARG(s), s.n ? " " : "", keys[i][1],
+                       SV_ARG(ids_words(cx, b, ids)));
+        }
+    }
+    return s;
+}
+
+static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
+                         const struct rec_entry *e)
+{
+    sv item = jv_get_sv(e->about, "item"), presiding = jv_get_sv(e->data, "presiding");
+    switch (e->kind ? (enum rec_kind_id)(e->kind - rec_kinds) : REC_KINDS) {
+    case KIND_MEETING_OPENED:
+        return presiding.n
+                   ? sv_fmt(cx->a, "Called to order by %.*s.", SV_ARG(page_name(&m->b, presiding)))
+                   : SV("Called to order.");
+    case KIND_MEETING_RECESSED: return SV("Recess.");
+    case KIND_MEETING_RESUMED: return SV("Resumed.");
+    case KIND_MEETING_ADJOURNED: return SV("Adjourned.");
+    case KIND_ATTENDANCE_NOTED: return attendance_words(cx, &m->b, e->data);
+    case KIND_ITEM_OPENED: return sv_fmt(cx->a, "Took up item %.*s.", SV_ARG(item));
+    case KIND_ITEM_CLOSED: return sv_fmt(cx->a, "Left item %.*s.", SV_ARG(item));
+    case KIND_BODY_REGISTERED:
+    case KIND_OFFICIAL_SEATED:
+    case KIND_RULE_NOTED:
+    case KIND_MEETING_CALLED:
+    case KIND_MEETING_CANCELLED:
+    case KIND_ITEM_FILED:
+    case KIND_ITEM_SCHEDULED:
+    case KIND_TEXT_FILED:
+    case KIND_MOTION_MOVED:
+    case KIND_MOTION_SECONDED:
+    case KIND_MOTION_STATED:
+    case KIND_MOTION_WITHDRAWN:
+    case KIND_RECUSAL_STATED:
+    case KIND_VOTE_OPENED:
+    case KIND_VOTE_CAST:
+    case KIND_VOTE_CHANGED:
+    case KIND_VOTE_ANNOUNCED:
+    case KIND_REASON_GIVEN:
+    case KIND_NOTE_RECORDED:
+    case KIND_ROLL_REPORTED:
+    case KIND_MOTION_REPORTED:
+    case KIND_FACT_REPORTED:
+    case KIND_KEY_ADDED:
+    case REC_KINDS: break;
+    }
+    return SV_NONE;
+}
+
+static bool on_clock(int64_t kind)
+{
+    return kind == KIND_MEETING_OPENED || kind == KIND_MEETING_RECESSED ||
+           kind == KIND_MEETING_RESUMED || kind == KIND_MEETING_ADJOURNED ||
+           kind == KIND_ATTENDANCE_NOTED || kind == KIND_ITEM_OPENED || kind == KIND_ITEM_CLOSED;
+}
+
+static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t seq,
+                       struct list *l)
+{
+    struct rec_entry e;
+    instant t;
+    TRY(st_log_entry(cx->store, cx->a, seq, &e));
+    struct view_clock_line v = {
+        .sentence = clock_sentence(cx, m, &e), .reported = e.reported, .entry = seq};
+    sv at = e.at && e.at->type == JV_STRING ? e.at->text : SV_NONE;
+    if (!e.at && !e.reported) {
+        at = instant_format(cx->a, e.recorded);
+    }
+    v.at = at;
+    if (instant_parse(at, &t)) {
+        v.time = page_clock_words(cx->a, m->b.zone, t);
+    }
+    if (v.sentence.n) {
+        *LIST_ADD(cx->a, l, struct view_clock_line) = v;
+    }
+    return NULL;
+}
+
+static err *clock_and_departures(struct page_cx *cx, const struct meeting_view *m,
+                                 struct view_meeting_page *ret)
+{
+    struct q_page_happenings_out *rows = NULL;
+    struct list lines = {0}, departures = {0};
+    size_t n = 0;
+    TRY(q_page_happenings(cx->store, cx->a, &(struct q_page_happenings_in){.meeting = m->id}, &rows,
+                          &n));
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].has_kind && on_clock(rows[i].kind)) {
+            TRY(clock_line(cx, m, rows[i].seq, &lines));
+        }
+        page_departure(cx, &departures, rows[i].seq, rows[i].has_kind, rows[i].kind,
+                       rows[i].departure);
+    }
+    ret->clock = lines.p;
+    ret->clock_n = lines.n;
+    ret->departures = departures.p;
+    ret->departures_n = departures.n;
+    return NULL;
+}
+
+static err *notes(struct page_cx *cx, const struct meeting_view *m, struct view_meeting_page *ret)
+{
+    struct q_page_notes_of_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_notes_of(cx->store, cx->a, &(struct q_page_notes_of_in){.meeting = m->id}, &rows,
+                        &n));
+    struct view_note *v = arena_array(cx->a, struct view_note, n);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct view_note){.sentence = rows[i].words.n
+                                                  ? rows[i].words
+                                                  : SV("The words of this note are withheld."),
+                                  .item = rows[i].item,
+                                  .reported = rows[i].reported,
+                                  .entry = rows[i].seq};
+    }
+    ret->notes = v;
+    ret->notes_n = n;
+    return NULL;
+}
+
+/* ---- the page ---- */
+
+static void onward(struct page_cx *cx, const struct meeting_view *m, struct view_meeting_page *ret)
+{
+    struct list l = {0};
+    if (ret->live.s.n) {
+        page_link(cx, &l, SV("What is happening now"), ret->live);
+    }
+    for (size_t i = 0; i < ret->agenda_n && i < 5; i++) {
+        const struct view_agenda_line *g = &ret->agenda[i];
+        if (sv_is(g->outcome, "adopted") || sv_is(g->outcome, "lost")) {
+            page_link(cx, &l, sv_fmt(cx->a, "The decision on %.*s", SV_ARG(g->title)),
+                      url_path(cx->a, "/decisions/{}/{}", m->b.id, g->item));
+        }
+    }
+    if (m->row.has_moved_to) {
+        date to = {(int32_t)m->row.moved_to};
+        page_link(cx, &l, sv_fmt(cx->a, "The meeting of %.*s", SV_ARG(page_day_words(cx->a, to))),
+                  url_path(cx->a, "/meetings/{}/{}", m->b.id, date_format(cx->a, to)));
+    }
+    page_link(cx, &l, sv_fmt(cx->a, "All meetings of the %.*s", SV_ARG(m->b.row.name)),
+              url_path(cx->a, "/bodies/{}", m->b.id));
+    ret->next = l.p;
+    ret->next_n = l.n;
+}
+
+err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_page *ret)
+{
+    struct meeting_view m;
+    struct view_meeting_page p = {0};
+    TRY(page_meeting_read(cx, body, date_n, &m));
+    p.meeting = meeting(cx, &m);
+    page_shell(cx, sv_fmt(cx->a, "%.*s, %.*s", SV_ARG(p.meeting.name), SV_ARG(m.b.row.name)),
+               &p.shell);
+    p.shell.place = m.b.row.place;
+    p.shell.twin = url_path(cx->a, "/meetings/{}/{}.json", body, date_n);
+    page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
+    page_crumb(cx, &p.shell, m.b.row.name, url_path(cx->a, "/bodies/{}", body));
+    bool on = !m.row.reported && (sv_is(m.row.status, "open") || sv_is(m.row.status, "recess") ||
+                                  sv_is(m.row.status, "called"));
+    if (on) {
+        p.live = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
+    }
+    TRY(attendance(cx, &m, &p));
+    TRY(clock_and_departures(cx, &m, &p));
+    TRY(page_agenda_lines(cx, &m, &p.agenda, &p.agenda_n));
+    TRY(notes(cx, &m, &p));
+    onward(cx, &m, &p);
+    *ret = p;
+    return NULL;
+}

@@ -1,0 +1,409 @@
+/* The clerk's first page, a member's screen, and the administrator's page. */
+#include "pages/form.h"
+
+static bool serves(const struct page_cx *cx, sv body)
+{
+    return !cx->visitor || !cx->visitor->body.n || sv_eq(cx->visitor->body, body);
+}
+
+/* ---- the clerk's first page ---- */
+
+struct bench {
+    struct page_cx *cx;
+    struct q_page_bodies_out *bodies;
+    size_t bodies_n;
+    struct q_page_meetings_called_out *called;
+    size_t called_n;
+    struct q_page_meetings_on_out *on;
+    size_t on_n;
+};
+
+static sv body_name(const struct bench *b, sv id)
+{
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        if (sv_eq(b->bodies[i].id, id)) {
+            return b->bodies[i].name;
+        }
+    }
+    return id;
+}
+
+static void body_field(struct bench *b, struct form *f)
+{
+    struct view_form_field *v = form_field(f, "body", "select", SV("Body"), true);
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        if (serves(b->cx, b->bodies[i].id)) {
+            form_option(f, v, b->bodies[i].id, b->bodies[i].name, v->options_n == 0);
+        }
+    }
+}
+
+static void code_field(struct form *f, const char *name, sv label, const char *codes, sv chosen)
+{
+    struct view_form_field *v = form_field(f, name, "select", label, true);
+    sv rest = sv_of(codes);
+    while (rest.n) {
+        sv code = sv_cut(rest, ' ', &rest);
+        form_option(f, v, code, form_code_words(f->cx->a, code), sv_eq(code, chosen));
+    }
+}
+
+static struct view_act_form call_form(struct bench *b)
+{
+    struct form f = form_act(b->cx, "meeting.called", SV("Call a meeting"), SV("Call the meeting"),
+                             SV("/clerk"));
+    body_field(b, &f);
+    code_field(&f, "data.type", SV("Sort of meeting"), "regular special emergency workshop",
+               SV("regular"));
+    form_field(&f, "local.day", "date", SV("Day"), true);
+    struct view_form_field *time = form_field(&f, "local.time", "time", SV("Time of day"), true);
+    time->hint = SV("By the clocks of the place, such as 09:00");
+    form_field(&f, "texts.place", "text", SV("Where it meets"), false);
+    form_field(&f, "texts.text", "area", SV("Why it is called, and how notice was given"), false);
+    return form_done(&f);
+}
+
+static struct view_act_form file_form(struct bench *b)
+{
+    struct form f =
+        form_act(b->cx, "item.filed", SV("File an item"), SV("File the item"), SV("/clerk"));
+    body_field(b, &f);
+    struct view_form_field *number = form_field(&f, "about.item", "text", SV("File number"), true);
+    number->hint = SV("Such as rc-41: letters, digits, dots and dashes");
+    code_field(&f, "data.type", SV("Sort of item"),
+               "resolution ordinance hearing presentation discussion minutes other",
+               SV("resolution"));
+    form_field(&f, "texts.title", "area", SV("Title, as filed"), true);
+    form_field(&f, "data.department", "text", SV("Who asks for it"), false);
+    return form_done(&f);
+}
+
+static sv meeting_words(const struct bench *b, sv body, sv type, int64_t day)
+{
+    return sv_fmt(b->cx->a, "%.*s: %.*s", SV_ARG(body_name(b, body)),
+                  SV_ARG(page_meeting_name(b->cx->a, type, (date){(int32_t)day})));
+}
+
+static struct view_act_form schedule_form(struct bench *b)
+{
+    struct form f = form_act(b->cx, "item.scheduled", SV("Put an item on an agenda"),
+                             SV("Put it on the agenda"), SV("/clerk"));
+    struct view_form_field *v = form_field(&f, "about.meeting", "select", SV("Meeting"), true);
+    for (size_t i = 0; i < b->called_n; i++) {
+        if (serves(b->cx, b->called[i].body)) {
+            form_option(&f, v, b->called[i].id,
+                        meeting_words(b, b->called[i].body, b->called[i].type, b->called[i].day),
+                        v->options_n == 0);
+        }
+    }
+    for (size_t i = 0; i < b->on_n; i++) {
+        if (serves(b->cx, b->on[i].body)) {
+            form_option(&f, v, b->on[i].id,
+                        meeting_words(b, b->on[i].body, b->on[i].type, b->on[i].day),
+                        v->options_n == 0);
+        }
+    }
+    form_field(&f, "about.item", "text", SV("File number of the item"), true);
+    form_field(&f, "data.position", "number", SV("Place on the agenda"), false);
+    return form_done(&f);
+}
+
+static err *undecided(struct bench *b, struct view_clerk_home *ret)
+{
+    struct page_cx *cx = b->cx;
+    struct list l = {0};
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        struct q_page_items_of_out *rows = NULL;
+        size_t n = 0;
+        if (!serves(cx, b->bodies[i].id)) {
+            continue;
+        }
+        TRY(q_page_items_of(cx->store, cx->a, &(struct q_page_items_of_in){.body = b->bodies[i].id},
+                            &rows, &n));
+        for (size_t k = 0; k < n; k++) {
+            if (!sv_is(rows[k].outcome, "adopted") && !sv_is(rows[k].outcome, "lost")) {
+                page_link(cx, &l,
+                          sv_fmt(cx->a, "%.*s: %.*s (%.*s)", SV_ARG(rows[k].file),
+                                 SV_ARG(rows[k].title), SV_ARG(rows[k].outcome)),
+                          url_path(cx->a, "/items/{}/{}", b->bodies[i].id, rows[k].file));
+            }
+        }
+    }
+    ret->items = l.p;
+    ret->items_n = l.n;
+    return NULL;
+}
+
+static err *read_bench(struct page_cx *cx, struct bench *b)
+{
+    *b = (struct bench){.cx = cx};
+    int64_t today = cx->now.us / INT64_C(86400000000);
+    TRY(q_page_bodies(cx->store, cx->a, &b->bodies, &b->bodies_n));
+    TRY(q_page_meetings_called(cx->store, cx->a,
+                               &(struct q_page_meetings_called_in){.day = today - 2}, &b->called,
+                               &b->called_n));
+    return q_page_meetings_on(cx->store, cx->a, &b->on, &b->on_n);
+}
+
+err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
+{
+    struct bench b;
+    struct view_clerk_home p = {0};
+    struct list open = {0}, called = {0}, forms = {0};
+    TRY(read_bench(cx, &b));
+    page_shell(cx, SV("Meetings"), &p.shell);
+    for (size_t i = 0; i < b.on_n; i++) {
+        if (serves(cx, b.on[i].body)) {
+            page_link(cx, &open, meeting_words(&b, b.on[i].body, b.on[i].type, b.on[i].day),
+                      url_path(cx->a, "/clerk/{/}", b.on[i].id));
+        }
+    }
+    for (size_t i = 0; i < b.called_n; i++) {
+        if (serves(cx, b.called[i].body)) {
+            page_link(cx, &called,
+                      meeting_words(&b, b.called[i].body, b.called[i].type, b.called[i].day),
+                      url_path(cx->a, "/clerk/{/}", b.called[i].id));
+        }
+    }
+    TRY(undecided(&b, &p));
+    p.bodies = b.bodies_n > 0;
+    if (p.bodies) {
+        *LIST_ADD(cx->a, &forms, struct view_act_form) = call_form(&b);
+        *LIST_ADD(cx->a, &forms, struct view_act_form) = file_form(&b);
+        if (b.called_n + b.on_n) {
+            *LIST_ADD(cx->a, &forms, struct view_act_form) = schedule_form(&b);
+        }
+    }
+    p.open = open.p;
+    p.open_n = open.n;
+    p.called = called.p;
+    p.called_n = called.n;
+    p.forms = forms.p;
+    p.forms_n = forms.n;
+    *ret = p;
+    return NULL;
+}
+
+/* ---- a member's screen ---- */
+
+static void vote_form(struct page_cx *cx, sv meeting, const struct floor *f,
+                      const struct pack *pack, const struct floor_motion *m,
+                      enum floor_choice choice, bool change, struct list *forms)
+{
+    int32_t seat = floor_seat(f, cx->visitor->member);
+    struct floor_act a = {.kind = change ? FLOOR_VOTE_CHANGED : FLOOR_VOTE_CAST,
+                          .member = seat,
+                          .motion = m->number,
+                          .choice = choice,
+                          .yes = -1,
+                          .no = -1,
+                          .abstain = -1};
+    struct judgement j;
+    floor_judge(cx->a, f, pack, &a, &j);
+    if (j.verdict != FLOOR_IN_ORDER) {
+        return;
+    }
+    sv mark, word;
+    page_choice(floor_choice_name(choice), &mark, &word);
+    struct form form =
+        form_act(cx, change ? "vote.changed" : "vote.cast",
+                 change ? sv_fmt(cx->a, "Change my vote to %.*s", SV_ARG(word)) : word,
+                 sv_fmt(cx->a, "%.*s %.*s", SV_ARG(mark), SV_ARG(word)), SV("/member"));
+    form_hidden(&form, "about.meeting", meeting);
+    form_hidden(&form, "about.motion", sv_fmt(cx->a, "%u", m->number));
+    form_hidden(&form, "data.member", cx->visitor->member);
+    form_hidden(&form, "data.choice", floor_choice_name(choice));
+    form.v.primary = !change;
+    *LIST_ADD(cx->a, forms, struct view_act_form) = form_done(&form);
+}
+
+static enum floor_choice had_choice(const struct floor_motion *m, int32_t seat)
+{
+    return seats_has(&m->yes, seat)       ? CHOICE_YES
+           : seats_has(&m->no, seat)      ? CHOICE_NO
+           : seats_has(&m->abstain, seat) ? CHOICE_ABSTAIN
+                                          : CHOICE_NONE;
+}
+
+static void member_question(struct page_cx *cx, const struct meeting_view *m, const struct floor *f,
+                            const struct pack *pack, struct view_member_screen *ret)
+{
+    const struct floor_motion *open = floor_immediate(f);
+    int32_t seat = floor_seat(f, cx->visitor->member);
+    struct list forms = {0};
+    for (uint32_t i = f->pending_count; i > 0; i--) {
+        open = f->pending[i - 1].method != METHOD_NONE ? &f->pending[i - 1] : open;
+    }
+    if (!open) {
+        ret->sentence = SV("No question is before the body. This page changes when one is.");
+        return;
+    }
+    sv what = page_motion_words(cx->a, motion_type_name(open->type), SV_NONE, false, 0);
+    ret->question = sv_fmt(cx->a, "Motion %u: %.*s%s%.*s", open->number, SV_ARG(what),
+                           open->item >= 0 ? ", item " : "",
+                           SV_ARG(open->item >= 0 ? f->items[open->item].id : SV_NONE));
+    ret->words =
+        sv_fmt(cx->a, "Moved by %.*s.",
+               SV_ARG(page_name(&m->b, open->mover >= 0 ? f->member[open->mover].id : SV_NONE)));
+    if (seat == FLOOR_NOBODY || open->method != METHOD_ROLL_CALL) {
+        ret->sentence = open->method == METHOD_NONE
+                            ? SV("The question is not put yet.")
+                            : SV("The vote is taken by voice; answer aloud.");
+        return;
+    }
+    enum floor_choice had = had_choice(open, seat);
+    for (enum floor_choice c = CHOICE_YES; c <= CHOICE_ABSTAIN; c++) {
+        if (c != had) {
+            vote_form(cx, m->id, f, pack, open, c, had != CHOICE_NONE, &forms);
+        }
+    }
+    if (had != CHOICE_NONE) {
+        sv mark, word;
+        page_choice(floor_choice_name(had), &mark, &word);
+        ret->answered = sv_fmt(cx->a, "You voted: %.*s %.*s", SV_ARG(mark), SV_ARG(word));
+        ret->sentence = SV("Until the chair announces the result you may change it.");
+    } else if (seats_has(&open->recused, seat)) {
+        ret->sentence = SV("You stated an interest and do not vote on this.");
+    } else {
+        ret->sentence = forms.n ? SV("The roll is being called. Your vote is public at once.")
+                                : SV("You cannot vote on this now.");
+    }
+    ret->forms = forms.p;
+    ret->forms_n = forms.n;
+}
+
+err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
+                        const struct pack *pack, struct view_member_screen *ret)
+{
+    struct view_member_screen p = {0};
+    page_shell(cx, SV("My vote"), &p.shell);
+    p.name = SV("No meeting is going on");
+    if (!meeting.n || !f || !pack) {
+        p.sentence = SV("When your body's meeting is called to order, the question and your vote "
+                        "stand here.");
+        *ret = p;
+        return NULL;
+    }
+    struct meeting_view m;
+    sv date_n, body = sv_cut(meeting, '/', &date_n);
+    TRY(page_meeting_read(cx, body, date_n, &m));
+    p.shell.place = m.b.row.place;
+    p.name = sv_fmt(cx->a, "%.*s, %.*s", SV_ARG(m.b.row.name),
+                    SV_ARG(page_name(&m.b, cx->visitor->member)));
+    p.page = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
+    p.stream = url_path(cx->a, "/meetings/{}/{}/live/events", body, date_n);
+    member_question(cx, &m, f, pack, &p);
+    *ret = p;
+    return NULL;
+}
+
+/* ---- the administrator ---- */
+
+static struct view_act_form register_form(struct page_cx *cx)
+{
+    struct form f = form_act(cx, "body.registered", SV("Register a body"), SV("Register the body"),
+                             SV("/admin"));
+    struct view_form_field *id = form_field(&f, "body", "text", SV("Short name"), true);
+    id->hint = SV("It stands in addresses for good: letters, digits and dashes, such as "
+                  "city-commission");
+    form_field(&f, "data.name", "text", SV("Name, as people use it"), true);
+    form_field(&f, "data.place", "text", SV("City, county or district"), false);
+    struct view_form_field *zone = form_field(&f, "data.zone", "text", SV("Time zone"), true);
+    zone->value = SV("America/New_York");
+    form_field(&f, "data.seats", "number", SV("How many seats"), true);
+    struct view_form_field *pack = form_field(&f, "data.pack", "select", SV("Rules"), true);
+    for (size_t i = 0;; i++) {
+        struct pack *p = NULL;
+        sv name = rule_pack_name(i);
+        if (!name.n) {
+            break;
+        }
+        bool known = !rule_pack_builtin(cx->a, name, &p);
+        form_option(&f, pack, name, known ? p->title : name, sv_is(name, "robert-small"));
+    }
+    return form_done(&f);
+}
+
+static struct view_act_form seat_form(struct bench *b)
+{
+    struct form f = form_act(b->cx, "official.seated", SV("Seat an official"),
+                             SV("Seat the official"), SV("/admin"));
+    body_field(b, &f);
+    struct view_form_field *id = form_field(&f, "data.member", "text", SV("Short name"), true);
+    id->hint = SV("Such as king: it stands in addresses for good");
+    form_field(&f, "data.name", "text", SV("Name, as people use it"), true);
+    code_field(&f, "data.office", SV("Office"),
+               "member chair vice-chair mayor manager attorney clerk chief other", SV("member"));
+    form_field(&f, "data.seat", "text", SV("Seat or district"), false);
+    form_field(&f, "data.title", "text", SV("Form of address"), false);
+    struct view_form_field *votes =
+        form_field(&f, "data.votes", "select", SV("A voting member of the body?"), true);
+    form_option(&f, votes, SV("true"), SV("Yes"), true);
+    form_option(&f, votes, SV("false"), SV("No"), false);
+    form_field(&f, "data.from", "date", SV("First day in the seat"), false);
+    return form_done(&f);
+}
+
+static struct view_act_form invite_form(struct bench *b)
+{
+    struct form f = form_to(b->cx, URL_FIXED("/admin"), SV("Invite someone"),
+                            SV("Make the account and its invitation"));
+    form_hidden(&f, "do", SV("invite"));
+    form_field(&f, "account", "text", SV("Account"), true)->hint = SV("Such as clerk-1");
+    code_field(&f, "role", SV("Role"), "clerk member chair auditor custodian admin import",
+               SV("clerk"));
+    struct view_form_field *v = form_field(
+        &f, "body", "select", SV("Only for this body (members and chairs: theirs)"), false);
+    form_option(&f, v, SV_NONE, SV("Every body"), true);
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        form_option(&f, v, b->bodies[i].id, b->bodies[i].name, false);
+    }
+    form_field(&f, "member", "text", SV("For a member: the short name on the roster"), false);
+    f.v.next = SV("/admin");
+    return form_done(&f);
+}
+
+static sv account_state(const struct q_page_accounts_out *a)
+{
+    return a->disabled ? SV("closed") : SV("open");
+}
+
+err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret)
+{
+    struct bench b;
+    struct view_admin_page p = {.invitation = invitation};
+    struct q_page_accounts_out *rows = NULL;
+    size_t n = 0;
+    struct list forms = {0};
+    TRY(read_bench(cx, &b));
+    TRY(q_page_accounts(cx->store, cx->a, &rows, &n));
+    page_shell(cx, SV("Bodies, officials and accounts"), &p.shell);
+    struct view_account_line *accounts = arena_array(cx->a, struct view_account_line, n);
+    for (size_t i = 0; i < n; i++) {
+        accounts[i] = (struct view_account_line){.name = rows[i].name,
+                                                 .role = rows[i].role,
+                                                 .body = rows[i].body,
+                                                 .member = rows[i].member,
+                                                 .state = account_state(&rows[i])};
+    }
+    struct view_body_line *bodies = arena_array(cx->a, struct view_body_line, b.bodies_n);
+    for (size_t i = 0; i < b.bodies_n; i++) {
+        bodies[i] = (struct view_body_line){.id = b.bodies[i].id,
+                                            .name = b.bodies[i].name,
+                                            .place = b.bodies[i].place,
+                                            .href = url_path(cx->a, "/bodies/{}", b.bodies[i].id)};
+    }
+    *LIST_ADD(cx->a, &forms, struct view_act_form) = register_form(cx);
+    if (b.bodies_n) {
+        *LIST_ADD(cx->a, &forms, struct view_act_form) = seat_form(&b);
+    }
+    *LIST_ADD(cx->a, &forms, struct view_act_form) = invite_form(&b);
+    p.accounts = accounts;
+    p.accounts_n = n;
+    p.bodies = bodies;
+    p.bodies_n = b.bodies_n;
+    p.forms = forms.p;
+    p.forms_n = forms.n;
+    *ret = p;
+    return NULL;
+}
