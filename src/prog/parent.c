@@ -9,18 +9,13 @@
 #include "sys/net.h"
 #include "sys/process.h"
 
-enum {
-    WORKERS_MAX = 64,
-    DEATHS_MAX = 6,
-    DEATHS_WINDOW_MS = 10000,
-    END_MS = 5000,
-    FILES_WANTED = 65536
-};
+enum { WORKERS_MAX = 64, DEATHS_MAX = 8, YOUNG_MS = 1000, END_MS = 5000, FILES_WANTED = 65536 };
 
 struct child {
     int pid;     /* 0: not running */
     int control; /* -1: none */
     bool ready, watched;
+    int64_t since_ms; /* when it was started */
 };
 
 struct parent {
@@ -32,8 +27,7 @@ struct parent {
     int listeners[WORKERS_MAX];
     unsigned n_workers;
     struct child writer, auth, workers[WORKERS_MAX];
-    int64_t deaths[DEATHS_MAX]; /* when the latest children died */
-    unsigned n_deaths;
+    unsigned young_deaths; /* in a row: children that died right after their start */
     bool ending, announced;
     int64_t ending_since_ms;
     int status;
@@ -145,7 +139,7 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
         return false;
     }
     sys_close(ends[1]);
-    *c = (struct child){.pid = pid, .control = ends[0]};
+    *c = (struct child){.pid = pid, .control = ends[0], .since_ms = sys_ticks_ms()};
     c->watched = sys_loop_add(p->loop, ends[0], LOOP_IN, fn, p);
     return c->watched;
 }
@@ -240,13 +234,26 @@ static void end_all(struct parent *p, int status)
     }
 }
 
-/* True when children die so often that starting them again is no help. */
-static bool hopeless(struct parent *p)
+static struct child *child_of(struct parent *p, int pid)
 {
-    int64_t now = sys_ticks_ms();
-    int64_t oldest = p->deaths[p->n_deaths % DEATHS_MAX];
-    p->deaths[p->n_deaths++ % DEATHS_MAX] = now;
-    return p->n_deaths > DEATHS_MAX && now - oldest < DEATHS_WINDOW_MS;
+    if (pid == p->writer.pid) {
+        return &p->writer;
+    }
+    for (unsigned i = 0; i < p->n_workers; i++) {
+        if (pid == p->workers[i].pid) {
+            return &p->workers[i];
+        }
+    }
+    return pid == p->auth.pid ? &p->auth : NULL;
+}
+
+/* True when children die again and again right after their start: starting them once more is no
+ * help. */
+static bool hopeless(struct parent *p, const struct child *c)
+{
+    bool young = c && c != &p->auth && sys_ticks_ms() - c->since_ms < YOUNG_MS;
+    p->young_deaths = young ? p->young_deaths + 1 : 0;
+    return p->young_deaths >= DEATHS_MAX;
 }
 
 static void start_again(struct parent *p, int pid)
@@ -294,16 +301,9 @@ static bool all_gone(const struct parent *p)
 
 static void bury(struct parent *p, int pid)
 {
-    if (pid == p->writer.pid) {
-        forget(p, &p->writer);
-    }
-    if (pid == p->auth.pid) {
-        p->auth = (struct child){.control = -1};
-    }
-    for (unsigned i = 0; i < p->n_workers; i++) {
-        if (pid == p->workers[i].pid) {
-            forget(p, &p->workers[i]);
-        }
+    struct child *c = child_of(p, pid);
+    if (c) {
+        forget(p, c);
     }
 }
 
@@ -324,7 +324,7 @@ static void on_signal(void *ctx, unsigned events)
             continue;
         }
         fprintf(stderr, "dais: a process ended with status %d and is started again\n", status);
-        if (hopeless(p)) {
+        if (hopeless(p, child_of(p, pid))) {
             fprintf(stderr, "dais: processes end again and again; see the lines above\n");
             bury(p, pid);
             end_all(p, 1);
