@@ -83,42 +83,21 @@ void web_send(struct http_exchange *take_x, int status, enum web_cache_class cla
     out_close(take_o);
 }
 
-static int status_of(err *e)
-{
-    switch (e->kind) {
-    case E_NOTFOUND: return 404;
-    case E_DENIED: return 403;
-    case E_REFUSED: return 422;
-    case E_DISORDER:
-    case E_CONFLICT: return 409;
-    case E_INVALID: return 400;
-    case E_LIMIT: return 413;
-    case E_IO:
-    case E_UNSURE: break;
-    }
-    return 503;
-}
-
 void web_error(struct web *w, struct http_exchange *take_x, int status, err *e, bool json,
                const struct page_visitor *visitor)
 {
     struct arena *a = http_exchange_arena(take_x);
-    struct buf b = buf_make(16384);
-    (void)w;
-    (void)visitor;
+    struct page_cx cx = web_page_cx(w, take_x, visitor);
+    struct view_error_page *m = arena_new(a, struct view_error_page);
+    struct out o = out_open(cx.language, NULL);
+    page_error(&cx, status, e, m);
+    web_place(w, &m->shell);
     if (json) {
-        buf_str(&b, "{\"sentence\":");
-        json_quote(&b, e->message);
-        buf_str(&b, "}");
+        view_error_page_json(&o, m);
     } else {
-        buf_fmt(&b, "%.*s\n", SV_ARG(e->message));
+        view_error_page(&o, m);
     }
-    sv bytes = buf_dup(a, &b);
-    buf_free(&b);
-    web_reply(take_x, CACHE_PRIVATE,
-              &(struct http_reply){.status = status,
-                                   .type = json ? "application/json" : "text/plain; charset=utf-8",
-                                   .bytes = bytes});
+    web_send(take_x, status, CACHE_PRIVATE, json, &o, SV_NONE);
 }
 
 void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json,
@@ -127,7 +106,37 @@ void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json
     if (e->kind == E_IO) {
         web_fail(w, e);
     }
-    web_error(w, take_x, status_of(e), e, json, visitor);
+    web_error(w, take_x, page_error_status(e), e, json, visitor);
+}
+
+err *web_answer_err(struct arena *a, int status, sv json)
+{
+    struct jv *v = NULL;
+    struct err *e = arena_new(a, struct err);
+    if (jv_parse(a, json, &v)) {
+        v = NULL;
+    }
+    sv judgement = jv_get_sv(v, "judgement");
+    *e = (struct err){.message = jv_get_sv(v, "sentence"),
+                      .field = jv_get_sv(v, "field"),
+                      .rule = jv_get_sv(v, "rule"),
+                      .citation = jv_get_sv(v, "citation")};
+    e->kind = status == 400   ? E_INVALID
+              : status == 404 ? E_NOTFOUND
+              : status == 409 ? (sv_is(judgement, "out-of-order") ? E_DISORDER : E_CONFLICT)
+              : status == 413 ? E_LIMIT
+              : status == 422 ? E_REFUSED
+              : status < 500  ? E_DENIED
+                              : (jv_get_bool(v, "unsure") ? E_UNSURE : E_IO);
+    if (!e->message.n) {
+        e->message = SV("The record did not answer as it should; try again in a moment.");
+    }
+    return e;
+}
+
+void web_place(struct web *w, struct view_shell *shell)
+{
+    shell->place = shell->place.n ? shell->place : w->s.name;
 }
 
 sv web_id(struct arena *a)

@@ -2,6 +2,7 @@
 #ifndef WEB_INSIDE_H
 #define WEB_INSIDE_H
 
+#include "acts/accounts.h"
 #include "acts/peer.h"
 #include "acts/rights.h"
 #include "http/http.h"
@@ -65,6 +66,10 @@ void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json
                   const struct page_visitor *visitor);
 /* The opaque part of an ETag: the first 32 digits of the SHA-256. */
 sv web_tag(struct arena *a, sv bytes);
+/* The error that a reply of the writer stands for. */
+err *web_answer_err(struct arena *a, int status, sv json);
+/* Whose record it is, where the page belongs to no one body. */
+void web_place(struct web *w, struct view_shell *shell);
 /* What page_cx begins with. */
 struct page_cx web_page_cx(struct web *w, struct http_exchange *x,
                            const struct page_visitor *visitor);
@@ -87,10 +92,21 @@ struct web_session {
 MUST err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret);
 /* The request came from a page of this site, as far as its headers tell. */
 bool web_origin_good(const struct http_request *r);
+/* Read the form of a POST that came from this site.  Refuses (E_INVALID) another type of content,
+ * E_DENIED another origin. */
+MUST err *web_form_read(struct http_exchange *x, struct http_form *ret);
+/* Refuses (E_DENIED) a form without the session's token. */
+MUST err *web_csrf_check(struct arena *a, const struct web_session *s, const struct http_form *f);
 /* Equal, in a time that does not tell where they differ. */
 bool web_secret_equal(sv a, sv b);
 /* The lines that set the session's cookie, or end it when the token is empty. */
 sv web_session_cookie(struct http_exchange *x, sv token);
+
+/* The form that signs in, as a 401; next may be empty. */
+void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next);
+/* Let a signed-in account of the route's roles in; otherwise answer, and false. */
+MUST bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                    struct web_session *ret);
 
 /* ---- ask.c: what the writer is asked ---- */
 

@@ -141,10 +141,10 @@ static void sweep(void *ctx)
     }
 }
 
-static struct live *find(struct web *w, sv body, sv date)
+static struct live *find(struct web *w, sv body, sv day)
 {
     for (struct live *l = w->lives; l; l = l->next) {
-        if (sv_eq(l->body, body) && sv_eq(l->date, date)) {
+        if (sv_eq(l->body, body) && sv_eq(l->date, day)) {
             return l;
         }
     }
@@ -152,22 +152,22 @@ static struct live *find(struct web *w, sv body, sv date)
 }
 
 /* A channel for the meeting, or NULL when there are too many. */
-static struct live *begin(struct web *w, sv body, sv date)
+static struct live *begin(struct web *w, sv body, sv day)
 {
     if (w->lives_n >= LIVES_MAX) {
         sweep(w);
     }
-    if (w->lives_n >= LIVES_MAX || body.n + 1 + date.n > LIMIT_SUBJECT_BYTES) {
+    if (w->lives_n >= LIVES_MAX || body.n + 1 + day.n > LIMIT_SUBJECT_BYTES) {
         return NULL;
     }
     struct live *l = heap_resize(NULL, sizeof *l);
     memset(l, 0, sizeof *l);
     memcpy(l->id, body.p, body.n);
     l->id[body.n] = '/';
-    memcpy(l->id + body.n + 1, date.p, date.n);
-    l->n = body.n + 1 + date.n;
+    memcpy(l->id + body.n + 1, day.p, day.n);
+    l->n = body.n + 1 + day.n;
     l->body = (sv){l->id, body.n};
-    l->date = (sv){l->id + body.n + 1, date.n};
+    l->date = (sv){l->id + body.n + 1, day.n};
     l->channel = http_channel_open(w->server);
     l->next = w->lives;
     w->lives = l;

@@ -7,13 +7,23 @@
 #include "record/hash.h"
 #include "store/q.h"
 #include "view/templates.h"
+#include "web/assets_data.h"
+
+static const struct {
+    const char *name, *type;
+    const sv *bytes;
+} assets[WEB_ASSET_COUNT] = {
+#define X(symbol, name, type) {name, type, &asset_##symbol},
+    WEB_ASSETS(X)
+#undef X
+};
 
 /* Make one model and write it. */
 #define SHOW(model, call)                                                                          \
     do {                                                                                           \
         struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
         TRY(call);                                                                                 \
-        page->shell.place = page->shell.place.n ? page->shell.place : w->s.name;                   \
+        web_place(w, &page->shell);                                                                \
         if (m->json) {                                                                             \
             view_##model##_json(o, page);                                                          \
         } else {                                                                                   \
@@ -25,7 +35,25 @@
 static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, struct out *o)
 {
     const struct web_params *p = &m->params;
-    SHOW(decision_page, page_decision(cx, p->body, p->file, page));
+    uint64_t seq = 0;
+    if (m->route == ROUTE_HOME) {
+        SHOW(home_page, page_home(cx, page));
+    } else if (m->route == ROUTE_BODY) {
+        SHOW(body_page, page_body(cx, p->body, page));
+    } else if (m->route == ROUTE_MEETING) {
+        SHOW(meeting_page, page_meeting(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_LIVE) {
+        SHOW(live_page, page_live(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_ITEM) {
+        SHOW(item_page, page_item(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_DECISION) {
+        SHOW(decision_page, page_decision(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_MEMBER) {
+        SHOW(member_page, page_member(cx, p->body, p->member, page));
+    } else if (m->route == ROUTE_ENTRY && sv_u64(p->seq, &seq)) {
+        SHOW(entry_page, page_entry(cx, (int64_t)seq, page));
+    }
+    SHOW(record_page, page_record(cx, page));
 }
 
 /* Within one snapshot: how many entries stand, and the page. */
@@ -120,7 +148,7 @@ static void hash_bytes(sv hex, uint8_t *ret)
     for (size_t i = 0; i < hex.n; i++) {
         char c = hex.p[i];
         unsigned digit = c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
-        ret[i / 2] = (uint8_t)((unsigned)ret[i / 2] << 4 | digit);
+        ret[i / 2] = (uint8_t)(ret[i / 2] << 4 | digit);
     }
 }
 
@@ -253,4 +281,34 @@ void web_do_robots(struct web *w, struct http_exchange *take_x, const struct web
     plain(take_x, 200,
           SV("User-agent: *\nDisallow: /clerk\nDisallow: /member\nDisallow: /admin\n"
              "Disallow: /sign-in\nDisallow: /invitation/\nDisallow: /acts\n"));
+}
+
+void web_do_asset(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    for (int i = 0; i < WEB_ASSET_COUNT; i++) {
+        if (sv_is(m->params.asset, assets[i].name)) {
+            web_reply(
+                take_x, CACHE_ASSET,
+                &(struct http_reply){.status = 200, .type = assets[i].type, .body = w->assets[i]});
+            return;
+        }
+    }
+    struct arena *a = http_exchange_arena(take_x);
+    web_error(w, take_x, 404, err_make(a, E_NOTFOUND, "There is no file of that name."), false,
+              NULL);
+}
+
+void web_assets_open(struct web *w)
+{
+    SCOPED(arena_scope) struct arena *a = arena_open(1024);
+    for (int i = 0; i < WEB_ASSET_COUNT; i++) {
+        w->assets[i] = http_body_make(*assets[i].bytes, web_tag(a, *assets[i].bytes));
+    }
+}
+
+void web_assets_close(struct web *w)
+{
+    for (int i = 0; i < WEB_ASSET_COUNT; i++) {
+        http_body_drop(w->assets[i]);
+    }
 }

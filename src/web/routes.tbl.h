@@ -3,9 +3,21 @@
  * address with .json is the same page as JSON.  One list makes the matching, the builders of
  * addresses, the methods that a 405 names, and the section of the manual. */
 #define WEB_ROUTES(X)                                                                              \
+    X(HOME, GET, "/", ANYONE, PAGE, true, page, "bodies, what is on now, what comes next")         \
+    X(BODY, GET, "/bodies/{body}", ANYONE, PAGE, true, page, "a body and its officials")           \
+    X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
+    X(LIVE, GET, "/meetings/{body}/{date}/live", ANYONE, FRESH, true, page,                        \
+      "what is happening in a meeting now")                                                        \
+    X(EVENTS, GET, "/meetings/{body}/{date}/live/events", ANYONE, STREAM, false, events,           \
+      "the same as a stream of events")                                                            \
+    X(ITEM, GET, "/items/{body}/{file}", ANYONE, PAGE, true, page, "an item and its way")          \
     X(DECISION, GET, "/decisions/{body}/{file}", ANYONE, PAGE, true, page,                         \
       "a decision and the fourteen questions")                                                     \
+    X(MEMBER, GET, "/people/{body}/{member}", ANYONE, PAGE, true, page,                            \
+      "an official and the votes of the office")                                                   \
+    X(ENTRY, GET, "/entry/{seq}", ANYONE, FRESH, true, page, "one entry of the record")            \
     X(PART, GET, "/part/{hash}", ANYONE, FRESH, true, part, "a public text of an entry")           \
+    X(RECORD, GET, "/record", ANYONE, FRESH, true, page, "the record as a whole")                  \
     X(CHECKPOINT, GET, "/log/checkpoint", ANYONE, FRESH, false, checkpoint,                        \
       "the newest signed checkpoint")                                                              \
     X(SHORT_DECISION, GET, "/decisions/{file}", ANYONE, FRESH, true, short_form,                   \
@@ -15,4 +27,20 @@
     X(HEALTH, GET, "/healthz", ANYONE, PLAIN, false, health, "whether everything works")           \
     X(METRICS, GET, "/metrics", ANYONE, PLAIN, false, metrics, "counts, of nothing personal")      \
     X(ROBOTS, GET, "/robots.txt", ANYONE, PLAIN, false, robots, "what is not to be indexed")       \
+    X(ASSET, GET, "/assets/{asset}", ANYONE, ASSET, false, asset, "style and script")              \
+    X(SIGN_IN, GET, "/sign-in", ANYONE, PRIVATE, false, sign_in, "the form that signs in")         \
+    X(SIGN_IN_DONE, POST, "/sign-in", ANYONE, PRIVATE, false, sign_in_done, "sign in")             \
+    X(SIGN_OUT, POST, "/sign-out", ANYONE, PRIVATE, false, sign_out, "sign out")                   \
+    X(INVITATION, GET, "/invitation/{token}", ANYONE, PRIVATE, false, invitation,                  \
+      "the form that sets a password")                                                             \
+    X(INVITATION_DONE, POST, "/invitation/{token}", ANYONE, PRIVATE, false, invitation_done,       \
+      "set the password and sign in")                                                              \
+    X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
+    X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
+      "the clerk's screen of a meeting")                                                           \
+    X(MY_VOTE, GET, "/member", MEMBERS, PRIVATE, false, staff, "a member's screen")                \
+    X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, staff, "bodies, officials, accounts")          \
+    X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \
+    X(ACT_FORM, GET, "/acts/{kind}", STAFF, PRIVATE, false, staff, "the form of a kind of act")    \
+    X(ACT, POST, "/acts/{kind}", STAFF, PRIVATE, false, act_form, "ask for an act by form")        \
     X(ACT_JSON, POST, "/acts.json", ANYONE, PRIVATE, false, act_json, "ask for an act by JSON")

@@ -1,7 +1,6 @@
 /* Who asks: the session's cookie, and whether a form came from this site. */
 #include "web/inside.h"
 
-#include "acts/accounts.h"
 #include "sys/clock.h"
 
 enum { TOKEN_BYTES = 64 };
@@ -66,6 +65,31 @@ bool web_secret_equal(sv a, sv b)
         differ = (unsigned char)(differ | (a.p[i] ^ b.p[i]));
     }
     return differ == 0;
+}
+
+err *web_form_read(struct http_exchange *x, struct http_form *ret)
+{
+    const struct http_request *r = http_exchange_request(x);
+    struct arena *a = http_exchange_arena(x);
+    if (!web_origin_good(r)) {
+        return err_make(a, E_DENIED,
+                        "This form came from another site; open it here and send it again.");
+    }
+    if (!http_type_is(r->content_type, "application/x-www-form-urlencoded")) {
+        return err_field(a, SV("Content-Type"), "A form is sent as %s.",
+                         "application/x-www-form-urlencoded");
+    }
+    return http_form_parse(a, r->body, ret);
+}
+
+err *web_csrf_check(struct arena *a, const struct web_session *s, const struct http_form *f)
+{
+    if (!web_secret_equal(http_form_get(f, "csrf"), s->visitor.csrf)) {
+        return err_make(
+            a, E_DENIED,
+            "This form belongs to another visit; open the page anew and send it again.");
+    }
+    return NULL;
 }
 
 sv web_session_cookie(struct http_exchange *x, sv token)

@@ -52,6 +52,7 @@ static void look_up(struct web *w)
     w->behind = false;
     for (size_t i = 0; i < n; i++) {
         web_cache_touch(w->cache, rows[i].subject, rows[i].seq);
+        web_live_touched(w, rows[i].subject);
         w->known = rows[i].seq >= w->known ? rows[i].seq + 1 : w->known;
     }
 }
@@ -96,6 +97,7 @@ static void after_batch(void *ctx)
     if (w->behind) {
         look_up(w);
     }
+    web_live_flush(w);
 }
 
 /* ---- requests ---- */
@@ -198,6 +200,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
                                        .park_ms = 60000}};
     w->server = http_server_open(loop, &c);
     w->s.proxies = NULL;
+    web_assets_open(w);
     sys_loop_after(loop, after_batch, w);
     err *e = read_known(w, a);
     if (e) {
@@ -237,9 +240,11 @@ void web_close(struct web *take_w)
     struct web *w = take_w;
     sys_loop_after_remove(w->loop, after_batch, w);
     peer_close(w->writer);
+    web_live_close(w);
     http_server_close(w->server);
     web_ask_close(w);
     web_cache_close(w->cache);
+    web_assets_close(w);
     st_close(w->reader);
     arena_close(w->boot);
     heap_resize(w, 0);

@@ -9,6 +9,9 @@
 #include "sys/net.h"
 #include "tap.h"
 
+/* Where every test comes from: a trusted proxy. */
+static const struct sys_ip here = {.b = {[10] = 0xff, [11] = 0xff, [12] = 127, [15] = 1}};
+
 enum { TURNS = 400, READ_BYTES = 65536 };
 
 static void give_up(const char *what)
@@ -203,6 +206,8 @@ void site_open(struct site *s)
     for (int i = 0; i < SITE_WEBS; i++) {
         must_fine(st_open_reader(s->a, s->dir, &reader));
         struct web_settings settings = {.name = SV("Testing"),
+                                        .proxies = &here,
+                                        .n_proxies = 1,
                                         .page_cache_bytes = i == 0 ? 4u << 20 : 0};
         must_fine(web_open(s->a, s->loop, reader, &settings, &s->web[i]));
         site_connect(s, i);
@@ -231,7 +236,6 @@ void site_settle(struct site *s)
 
 int site_begin(struct site *s, int web, sv request)
 {
-    static const struct sys_ip here = {.b = {[10] = 0xff, [11] = 0xff, [12] = 127, [15] = 1}};
     int ends[2];
     must_fine(sys_pair(s->a, false, ends));
     sys_nonblocking(ends[0], true);

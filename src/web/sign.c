@@ -1,0 +1,234 @@
+/* Signing in and out, and taking up an invitation: the writer keeps the sessions, the cookie holds
+ * the token. */
+#include "web/inside.h"
+
+#include "base/json.h"
+#include "sys/clock.h"
+#include "view/templates.h"
+
+/* What one form of this file carries to its answer. */
+struct sign {
+    sv account, next, token;
+};
+
+/* ---- what the writer is asked ---- */
+
+static sv ask_json(struct arena *a, const sv *names, const sv *values, size_t n)
+{
+    struct jv *v = jv_object(a);
+    struct buf b = buf_make(LIMIT_FORM_BYTES);
+    for (size_t i = 0; i < n; i++) {
+        jv_put(v, names[i], jv_string(a, values[i]));
+    }
+    jv_write(&b, v);
+    sv json = buf_dup(a, &b);
+    buf_free(&b);
+    return json;
+}
+
+/* Where those who have signed in begin. */
+static sv home_of(enum act_role role)
+{
+    if (role == ROLE_CLERK || role == ROLE_CHAIR) {
+        return SV("/clerk");
+    }
+    return role == ROLE_MEMBER ? SV("/member") : role == ROLE_ADMIN ? SV("/admin") : SV("/");
+}
+
+/* The session has begun: its cookie, and on to where they were going. */
+static void welcome(struct web *w, struct http_exchange *x, sv token, sv next)
+{
+    struct arena *a = http_exchange_arena(x);
+    struct act_actor actor = {.role = ROLE_PUBLIC};
+    bool found = false;
+    err *e = act_session_actor(w->reader, a, sys_now(), token, &found, &actor, NULL);
+    sv place = web_place_valid(next) ? next : home_of(e || !found ? ROLE_PUBLIC : actor.role);
+    web_redirect(x, 303, place, web_session_cookie(x, token));
+}
+
+static sv session_in(struct arena *a, sv json)
+{
+    struct jv *v;
+    return jv_parse(a, json, &v) ? SV_NONE : jv_get_sv(v, "session");
+}
+
+/* ---- signing in ---- */
+
+static void show_sign_in(struct web *w, struct http_exchange *x, int status, const struct sign *s,
+                         err *e)
+{
+    struct page_cx cx = web_page_cx(w, x, NULL);
+    struct view_form_page *m = arena_new(cx.a, struct view_form_page);
+    struct out o = out_open(cx.language, NULL);
+    page_sign_in(&cx, s->account, s->next, e, m);
+    web_place(w, &m->shell);
+    view_form_page(&o, m);
+    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
+void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct sign s = {.next = web_place_valid(next) ? next : SV_NONE};
+    show_sign_in(
+        w, take_x, 401, &s,
+        err_make(a, E_DENIED, "Sign in first: nobody is signed in, or the visit is over."));
+}
+
+void web_do_sign_in(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct http_form query = {0};
+    struct web_session session;
+    struct arena *a = http_exchange_arena(take_x);
+    (void)m;
+    err *e = http_form_parse(a, http_exchange_request(take_x)->query, &query);
+    e = e ? e : web_session_read(w, take_x, &session);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return;
+    }
+    sv next = http_form_get(&query, "next");
+    struct sign s = {.next = web_place_valid(next) ? next : SV_NONE};
+    if (session.found) {
+        web_redirect(take_x, 303, s.next.n ? s.next : home_of(session.actor.role), SV_NONE);
+        return;
+    }
+    show_sign_in(w, take_x, 200, &s, NULL);
+}
+
+static void signed_in(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
+{
+    const struct sign *s = cx;
+    struct arena *a = http_exchange_arena(x);
+    sv token = status == 200 ? session_in(a, json) : SV_NONE;
+    if (token.n) {
+        welcome(w, x, token, s->next);
+        return;
+    }
+    show_sign_in(w, x, status == 200 ? 503 : status, s, web_answer_err(a, status, json));
+}
+
+void web_do_sign_in_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct http_form form;
+    (void)m;
+    err *e = web_form_read(take_x, &form);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return;
+    }
+    struct sign *s = arena_new(a, struct sign);
+    *s = (struct sign){.account = http_form_get(&form, "account"),
+                       .next = http_form_get(&form, "next")};
+    s->next = web_place_valid(s->next) ? s->next : SV_NONE;
+    const sv names[] = {SV("ask"), SV("account"), SV("password")};
+    const sv values[] = {SV("login"), s->account, http_form_get(&form, "password")};
+    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 3), SV_NONE, signed_in, s);
+}
+
+/* ---- signing out ---- */
+
+static void signed_out(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
+{
+    (void)cx;
+    if (status == 200) {
+        web_redirect(x, 303, SV("/"), web_session_cookie(x, SV_NONE));
+        return;
+    }
+    web_error(w, x, status, web_answer_err(http_exchange_arena(x), status, json), false, NULL);
+}
+
+void web_do_sign_out(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct web_session session;
+    struct http_form form;
+    (void)m;
+    err *e = web_form_read(take_x, &form);
+    e = e ? e : web_session_read(w, take_x, &session);
+    if (!e && !session.found) {
+        web_redirect(take_x, 303, SV("/"), web_session_cookie(take_x, SV_NONE));
+        return;
+    }
+    e = e ? e : web_csrf_check(a, &session, &form);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return;
+    }
+    const sv names[] = {SV("ask")}, values[] = {SV("logout")};
+    web_ask(w, take_x, WIRE_ASK, sv_fmt(a, "session %.*s", SV_ARG(session.token)),
+            ask_json(a, names, values, 1), SV_NONE, signed_out, NULL);
+}
+
+/* ---- invitations ---- */
+
+static void show_invitation(struct web *w, struct http_exchange *x, int status,
+                            const struct sign *s, err *e)
+{
+    struct page_cx cx = web_page_cx(w, x, NULL);
+    struct view_form_page *m = arena_new(cx.a, struct view_form_page);
+    struct out o = out_open(cx.language, NULL);
+    page_invitation(&cx, s->token, s->account, e, m);
+    web_place(w, &m->shell);
+    view_form_page(&o, m);
+    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
+static void invited(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
+{
+    struct sign *s = cx;
+    struct jv *v = NULL;
+    struct arena *a = http_exchange_arena(x);
+    if (status == 200 && !jv_parse(a, json, &v)) {
+        s->account = jv_get_sv(v, "account");
+        show_invitation(w, x, 200, s, NULL);
+        return;
+    }
+    web_error(w, x, status, web_answer_err(a, status, json), false, NULL);
+}
+
+void web_do_invitation(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct sign *s = arena_new(a, struct sign);
+    s->token = m->params.token;
+    const sv names[] = {SV("ask"), SV("invitation")}, values[] = {SV("invitation"), s->token};
+    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 2), SV_NONE, invited, s);
+}
+
+static void accepted(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
+{
+    const struct sign *s = cx;
+    struct arena *a = http_exchange_arena(x);
+    sv token = status == 200 ? session_in(a, json) : SV_NONE;
+    err *e = token.n ? NULL : web_answer_err(a, status, json);
+    if (token.n) {
+        welcome(w, x, token, SV_NONE);
+    } else if (status == 403) {
+        web_error(w, x, 403, e, false, NULL); /* the invitation itself is over */
+    } else {
+        show_invitation(w, x, status == 200 ? 503 : status, s, e);
+    }
+}
+
+void web_do_invitation_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct http_form form;
+    err *e = web_form_read(take_x, &form);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return;
+    }
+    struct sign *s = arena_new(a, struct sign);
+    *s = (struct sign){.token = m->params.token, .account = http_form_get(&form, "account")};
+    if (!sv_eq(http_form_get(&form, "password"), http_form_get(&form, "again"))) {
+        show_invitation(w, take_x, 400, s,
+                        err_field(a, SV("again"), "The two passwords are not the same."));
+        return;
+    }
+    const sv names[] = {SV("ask"), SV("invitation"), SV("password")};
+    const sv values[] = {SV("accept"), s->token, http_form_get(&form, "password")};
+    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 3), SV_NONE, accepted, s);
+}

@@ -1,0 +1,225 @@
+/* The pages of those who are signed in, and what an administrator asks about accounts. */
+#include "web/inside.h"
+
+#include "acts/perform.h"
+#include "base/json.h"
+#include "view/templates.h"
+
+/* ---- admission ---- */
+
+bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+               struct web_session *ret)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    const struct http_request *r = http_exchange_request(take_x);
+    err *e = web_session_read(w, take_x, ret);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return false;
+    }
+    if (!ret->found && r->method == HTTP_POST) {
+        web_sign_in_first(w, take_x, SV_NONE);
+        return false;
+    }
+    if (!ret->found) {
+        struct buf b = buf_make(4096);
+        buf_str(&b, "/sign-in?next=");
+        http_url_put(&b, web_route_path(a, m->route, &m->params, false));
+        sv place = buf_dup(a, &b);
+        buf_free(&b);
+        web_redirect(take_x, 303, place, SV_NONE);
+        return false;
+    }
+    bool elsewhere =
+        m->params.body.n && ret->actor.body.n && !sv_eq(m->params.body, ret->actor.body);
+    if (!web_route_may(m->route, ret->actor.role) || elsewhere) {
+        e = err_make(a, E_DENIED,
+                     elsewhere ? "This account serves another body; go to its meetings instead."
+                               : "This page is not for the role %.*s; go to your own pages above.",
+                     SV_ARG(ret->visitor.role));
+        web_error(w, take_x, 403, e, false, &ret->visitor);
+        return false;
+    }
+    return true;
+}
+
+/* ---- pages ---- */
+
+#define SHOW(model, call)                                                                          \
+    do {                                                                                           \
+        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
+        TRY(call);                                                                                 \
+        web_place(w, &page->shell);                                                                \
+        view_##model(o, page);                                                                     \
+        return NULL;                                                                               \
+    } while (0)
+
+static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_params *p,
+                         struct out *o)
+{
+    struct floor *f = arena_new(cx->a, struct floor);
+    struct pack *pack = NULL;
+    sv id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
+    TRY(act_floor_of(w->reader, cx->a, id, f, &pack));
+    SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, page));
+}
+
+static err *show_vote(struct web *w, struct page_cx *cx, struct out *o)
+{
+    struct floor *f = NULL;
+    struct pack *pack = NULL;
+    sv meeting = SV_NONE;
+    if (cx->visitor->body.n) {
+        TRY(page_meeting_on(cx, cx->visitor->body, &meeting));
+    }
+    if (meeting.n) {
+        f = arena_new(cx->a, struct floor);
+        TRY(act_floor_of(w->reader, cx->a, meeting, f, &pack));
+    }
+    SHOW(member_screen, page_member_screen(cx, meeting, f, pack, page));
+}
+
+static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
+{
+    struct http_form form;
+    TRY(http_form_parse(cx->a, query, &form));
+    struct page_pair *pairs = arena_array(cx->a, struct page_pair, form.n);
+    for (size_t i = 0; i < form.n; i++) {
+        pairs[i] = (struct page_pair){form.pairs[i].name, form.pairs[i].value};
+    }
+    SHOW(form_page, page_act(cx, kind, pairs, form.n, NULL, page));
+}
+
+static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, sv query,
+                 struct out *o)
+{
+    if (m->route == ROUTE_CLERK) {
+        SHOW(clerk_home, page_clerk(cx, page));
+    }
+    if (m->route == ROUTE_CLERK_MEETING) {
+        return show_meeting(w, cx, &m->params, o);
+    }
+    if (m->route == ROUTE_MY_VOTE) {
+        return show_vote(w, cx, o);
+    }
+    if (m->route == ROUTE_ACT_FORM) {
+        return show_act(w, cx, m->params.kind, query, o);
+    }
+    SHOW(admin_page, page_admin(cx, SV_NONE, page));
+}
+
+void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct web_session s;
+    if (!web_admit(w, take_x, m, &s)) {
+        return;
+    }
+    struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
+    struct out o = out_open(cx.language, NULL);
+    err *e = st_read_begin(w->reader, cx.a);
+    if (!e) {
+        e = show(w, &cx, m, http_exchange_request(take_x)->query, &o);
+        st_read_end(w->reader);
+    }
+    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
+    if (e) {
+        out_close(&o);
+        web_error_of(w, take_x, e, false, &s.visitor);
+        return;
+    }
+    web_send(take_x, 200, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
+/* ---- accounts ---- */
+
+/* The page again, with the new invitation or with what was refused. */
+static err *show_admin(struct web *w, struct page_cx *cx, sv invitation, err *refused,
+                       struct out *o)
+{
+    struct view_admin_page *m = arena_new(cx->a, struct view_admin_page);
+    TRY(st_read_begin(w->reader, cx->a));
+    err *e = page_admin(cx, invitation, m);
+    st_read_end(w->reader);
+    if (!e) {
+        if (refused) {
+            struct view_form_error *one = arena_new(cx->a, struct view_form_error);
+            one->sentence = sv_fmt(cx->a, "%.*s.", SV_ARG(refused->message));
+            m->errors = one;
+            m->errors_n = 1;
+        }
+        web_place(w, &m->shell);
+        view_admin_page(o, m);
+    }
+    return e;
+}
+
+/* The link as it is to be handed on: whole, so that it can be copied. */
+static sv whole_link(struct http_exchange *x, sv token)
+{
+    const struct http_request *r = http_exchange_request(x);
+    return sv_fmt(http_exchange_arena(x), "%s://%.*s/invitation/%.*s", r->secure ? "https" : "http",
+                  SV_ARG(r->host), SV_ARG(token));
+}
+
+static void managed(struct web *w, struct http_exchange *x, void *cx_, int status, sv json)
+{
+    struct web_session *s = cx_;
+    struct page_cx cx = web_page_cx(w, x, &s->visitor);
+    struct out o = out_open(cx.language, NULL);
+    struct jv *v = NULL;
+    err *refused = status == 200 ? NULL : web_answer_err(cx.a, status, json);
+    sv token = status == 200 && !jv_parse(cx.a, json, &v) ? jv_get_sv(v, "invitation") : SV_NONE;
+    err *e = show_admin(w, &cx, token.n ? whole_link(x, token) : SV_NONE, refused, &o);
+    if (e) {
+        out_close(&o);
+        web_error_of(w, x, e, false, &s->visitor);
+        return;
+    }
+    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
+/* What the form asks to be done, as the writer calls it. */
+static sv ask_of(sv done)
+{
+    static const char *const asks[][2] = {{"invite", "account.add"},
+                                          {"invite-again", "account.invite"},
+                                          {"close", "account.disable"},
+                                          {"open", "account.enable"}};
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
+        if (sv_is(done, asks[i][0])) {
+            return sv_of(asks[i][1]);
+        }
+    }
+    return SV("unknown");
+}
+
+void web_do_admin_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    static const char *const fields[] = {"account", "role", "body", "member"};
+    struct arena *a = http_exchange_arena(take_x);
+    struct web_session *s = arena_new(a, struct web_session);
+    struct http_form form;
+    if (!web_admit(w, take_x, m, s)) {
+        return;
+    }
+    err *e = web_form_read(take_x, &form);
+    e = e ? e : web_csrf_check(a, s, &form);
+    if (e) {
+        web_error_of(w, take_x, e, false, &s->visitor);
+        return;
+    }
+    struct jv *v = jv_object(a);
+    struct buf b = buf_make(LIMIT_FORM_BYTES);
+    jv_put(v, SV("ask"), jv_string(a, ask_of(http_form_get(&form, "do"))));
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        sv value = sv_trim(http_form_get(&form, fields[i]));
+        if (value.n) {
+            jv_put(v, sv_of(fields[i]), jv_string(a, value));
+        }
+    }
+    jv_write(&b, v);
+    sv json = buf_dup(a, &b);
+    buf_free(&b);
+    web_ask(w, take_x, WIRE_ASK, sv_fmt(a, "session %.*s", SV_ARG(s->token)), json, SV_NONE,
+            managed, s);
+}

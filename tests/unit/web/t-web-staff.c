@@ -1,0 +1,388 @@
+/* Those who sign in: sessions, forms, rights by role, and what comes back when an act is refused.
+ */
+#include <string.h>
+
+#include "acts/accounts.h"
+#include "site.h"
+#include "sys/files.h"
+#include "sys/net.h"
+#include "tap.h"
+
+#define FORM_TYPE "Content-Type: application/x-www-form-urlencoded\r\n"
+
+static sv csrf_of(struct site *s, sv session)
+{
+    return act_csrf_of(s->a, session);
+}
+
+/* The value of the first field of that name in a page. */
+static sv field_in(struct site *s, const struct answer *r, const char *name)
+{
+    sv needle = sv_fmt(s->a, "name=\"%s\" value=\"", name);
+    for (size_t i = 0; i + needle.n < r->body.n; i++) {
+        if (memcmp(r->body.p + i, needle.p, needle.n) == 0) {
+            sv rest = sv_sub(r->body, i + needle.n, r->body.n);
+            return sv_cut(rest, '"', &rest);
+        }
+    }
+    return SV_NONE;
+}
+
+/* ---- every route as every role ---- */
+
+static const char *const role_names[] = {"clerk",   "chair",     "member", "admin",
+                                         "auditor", "custodian", "agency", "import",
+                                         "kiosk",   "witness",   "speaker"};
+
+static sv path_of(struct site *s, enum web_route route)
+{
+    struct web_params p = {
+        .body = SV("rehearsal"),
+        .file = SV("rc-41"),
+        .member = SV("seat-1"),
+        .date = SV("2026-06-17"),
+        .hash = SV("0011223344556677001122334455667700112233445566770011223344556677"),
+        .kind = SV("note.recorded"),
+        .asset = SV("dais.css"),
+        .token = SV("0123456789abcdef"),
+        .seq = SV("0")};
+    return web_route_path(s->a, route, &p, false);
+}
+
+static void test_role(struct site *s, const char *name, enum act_role role, sv session)
+{
+    for (int i = 0; i < WEB_ROUTE_COUNT; i++) {
+        const struct web_route_info *info = &web_routes[i];
+        sv path = path_of(s, (enum web_route)i);
+        bool may = web_route_may((enum web_route)i, role);
+        struct answer r;
+        if (i == ROUTE_EVENTS || i == ROUTE_SIGN_OUT) {
+            continue; /* a stream does not end; the session is needed still */
+        }
+        if (info->method == HTTP_POST) {
+            r = site_post(s, sv_cstr(s->a, path), session,
+                          session.n ? csrf_of(s, session) : SV_NONE, SV("texts.text="));
+        } else {
+            r = site_get_as(s, 0, path, session);
+        }
+        sv to = answer_header(&r, "Location");
+        bool sign_in = r.status == 401 || (r.status == 303 && sv_starts(to, SV("/sign-in")));
+        bool refused = r.status == 403 && info->readers != READ_ANYONE;
+        bool as_said = info->readers == READ_ANYONE ? i == ROUTE_ACT_JSON || !sign_in
+                       : role == ROLE_PUBLIC        ? sign_in
+                       : may                        ? !sign_in && !refused
+                                                    : refused;
+        ok_as(as_said && r.status < 500,
+              sv_cstr(s->a, sv_fmt(s->a, "%s as %s: %d", info->id, name, r.status)));
+        if (info->cache == CACHE_PRIVATE) {
+            ok_as(sv_is(answer_header(&r, "X-Robots-Tag"), "noindex") &&
+                      sv_is(answer_header(&r, "Cache-Control"), "no-store"),
+                  "… and it is neither indexed nor stored");
+        }
+    }
+}
+
+static void test_roles(struct site *s)
+{
+    test_role(s, "nobody", ROLE_PUBLIC, SV_NONE);
+    for (size_t i = 0; i < sizeof role_names / sizeof role_names[0]; i++) {
+        enum act_role role;
+        const char *member = strcmp(role_names[i], "member") == 0  ? "seat-2"
+                             : strcmp(role_names[i], "chair") == 0 ? "seat-1"
+                                                                   : "";
+        sv session = site_session(s, sv_cstr(s->a, sv_fmt(s->a, "of-%s", role_names[i])),
+                                  role_names[i], "rehearsal", member);
+        ok(act_role_parse(sv_of(role_names[i]), &role));
+        test_role(s, role_names[i], role, session);
+    }
+    sv elsewhere = site_session(s, "other-clerk", "clerk", "elsewhere", "");
+    struct answer r = site_get_as(s, 0, SV("/clerk/rehearsal/2026-06-17"), elsewhere);
+    ok_as(r.status == 403, "a clerk of another body");
+}
+
+/* ---- signing in and out ---- */
+
+static struct answer post_raw(struct site *s, const char *path, const char *headers, sv body)
+{
+    return site_ask(s, 0, "POST", sv_of(path), sv_fmt(s->a, FORM_TYPE "%s", headers), body);
+}
+
+static sv cookie_value(struct site *s, const struct answer *r, const char *name)
+{
+    sv line = answer_header(r, "Set-Cookie"), rest, pair = sv_cut(line, ';', &rest);
+    sv want = sv_fmt(s->a, "%s=", name);
+    return sv_starts(pair, want) ? sv_sub(pair, want.n, pair.n) : SV_NONE;
+}
+
+static void test_sign_in(struct site *s)
+{
+    static const char good[] = "account=ana&password=a+few+words";
+    (void)site_session(s, "ana", "clerk", "", "");
+    struct answer r = site_get(s, 0, "/sign-in?next=/clerk/rehearsal/2026-06-17");
+    ok(r.status == 200 && answer_has(&r, "name=\"password\"") &&
+       sv_is(field_in(s, &r, "next"), "/clerk/rehearsal/2026-06-17"));
+    r = site_get(s, 0, "/sign-in?next=//example.org");
+    ok_as(r.status == 200 && !answer_has(&r, "example.org"), "a place elsewhere is forgotten");
+    r = post_raw(s, "/sign-in", "", SV("account=ana&password=other+words"));
+    ok(r.status == 403 && answer_has(&r, "do not belong together") &&
+       !answer_header(&r, "Set-Cookie").n);
+    ok_as(answer_has(&r, "value=\"ana\"") && !answer_has(&r, "other words"),
+          "the account stays, the password does not");
+    r = post_raw(s, "/sign-in", "Origin: https://example.org\r\n", sv_of(good));
+    ok_as(r.status == 403 && !answer_header(&r, "Set-Cookie").n, "a form of another site");
+    r = post_raw(s, "/sign-in", "Origin: null\r\n", sv_of(good));
+    ok_as(r.status == 403, "a form of nowhere");
+    r = post_raw(s, "/sign-in", "Sec-Fetch-Site: cross-site\r\n", sv_of(good));
+    ok_as(r.status == 403, "a form whose browser says so");
+    r = site_ask(s, 0, "POST", SV("/sign-in"), SV("Content-Type: text/plain\r\n"), sv_of(good));
+    ok_as(r.status == 400, "what is no form");
+    r = post_raw(s, "/sign-in", "Origin: http://dais.test\r\n", sv_of(good));
+    sv line = answer_header(&r, "Set-Cookie");
+    sv session = cookie_value(s, &r, "dais-session");
+    ok(r.status == 303 && sv_is(answer_header(&r, "Location"), "/clerk") && session.n == 64);
+    ok(strstr(sv_cstr(s->a, line), "HttpOnly") && strstr(sv_cstr(s->a, line), "SameSite=Lax") &&
+       !strstr(sv_cstr(s->a, line), "Secure"));
+    ok(site_get_as(s, 0, SV("/clerk"), session).status == 200);
+    r = site_get_as(s, 0, SV("/sign-in"), session);
+    ok_as(r.status == 303, "who is signed in need not again");
+    r = post_raw(s, "/sign-in", "", sv_fmt(s->a, "%s&next=/clerk/rehearsal/2026-06-17", good));
+    ok(sv_is(answer_header(&r, "Location"), "/clerk/rehearsal/2026-06-17"));
+    r = post_raw(s, "/sign-in", "", sv_fmt(s->a, "%s&next=https://example.org/", good));
+    ok(r.status == 303 && sv_is(answer_header(&r, "Location"), "/clerk"));
+    r = post_raw(s, "/sign-in", "", sv_fmt(s->a, "%s&next=%%2F%%5Cexample.org", good));
+    ok(r.status == 303 && sv_is(answer_header(&r, "Location"), "/clerk"));
+    r = post_raw(s, "/sign-in", "X-Forwarded-Proto: https\r\nX-Forwarded-For: 192.0.2.7\r\n",
+                 sv_of(good));
+    line = answer_header(&r, "Set-Cookie");
+    ok_as(cookie_value(s, &r, "__Host-dais-session").n == 64 &&
+              strstr(sv_cstr(s->a, line), "Secure") &&
+              answer_header(&r, "Strict-Transport-Security").n,
+          "behind a trusted proxy with TLS the cookie is for TLS only");
+    r = site_post(s, "/sign-out", session, SV("00"), SV("x=y"));
+    ok(r.status == 403 && site_get_as(s, 0, SV("/clerk"), session).status == 200);
+    r = site_post(s, "/sign-out", session, csrf_of(s, session), SV("x=y"));
+    ok(r.status == 303 && sv_is(answer_header(&r, "Location"), "/") &&
+       strstr(sv_cstr(s->a, answer_header(&r, "Set-Cookie")), "Max-Age=0"));
+    r = site_get_as(s, 0, SV("/clerk"), session);
+    ok_as(r.status == 303 && sv_is(answer_header(&r, "Location"), "/sign-in?next=%2Fclerk"),
+          "the visit is over");
+}
+
+static void test_invitation(struct site *s)
+{
+    sv admin = site_session(s, "root", "admin", "", "");
+    struct answer r = site_post(s, "/admin", admin, csrf_of(s, admin),
+                                SV("do=invite&account=bo&role=clerk&body=&member="));
+    static const char begin[] = "http://dais.test/invitation/";
+    sv link = SV_NONE;
+    for (size_t i = 0; i + sizeof begin + 64 < r.body.n && !link.n; i++) {
+        if (memcmp(r.body.p + i, begin, sizeof begin - 1) == 0) {
+            link = sv_sub(r.body, i + 16, 12 + 64);
+        }
+    }
+    ok(r.status == 200 && link.n == 76);
+    const char *path = sv_cstr(s->a, link);
+    r = site_get(s, 0, path);
+    ok(r.status == 200 && answer_has(&r, "bo") && answer_has(&r, "name=\"again\""));
+    r = post_raw(s, path, "", SV("password=a+few+words&again=a+few+swords"));
+    ok(r.status == 400 && answer_has(&r, "not the same"));
+    r = post_raw(s, path, "", SV("password=short&again=short"));
+    ok(r.status == 400 && answer_has(&r, "10 characters"));
+    r = post_raw(s, path, "", SV("password=a+few+words&again=a+few+words"));
+    sv session = cookie_value(s, &r, "dais-session");
+    ok(r.status == 303 && session.n == 64 &&
+       site_get_as(s, 0, SV("/clerk"), session).status == 200);
+    r = site_get(s, 0, path);
+    ok_as(r.status == 403, "an invitation is taken up once");
+    r = post_raw(s, path, "", SV("password=a+few+words&again=a+few+words"));
+    ok(r.status == 403);
+    r = site_post(s, "/admin", admin, csrf_of(s, admin), SV("do=invite&account=bo&role=clerk"));
+    ok_as(r.status == 409 && answer_has(&r, "there already"), "a name that is taken");
+    r = site_post(s, "/admin", admin, SV("00"), SV("do=invite&account=cy&role=clerk"));
+    ok_as(r.status == 403, "an administrator's form without its token");
+    r = site_post(s, "/admin", session, csrf_of(s, session), SV("do=invite&account=cy&role=admin"));
+    ok_as(r.status == 403, "a clerk makes no accounts");
+}
+
+/* ---- acts by form ---- */
+
+#define MEETING "about.meeting=rehearsal/2026-06-17"
+
+static void test_acts(struct site *s)
+{
+    sv clerk = site_session(s, "cora", "clerk", "", ""), csrf = csrf_of(s, clerk);
+    int64_t before = s->seq;
+    struct answer r = site_post(s, "/acts/meeting.opened", clerk, SV_NONE,
+                                SV("act=a1&" MEETING "&data.presiding=seat-1"));
+    ok_as(r.status == 403 && s->seq == before, "a form without its token does nothing");
+    r = site_post(s, "/acts/meeting.opened", clerk, csrf_of(s, SV("x")),
+                  SV("act=a1&" MEETING "&data.presiding=seat-1"));
+    ok_as(r.status == 403 && s->seq == before, "… nor with another's");
+    r = site_post(s, "/acts/meeting.opened", SV_NONE, csrf,
+                  SV("act=a1&" MEETING "&data.presiding=seat-1"));
+    ok_as(r.status == 401 && answer_has(&r, "name=\"password\""), "nobody is asked to sign in");
+    r = site_post(
+        s, "/acts/meeting.opened", clerk, csrf,
+        SV("act=a1&next=%2Fclerk%2Frehearsal/2026-06-17&" MEETING "&data.presiding=seat-1"));
+    ok(r.status == 303 && s->seq == before + 1 &&
+       sv_is(answer_header(&r, "Location"), "/clerk/rehearsal/2026-06-17"));
+    r = site_post(s, "/acts/meeting.opened", clerk, csrf,
+                  SV("act=a1&next=https%3A%2F%2Fexample.org&" MEETING "&data.presiding=seat-1"));
+    ok_as(r.status == 303 && s->seq == before + 1 &&
+              sv_is(answer_header(&r, "Location"), "/meetings/rehearsal/2026-06-17"),
+          "the same again is the same; a place elsewhere is the meeting's page");
+    r = site_post(
+        s, "/acts/attendance.noted", clerk, csrf,
+        SV("act=a2&" MEETING "&data.present=seat-1&data.present=seat-2&data.present=seat-3"));
+    ok(r.status == 303 && s->seq == before + 2);
+    r = site_post(s, "/acts/note.recorded", clerk, csrf, SV("act=a3&" MEETING "&texts.text="));
+    ok(r.status == 400 && s->seq == before + 2 && answer_has(&r, "<form"));
+    r = site_post(s, "/acts/note.recorded", clerk, csrf,
+                  SV("act=a3&" MEETING "&data.nothing=%3Cb%3E&texts.text=What+was+typed"));
+    ok_as(r.status == 400 && answer_has(&r, "What was typed") && !answer_has(&r, "<b>"),
+          "what was typed stays, and harms nothing");
+    r = site_post(s, "/acts/motion.moved", clerk, csrf,
+                  SV("act=a4&about.meeting=rehearsal/2026-06-18&about.item=rc-41&data.type=main&"
+                     "data.mover=seat-2"));
+    ok(r.status == 404 && answer_has(&r, "<form"));
+    r = site_post(s, "/acts/nothing.done", clerk, csrf, SV("act=a5"));
+    ok(r.status == 400);
+}
+
+/* Out of order: the rule, a way to record it as it happened, under a new id. */
+static void test_disorder(struct site *s)
+{
+    sv clerk = site_session(s, "dora", "clerk", "", ""), csrf = csrf_of(s, clerk);
+    int64_t before = s->seq;
+    struct answer r =
+        site_post(s, "/acts/item.opened", clerk, csrf, SV("act=d1&" MEETING "&about.item=rc-41"));
+    ok(r.status == 303);
+    r = site_post(s, "/acts/motion.moved", clerk, csrf,
+                  SV("act=d2&" MEETING "&about.item=rc-41&data.type=main&data.mover=seat-2"));
+    ok(r.status == 303);
+    r = site_post(s, "/acts/motion.moved", clerk, csrf,
+                  SV("act=d3&" MEETING "&about.item=rc-41&data.type=main&data.mover=seat-3"));
+    ok(r.status == 409 && s->seq == before + 2);
+    ok_as(answer_has(&r, "RONR") && answer_has(&r, "name=\"data.departure\"") &&
+              answer_has(&r, "Record it as it happened"),
+          "the page says which rule, and offers to record it");
+    sv act = field_in(s, &r, "act");
+    ok_as(act.n && !sv_is(act, "d3"), "… under a new id");
+    r = site_post(s, "/acts/motion.moved", clerk, csrf,
+                  sv_fmt(s->a,
+                         "act=%.*s&" MEETING "&about.item=rc-41&data.type=main&data.mover=seat-3&"
+                         "data.departure=no-point-raised",
+                         SV_ARG(act)));
+    ok(r.status == 303 && s->seq == before + 3);
+    r = site_post(s, "/acts/motion.moved", clerk, csrf,
+                  SV("act=d4&" MEETING "&about.item=rc-41&data.type=main&data.mover=seat-9"));
+    ok_as(r.status == 422 && !answer_has(&r, "name=\"data.departure\""),
+          "the impossible is refused, and cannot be recorded");
+    sv member = site_session(s, "mia", "member", "rehearsal", "seat-2");
+    r = site_post(s, "/acts/motion.seconded", member, csrf_of(s, member),
+                  SV("act=d5&" MEETING "&about.motion=1&data.member=seat-3"));
+    ok_as(r.status == 403 && answer_has(&r, "own name"), "a member acts in no other's name");
+}
+
+/* Without an answer the page says so, and its button carries the same id. */
+static void test_unsure(struct site *s)
+{
+    sv clerk = site_session(s, "uma", "clerk", "", ""), csrf = csrf_of(s, clerk);
+    static const char fields[] = "act=u1&" MEETING "&texts.text=A+pause";
+    sv body = sv_fmt(s->a, "csrf=%.*s&%s", SV_ARG(csrf), fields);
+    int64_t before = s->seq;
+    s->mute = true;
+    int fd = site_begin(s, 0,
+                        sv_fmt(s->a,
+                               "POST /acts/note.recorded HTTP/1.1\r\nHost: dais.test\r\n"
+                               "Connection: close\r\n" FORM_TYPE
+                               "Cookie: dais-session=%.*s\r\nContent-Length: %zu\r\n\r\n%.*s",
+                               SV_ARG(clerk), body.n, SV_ARG(body)));
+    site_settle(s);
+    s->mute = false;
+    peer_close(s->writer[0]);
+    s->writer[0] = NULL;
+    struct answer r = {.body = site_read(s, fd)};
+    sys_close(fd);
+    ok(sv_starts(r.body, SV("HTTP/1.1 503 ")) && s->seq == before + 1);
+    ok(sv_is(field_in(s, &r, "act"), "u1") && answer_has(&r, "A pause"));
+    site_connect(s, 0);
+    r = site_post(s, "/acts/note.recorded", clerk, csrf, sv_of(fields));
+    ok_as(r.status == 303 && s->seq == before + 1, "the same button enters nothing twice");
+}
+
+/* ---- the two doors ---- */
+
+static void doors(struct site *s, bool form, sv *ret_bytes)
+{
+    site_open(s);
+    site_rehearse(s);
+    sv clerk = site_session(s, "eva", "clerk", "", "");
+    struct answer r;
+    if (form) {
+        r = site_post(s, "/acts/meeting.opened", clerk, csrf_of(s, clerk),
+                      SV("act=e1&" MEETING "&data.presiding=seat-1&at=2026-06-17T22%3A01%3A00Z"));
+        ok(r.status == 303);
+        r = site_post(
+            s, "/acts/attendance.noted", clerk, csrf_of(s, clerk),
+            SV("act=e2&" MEETING "&local.others=absent&data.present=seat-1&data.present=seat-2"));
+        ok(r.status == 303);
+        r = site_post(s, "/acts/note.recorded", clerk, csrf_of(s, clerk),
+                      SV("act=e3&" MEETING "&texts.text=One+line%0D%0Aand+%C3%A9"));
+        ok(r.status == 303);
+    } else {
+        static const char *const acts[] = {
+            "{\"act\":\"e1\",\"kind\":\"meeting.opened\",\"about\":{\"meeting\":\"rehearsal/"
+            "2026-06-17\"},\"data\":{\"presiding\":\"seat-1\"},\"at\":\"2026-06-17T22:01:00Z\"}",
+            "{\"act\":\"e2\",\"kind\":\"attendance.noted\",\"about\":{\"meeting\":\"rehearsal/"
+            "2026-06-17\"},\"data\":{\"present\":[\"seat-1\",\"seat-2\"],\"absent\":[\"seat-3\","
+            "\"seat-4\",\"seat-5\"]}}",
+            "{\"act\":\"e3\",\"kind\":\"note.recorded\",\"about\":{\"meeting\":\"rehearsal/"
+            "2026-06-17\"},\"texts\":{\"text\":\"One line\\nand \xc3\xa9\"}}"};
+        for (size_t i = 0; i < 3; i++) {
+            r = site_ask(s, 0, "POST", SV("/acts.json"),
+                         sv_fmt(s->a,
+                                "Content-Type: application/json\r\nCookie: "
+                                "dais-session=%.*s\r\nX-CSRF: %.*s\r\n",
+                                SV_ARG(clerk), SV_ARG(csrf_of(s, clerk))),
+                         sv_of(acts[i]));
+            ok(r.status == 200);
+        }
+    }
+    struct buf b = buf_make(1 << 20);
+    for (int64_t i = 0; i < s->seq; i++) {
+        sv bytes;
+        if (fine(st_log_bytes(desk_store(s->desk), s->a, i, &bytes))) {
+            buf_sv(&b, bytes);
+        }
+    }
+    *ret_bytes = buf_dup(s->a, &b);
+    buf_free(&b);
+}
+
+static void test_doors(void)
+{
+    struct site form, json;
+    sv one, two;
+    doors(&form, true, &one);
+    doors(&json, false, &two);
+    ok_as(one.n > 1000 && sv_eq(one, two), "by form and by JSON the record has the same bytes");
+    site_close(&form);
+    site_close(&json);
+}
+
+int main(void)
+{
+    struct site s;
+    site_open(&s);
+    site_rehearse(&s);
+    test_sign_in(&s);
+    test_invitation(&s);
+    test_acts(&s);
+    test_disorder(&s);
+    test_unsure(&s);
+    test_roles(&s);
+    site_close(&s);
+    test_doors();
+    return tap_done();
+}
