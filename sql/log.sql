@@ -28,8 +28,8 @@ BEGIN SELECT RAISE(ABORT, 'a signed checkpoint is never removed'); END;
 
 CREATE TRIGGER entry_follows BEFORE INSERT ON entry
 WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM entry)
-BEGIN SELECT RAISE(ABORT, 'an entry follows the last one'); END;
+BEGIN SELECT RAISE(FAIL, 'an entry follows the last one'); END;
 
 CREATE TRIGGER checkpoint_grows BEFORE INSERT ON checkpoint
 WHEN EXISTS (SELECT 1 FROM checkpoint WHERE size >= NEW.size)
-BEGIN SELECT RAISE(ABORT, 'a checkpoint is larger than the last one'); END;
+BEGIN SELECT RAISE(FAIL, 'a checkpoint is larger than the last one'); END;

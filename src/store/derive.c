@@ -1,4 +1,5 @@
 /* From an entry to the derived tables' rows, and to the subjects that it touches. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/must.h"
@@ -733,7 +734,46 @@ err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e)
     size_t n = 0;
     st_subjects_of(a, e, r.item, &subjects, &n);
     for (size_t i = 0; i < n; i++) {
-        TRY(q_touch(s, a, &(struct q_touch_in){.subject = subjects[i], .seq = e->seq}));
+        struct st_touch t = {.seq = e->seq, .n = subjects[i].n};
+        buf_put(&s->touched, &t, sizeof t);
+        buf_sv(&s->touched, subjects[i]);
     }
+    return s->touched.failed
+               ? err_make(a, E_LIMIT, "A group of acts is too large: send fewer at once")
+               : NULL;
+}
+
+struct subject {
+    sv name;
+    int64_t seq;
+};
+
+static int by_name(const void *x, const void *y)
+{
+    const struct subject *p = x, *q = y;
+    int order = sv_cmp(p->name, q->name);
+    return order ? order : (p->seq > q->seq) - (p->seq < q->seq);
+}
+
+err *st_touched_flush(struct store *s, struct arena *a)
+{
+    const char *p = s->touched.p;
+    struct st_touch t;
+    size_t n = 0;
+    for (size_t at = 0; at < s->touched.n; at += sizeof t + t.n, n++) {
+        memcpy(&t, p + at, sizeof t);
+    }
+    struct subject *list = arena_array(a, struct subject, n);
+    for (size_t at = 0, i = 0; at < s->touched.n; at += sizeof t + t.n, i++) {
+        memcpy(&t, p + at, sizeof t);
+        list[i] = (struct subject){{p + at + sizeof t, t.n}, t.seq};
+    }
+    qsort(list, n, sizeof *list, by_name);
+    for (size_t i = 0; i < n; i++) {
+        if (i + 1 == n || !sv_eq(list[i].name, list[i + 1].name)) {
+            TRY(q_touch(s, a, &(struct q_touch_in){.subject = list[i].name, .seq = list[i].seq}));
+        }
+    }
+    buf_clear(&s->touched);
     return NULL;
 }

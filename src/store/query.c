@@ -84,10 +84,10 @@ static int step(struct store *s, unsigned id, sqlite3_stmt *st)
     return rc;
 }
 
+/* What was bound is borrowed and no longer read: the next run binds every parameter anew. */
 static void done(sqlite3_stmt *st)
 {
     sqlite3_reset(st);
-    sqlite3_clear_bindings(st);
 }
 
 void st_query_force(struct store *s, unsigned id)
