@@ -278,19 +278,44 @@ static void show(const struct meeting *m, const struct floor_act *acts, size_t c
     buf_free(&out);
 }
 
+/* The acts without the one at that place; if it made a motion, later motions move up by one. */
+static void without(const struct floor_act *acts, size_t count, size_t place, struct floor_act *ret)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i <= place; i++) {
+        number += acts[i].kind == FLOOR_MOTION_MOVED;
+    }
+    bool moved = acts[place].kind == FLOOR_MOTION_MOVED;
+    for (size_t i = 0, n = 0; i < count; i++) {
+        if (i != place) {
+            ret[n] = acts[i];
+            ret[n].motion -= moved && ret[n].motion > number;
+            n++;
+        }
+    }
+}
+
 /* Drop what is not needed for the difference, then print what is left. */
 static void explain(const struct meeting *m, const struct floor_act *last)
 {
-    static struct floor_act acts[MEETING_ACTS + 1];
+    static struct floor_act acts[MEETING_ACTS + 1], fewer[MEETING_ACTS + 1];
     size_t count = m->count;
     memcpy(acts, m->record, count * sizeof *acts);
     acts[count++] = *last;
-    for (size_t i = count - 1; i-- > 0;) {
-        static struct floor_act fewer[MEETING_ACTS + 1];
-        memcpy(fewer, acts, i * sizeof *acts);
-        memcpy(fewer + i, acts + i + 1, (count - i - 1) * sizeof *acts);
-        if (disagree(m, fewer, count - 1)) {
-            memcpy(acts, fewer, (--count) * sizeof *acts);
+    for (size_t block = 8, dropped = 1; block > 0; block = dropped ? 8 : block / 2) {
+        dropped = 0;
+        for (size_t i = count - 1; i-- > 0;) {
+            size_t fewer_count = i + block < count ? count - block : count;
+            memcpy(fewer, acts, count * sizeof *acts);
+            for (size_t k = count; k > fewer_count; k--) {
+                without(fewer, k, i, fewer);
+            }
+            if (fewer_count < count && disagree(m, fewer, fewer_count)) {
+                memcpy(acts, fewer, fewer_count * sizeof *acts);
+                dropped += count - fewer_count;
+                count = fewer_count;
+                i = i < count ? i : count - 1;
+            }
         }
     }
     show(m, acts, count);
