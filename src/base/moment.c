@@ -152,7 +152,8 @@ bool instant_parse(sv s, instant *ret)
         if (!digits(zone, 1, 2, &oh) || !digits(zone, 4, 2, &om) || oh > 23 || om > 59) {
             return false;
         }
-        offset = (oh * 60 + om) * 60 * US_PER_SECOND * (zone.p[0] == '-' ? -1 : 1);
+        int64_t minutes = oh * 60 + om;
+        offset = minutes * 60 * US_PER_SECOND * (zone.p[0] == '-' ? -1 : 1);
     } else if (!sv_is(zone, "Z")) {
         return false;
     }

@@ -441,7 +441,7 @@ static err *parts_read(struct arena *a, const struct jv *list, struct rec_entry 
     if (n > LIMIT_PARTS) {
         return err_field(a, SV("parts"), "an entry has at most %d parts", LIMIT_PARTS);
     }
-    e->parts = n ? arena_array(a, struct rec_part, n) : NULL;
+    e->parts = arena_array(a, struct rec_part, n);
     e->n_parts = n;
     jv_each(v, list)
     {

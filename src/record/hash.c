@@ -12,7 +12,7 @@ static_assert(alignof(SHA256_CTX) <= alignof(struct rec_digest), "a digest's ali
 
 static SHA256_CTX *sha(struct rec_digest *d)
 {
-    return (SHA256_CTX *)(void *)d->state;
+    return (SHA256_CTX *)(void *)d;
 }
 
 void rec_digest_open(struct rec_digest *d)
@@ -85,20 +85,22 @@ bool rec_hash_eq(const struct rec_hash *x, const struct rec_hash *y)
 
 static const char hex[] = "0123456789abcdef";
 
+enum { HEX_DIGITS = 2 * REC_HASH_BYTES };
+
 sv rec_hash_hex(struct arena *a, const struct rec_hash *h)
 {
-    char *p = arena_alloc(a, 2 * REC_HASH_BYTES + 1);
+    char *p = arena_alloc(a, HEX_DIGITS + 1);
     for (size_t i = 0; i < REC_HASH_BYTES; i++) {
         p[2 * i] = hex[h->b[i] >> 4];
         p[2 * i + 1] = hex[h->b[i] & 15];
     }
-    return (sv){p, 2 * REC_HASH_BYTES};
+    return (sv){p, HEX_DIGITS};
 }
 
 bool rec_hash_of_hex(sv s, struct rec_hash *ret)
 {
     struct rec_hash h;
-    if (s.n != 2 * REC_HASH_BYTES) {
+    if (s.n != HEX_DIGITS) {
         return false;
     }
     for (size_t i = 0; i < REC_HASH_BYTES; i++) {

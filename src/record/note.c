@@ -14,7 +14,13 @@
 static const char DASH[] = "\xE2\x80\x94 "; /* U+2014 and a space begin a signature line */
 static const char PRIVATE[] = "PRIVATE+KEY+";
 
-enum { ID_BYTES = 4, TIME_BYTES = 8, SIGNATURE_BYTES = crypto_sign_BYTES, SIGNED_MAX = 8192 };
+enum {
+    ID_BYTES = 4,
+    ID_DIGITS = 8,
+    TIME_BYTES = 8,
+    SIGNATURE_BYTES = crypto_sign_BYTES,
+    SIGNED_MAX = 8192
+};
 
 static_assert(crypto_sign_PUBLICKEYBYTES == REC_KEY_BYTES, "a public key");
 static_assert(crypto_sign_SEEDBYTES == REC_SEED_BYTES, "a seed");
@@ -80,7 +86,7 @@ static err *key_split(struct arena *a, sv s, sv *ret_name, uint32_t *ret_id,
     sv rest, data, name = sv_cut(s, '+', &rest), id = sv_cut(rest, '+', &data);
     size_t n;
     uint32_t v = 0;
-    bool right = id.n == 2 * ID_BYTES;
+    bool right = id.n == ID_DIGITS;
     for (size_t i = 0; i < id.n && right; i++) {
         char c = id.p[i];
         right = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
@@ -154,14 +160,14 @@ err *rec_signer_make(struct arena *a, sv name, uint8_t type, const uint8_t seed[
 
 err *rec_signer_parse(struct arena *a, sv s, struct rec_signer *ret)
 {
-    sv name;
-    uint32_t id;
-    uint8_t data[1 + REC_SEED_BYTES];
+    sv name = SV_NONE;
+    uint32_t id = 0;
+    uint8_t data[1 + REC_SEED_BYTES] = {0};
     if (!sv_starts(s, sv_of(PRIVATE))) {
         return err_make(a, E_INVALID, "a private key begins with %s", PRIVATE);
     }
     TRY(key_split(a, sv_sub(s, sizeof PRIVATE - 1, s.n), &name, &id, data));
-    struct rec_signer signer;
+    struct rec_signer signer = {0};
     err *e = rec_signer_make(a, name, data[0], data + 1, &signer);
     sodium_memzero(data, sizeof data);
     TRY(e);
@@ -371,7 +377,7 @@ sv rec_checkpoint_format(struct arena *a, const struct rec_checkpoint *c)
 
 err *rec_checkpoint_parse(struct arena *a, sv text, struct rec_checkpoint *ret)
 {
-    struct rec_checkpoint c;
+    struct rec_checkpoint c = {0};
     size_t n;
     sv rest;
     c.origin = sv_cut(text, '\n', &rest);
@@ -398,8 +404,8 @@ err *rec_checkpoint_parse(struct arena *a, sv text, struct rec_checkpoint *ret)
 err *rec_checkpoint_open(struct arena *a, sv note, sv origin, const struct rec_verifier *known,
                          size_t n_known, struct rec_checkpoint *ret, struct rec_note *ret_note)
 {
-    struct rec_note opened;
-    struct rec_checkpoint c;
+    struct rec_note opened = {0};
+    struct rec_checkpoint c = {0};
     TRY(rec_note_open(a, note, known, n_known, &opened));
     TRY(rec_checkpoint_parse(a, opened.text, &c));
     if (!sv_eq(c.origin, origin)) {

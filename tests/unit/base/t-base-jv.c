@@ -139,7 +139,7 @@ static void jcs_pairs(void)
         const char *name;
         bool within;
     } pairs[] = {{"french", false}, {"structures", false}, {"unicode", true},
-                 {"arrays", false}, {"values", false},    {"weird", false}};
+                 {"arrays", false}, {"values", false},     {"weird", false}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         sv in, out;
         struct jv *v;
