@@ -177,8 +177,9 @@ static err *line_accounts(struct page_cx *cx, const struct gathered *g,
             conflict = conflict || page_contradicts(&rows[i], &rows[k]);
         }
         if (here) {
-            *LIST_ADD(cx->a, &l, struct view_account) =
-                page_account(cx, &g->m->b, &rows[i], conflict);
+            struct view_account *v = LIST_ADD(cx->a, &l, struct view_account);
+            *v = page_account(cx, &g->m->b, &rows[i], conflict);
+            v->from = true;
         }
     }
     line->accounts = l.p;

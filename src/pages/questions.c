@@ -100,22 +100,37 @@ static sv heard_sentence(struct deciding *d, const struct heard *h)
     if (h->conflict) {
         return conflict_sentence(d, h);
     }
-    return sv_fmt(d->cx->a, "According to %.*s: %.*s", SV_ARG(all[0].source.outlet),
-                  SV_ARG(page_stop(d->cx->a, all[0].sentence)));
+    sv first = sv_fmt(d->cx->a, "ccording to %.*s: %.*s", SV_ARG(all[0].source.outlet),
+                      SV_ARG(page_stop(d->cx->a, all[0].sentence)));
+    if (h->accounts.n <= 3) {
+        return sv_fmt(d->cx->a, "A%.*s", SV_ARG(first));
+    }
+    return sv_fmt(d->cx->a, "%.*s statements are reported, by %.*s %s; the first, a%.*s",
+                  SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
+                  SV_ARG(page_number(d->cx->a, (int64_t)h->outlets.n)),
+                  h->outlets.n == 1 ? "source" : "sources", SV_ARG(first));
 }
 
+/* Where the sentence tells of some accounts only. */
 static sv heard_more(struct deciding *d, const struct heard *h)
 {
-    return h->accounts.n > 1
-               ? sv_fmt(
-                     d->cx->a, "%.*s accounts from %.*s stand below.",
-                     SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
-                     SV_ARG(outlets_words(d, &h->outlets)))
-               : SV_NONE;
+    if (h->accounts.n < 2 || (h->accounts.n > 3 && !h->conflict)) {
+        return SV_NONE;
+    }
+    return sv_fmt(d->cx->a, "%.*s statements by %.*s %s stand below.",
+                  SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
+                  SV_ARG(page_number(d->cx->a, (int64_t)h->outlets.n)),
+                  h->outlets.n == 1 ? "source" : "sources");
 }
 
 static void give_accounts(struct heard *h, struct view_answer *answer)
 {
+    struct view_account *all = h->accounts.p;
+    for (size_t i = 0; i < h->accounts.n; i++) {
+        all[i].from = i == 0 || !sv_eq(all[i].source.outlet, all[i - 1].source.outlet) ||
+                      !sv_eq(all[i].source.title, all[i - 1].source.title) ||
+                      !sv_eq(all[i].source.address.s, all[i - 1].source.address.s);
+    }
     answer->accounts = h->accounts.p;
     answer->accounts_n = h->accounts.n;
 }
@@ -127,6 +142,10 @@ static void finish(struct view_question *q, const char *status, struct view_answ
     q->answer = answer;
     q->entries = seqs->p;
     q->entries_n = seqs->n;
+    if (!answer->accounts_n && !answer->rolls_n && !answer->reasons_n) {
+        q->shown = q->entries;
+        q->shown_n = q->entries_n;
+    }
 }
 
 /* ---- rolls ---- */
@@ -351,6 +370,7 @@ static void answer_votes(struct deciding *d, struct view_question *q)
             rolls = hear_rolls(d, true, answer, &h);
             q->sentence = SV("The sources disagree on who voted how; each roll stands below.");
         } else if (rolls) {
+            answer->rolls_n = 0;
             page_roll_ballots(d->cx, &d->b, d->votes, d->votes_n, d->roll->seq, &answer->ballots,
                               &answer->ballots_n);
             q->sentence = sv_fmt(d->cx->a, "%.*s As reported by %.*s.",
