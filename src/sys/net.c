@@ -40,6 +40,16 @@ bool sys_ip_parse(sv s, struct sys_ip *ret)
     return false;
 }
 
+/* A socket, or -1 with errno. */
+static int make_socket(int family)
+{
+    if (sys_fault(FAULT_OPEN)) {
+        errno = EMFILE;
+        return -1;
+    }
+    return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+}
+
 static bool set_option(int fd, int level, int name)
 {
     int one = 1;
@@ -57,9 +67,7 @@ err *sys_listen(struct arena *a, const char *address, unsigned port, bool reuse_
                         "port up to 65535.",
                         address, port);
     }
-    int fd = sys_fault(FAULT_OPEN)
-                 ? -1
-                 : socket(is4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int fd = make_socket(is4 ? AF_INET : AF_INET6);
     const struct sockaddr *at = is4 ? (const void *)&in4 : (const void *)&in6;
     socklen_t size = is4 ? sizeof in4 : sizeof in6;
     bool good = fd != -1 && set_option(fd, SOL_SOCKET, SO_REUSEADDR) &&
@@ -173,8 +181,10 @@ void sys_send_end(int fd)
 err *sys_pair(struct arena *a, bool packets, int ret_fds[2])
 {
     int type = (packets ? SOCK_SEQPACKET : SOCK_STREAM) | SOCK_NONBLOCK | SOCK_CLOEXEC;
-    if (sys_fault(FAULT_OPEN) || socketpair(AF_UNIX, type, 0, ret_fds) != 0) {
-        return err_make(a, E_IO, "The system gives no pair of sockets (%s).", strerror(errno));
+    bool fault = sys_fault(FAULT_OPEN);
+    if (fault || socketpair(AF_UNIX, type, 0, ret_fds) != 0) {
+        return err_make(a, E_IO, "The system gives no pair of sockets (%s).",
+                        strerror(fault ? EMFILE : errno));
     }
     return NULL;
 }
@@ -194,8 +204,7 @@ static err *unix_address(struct arena *a, const char *path, struct sockaddr_un *
 
 static err *unix_socket(struct arena *a, int *ret_fd)
 {
-    int fd =
-        sys_fault(FAULT_OPEN) ? -1 : socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int fd = make_socket(AF_UNIX);
     if (fd == -1) {
         return err_make(a, E_IO, "The system gives no socket (%s).", strerror(errno));
     }

@@ -166,8 +166,8 @@ static struct http_body *make_page(void)
 static err *serve(struct arena *a, struct demo *d, unsigned port, const struct http_config *config)
 {
     int listener;
-    TRY(sys_loop_open(a, &d->loop));
     TRY(sys_listen(a, "127.0.0.1", port, false, &listener));
+    TRY(sys_loop_open(a, &d->loop));
     d->server = http_server_open(d->loop, config);
     d->channel = http_channel_open(d->server);
     TRY(http_server_listen(a, d->server, listener));
