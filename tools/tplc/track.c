@@ -480,6 +480,18 @@ static err *tag(struct comp *c)
     return NULL;
 }
 
+/* A later piece that could complete the name of a scheme. */
+static bool names_scheme(sv piece)
+{
+    size_t at = 0;
+    while (at < piece.n && piece.p[at] != '/' && piece.p[at] != '?' && piece.p[at] != '#') {
+        if (piece.p[at++] == ':') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static err *value(struct comp *c)
 {
     size_t from = c->at;
@@ -488,7 +500,7 @@ static err *value(struct comp *c)
     }
     sv piece = sv_sub(c->in, from, c->at - from);
     if (c->ctx == CTX_URL && piece.n) {
-        if (c->url == URL_EMPTY && !html_address_ok(piece)) {
+        if (c->url == URL_EMPTY ? !html_address_ok(piece) : names_scheme(piece)) {
             return comp_bad(
                 c, from,
                 "an address here is within the site or begins with http:, https:, mailto: "

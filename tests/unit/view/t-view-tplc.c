@@ -131,6 +131,8 @@ static const struct {
     {"<a href=\"//evil.example\">x</a>", "2:10", "an address here is within the site"},
     {"<a href=\"{{if b}}{{u}}{{else}}javascript:x{{end}}\">x</a>", "2:31",
      "an address here is within the site"},
+    {"<a href=\"{{if b}}java{{end}}script:x\">x</a>", "2:29", "an address here is within the site"},
+    {"<a href=\"java{{if b}}script:x{{end}}\">x</a>", "2:22", "an address here is within the site"},
     {"<a title=\"{{h}}\">x</a>", "2:11", "html, which stands only between tags"},
     {"<title>{{h}}</title>", "2:8", "html, which stands only between tags"},
     {"<p>{{h}}</p>", "2:4", "close the <p> first"},
@@ -261,6 +263,7 @@ static const char *const right[] = {
     "<a href=\"{{if b}}{{u}}{{else if n}}/x{{else}}{{v}}{{end}}\">x</a>",
     "<a href=\"https://example.org\">x</a><a href=\"mailto:a@b.example\">x</a><a "
     "href=\"#x\">x</a><a href=\"tel:1\">x</a>",
+    "<a href=\"/a?b={{n}}&amp;c={{n}}#x:y\">x</a>",
     "<a href=\"a/b:c\">x</a><a href=\"?a:b\">x</a>",
     "<p class=\"{{if b}}x{{else}}y{{end}}{{each x in ps}} {{x.name}}{{end}}\">x</p>",
     "<input{{if b}} checked{{end}} value=\"{{s}}\"><input {{if "
