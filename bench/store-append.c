@@ -322,11 +322,14 @@ static void gone(const char *dir)
 
 int main(int argc, char **argv)
 {
-    int n = argc > 1 ? atoi(argv[1]) : 20000, group = argc > 2 ? atoi(argv[2]) : 256;
-    if (n < 1 || group < 1) {
+    uint64_t n_given = 20000, group_given = 256;
+    if (argc > 3 || (argc > 1 && !sv_u64(sv_of(argv[1]), &n_given)) ||
+        (argc > 2 && !sv_u64(sv_of(argv[2]), &group_given)) || n_given < 1 || group_given < 1 ||
+        n_given > 10000000) {
         fprintf(stderr, "usage: store-append [ENTRIES [GROUP]]\n");
         return 2;
     }
+    int n = (int)n_given, group = group_given < n_given ? (int)group_given : n;
     char dir[] = "bench-store-XXXXXX";
     must(mkdtemp(dir));
     struct cost store = by_store(dir, n, group), bare = by_bare(dir, n, group);
