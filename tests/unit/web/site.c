@@ -106,7 +106,7 @@ int site_try(struct site *s, const char *as, const char *json)
     struct wire_frame f = {.op = WIRE_ACT, .field = {sv_fmt(a, "as %s", as), sv_of(json)}, .n = 2};
     perform(s, a, DESK_LOCAL, &f, &r);
     int status = r.status;
-    if (status != 200) {
+    if (status != 200 && !s->quiet) {
         printf("# %.*s\n# %s\n", SV_ARG(r.json), json);
     }
     arena_close(a);

@@ -20,6 +20,7 @@ struct site {
     struct web *web[SITE_WEBS];
     struct peer *writer[SITE_WEBS]; /* the desk's end of each channel */
     bool mute;                      /* the desk does its work and says nothing */
+    bool quiet;                     /* acts may be refused without a word */
     int64_t seq;
     unsigned acts;
 };
