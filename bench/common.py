@@ -214,7 +214,7 @@ class BenchServer:
         self.child, self.port = dais_serve(self.data)
         self.meetings = self.posted = 0
         self.post(admin, "body.registered", {}, {"name": "Bench Council", "zone": "America/New_York",
-                                                 "seats": self.SEATS, "pack": "robert"})
+                                                 "seats": self.SEATS, "pack": "robert-small"})
         self.members = [f"seat-{n}" for n in range(1, self.SEATS + 1)]
         for m in self.members:
             self.post(admin, "official.seated", {}, {"member": m, "name": m.title(), "office": "member", "votes": True})
@@ -293,8 +293,8 @@ def pss_kib(pid):
         try:
             with open(f"/proc/{p}/smaps_rollup", encoding="utf-8") as f:
                 pss = [x for x in f.read().split("\n") if x.startswith("Pss:")]
-            with open(f"/proc/{p}/cmdline", encoding="utf-8", errors="replace") as f:
-                name = f.read().replace("\0", " ").strip()
+            with open(f"/proc/{p}/comm", encoding="utf-8", errors="replace") as f:
+                name = f.read().strip()
             if pss:
                 sizes[p] = (name, int(pss[0].split()[1]))
         except OSError:
