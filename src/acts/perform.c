@@ -431,7 +431,7 @@ static void fill_result(struct arena *a, const struct floor *f, const struct pac
     jv_set(q->data, SV("base"), jv_string(a, rule_base_name(res->base)));
     jv_set(q->data, SV("threshold"), jv_string(a, need_format(a, res->need)));
     jv_set(q->data, SV("rule"), jv_string(a, rule_name(res->rule)));
-    sv citation = j->citation.n ? j->citation : pack->rule[res->rule].text.cites;
+    sv citation = pack->rule[res->rule].text.cites;
     if (citation.n) {
         jv_set(q->data, SV("citation"), jv_string(a, citation));
     }

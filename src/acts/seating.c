@@ -40,6 +40,7 @@ err *act_seat(struct arena *a, const struct floor *f, const struct rec_kind *kin
     act.method = floor_method_of(jv_get_sv(data, "method"));
     act.choice = floor_choice_of(jv_get_sv(data, "choice"));
     act.outcome = floor_outcome_of(jv_get_sv(data, "outcome"));
+    act.aloud = jv_get_bool(data, "stated_aloud");
     act.permitted = jv_get_bool(data, "permitted");
     act.yes = (int32_t)jv_get_int(data, "yes", -1);
     act.no = (int32_t)jv_get_int(data, "no", -1);
