@@ -31,7 +31,6 @@ enum {
     LIMIT_PASSWORD_BYTES = 1024,
     LIMIT_NOTE_BYTES = 1 << 16, /* a signed note with its signatures */
     LIMIT_NOTE_SIGNATURES = 100,
-    LIMIT_RECEIPT_BYTES = 2 << 20, /* a receipt with its entry and text */
     LIMIT_KEY_NAME_BYTES = 255
 };
 
