@@ -11,9 +11,13 @@ SELECT seats, pack, reported FROM body WHERE id = :id;
 SELECT votes FROM official WHERE body = :body AND member = :member;
 
 -- name: act_members :many
--- in:  body text
+-- Who sits in the body on that day.
+-- in:  body text, day int
 -- out: member text, name text, title text optional
-SELECT member, name, title FROM official WHERE body = :body AND votes = 1 AND until_day IS NULL ORDER BY position;
+SELECT member, name, title FROM official
+WHERE body = :body AND votes = 1 AND (from_day IS NULL OR from_day <= :day)
+  AND (until_day IS NULL OR until_day >= :day)
+ORDER BY position;
 
 -- name: act_meeting :one
 -- in:  id text

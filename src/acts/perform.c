@@ -68,11 +68,16 @@ static err *not_found(struct arena *a, const char *field, err *e)
     return copy;
 }
 
-static err *members_of(struct store *s, struct arena *a, sv body, int64_t seats, struct floor *ret)
+/* The seats of a meeting: who sits in its body on its day. */
+static err *members_of(struct store *s, struct arena *a, sv meeting, int64_t seats,
+                       struct floor *ret)
 {
     struct q_act_members_out *rows;
     size_t n;
-    TRY(q_act_members(s, a, &(struct q_act_members_in){.body = body}, &rows, &n));
+    date day = {0};
+    sv rest, body = sv_cut(meeting, '/', &rest);
+    must(date_parse(sv_sub(rest, 0, 10), &day));
+    TRY(q_act_members(s, a, &(struct q_act_members_in){.body = body, .day = day.days}, &rows, &n));
     struct floor_member *members = arena_array(a, struct floor_member, n);
     for (size_t i = 0; i < n; i++) {
         sv called = rows[i].title.n
@@ -82,8 +87,7 @@ static err *members_of(struct store *s, struct arena *a, sv body, int64_t seats,
     }
     if (n == 0) {
         return err_field(a, SV("about.meeting"),
-                         "the body %.*s has no members yet: seat its officials first",
-                         SV_ARG(body));
+                         "nobody sits in %.*s on that day: seat its officials first", SV_ARG(body));
     }
     return floor_make(a, members, n, seats > (int64_t)n ? (size_t)seats - n : 0, ret);
 }
@@ -123,8 +127,7 @@ static err *fold(struct store *s, struct arena *a, sv meeting, const struct pack
 static err *floor_load(struct store *s, struct arena *a, sv meeting, int64_t seats,
                        struct pack *pack, struct floor *ret)
 {
-    sv rest;
-    TRY(members_of(s, a, sv_cut(meeting, '/', &rest), seats, ret));
+    TRY(members_of(s, a, meeting, seats, ret));
     return fold(s, a, meeting, pack, ret);
 }
 
@@ -285,7 +288,12 @@ static err *check_seats(struct act_room *r, struct arena *a, const struct act_re
     if (!jv_get_bool(q->data, "votes") || jv_get(q->data, "until")) {
         return NULL;
     }
-    TRY(q_act_members(r->store, a, &(struct q_act_members_in){.body = q->body}, &rows, &n));
+    date from;
+    if (!date_parse(jv_get_sv(q->data, "from"), &from)) {
+        from = date_of_instant(r->inputs.now(r->inputs.cx, 0));
+    }
+    TRY(q_act_members(r->store, a, &(struct q_act_members_in){.body = q->body, .day = from.days},
+                      &rows, &n));
     TRY(q_act_body(r->store, a, &(struct q_act_body_in){.id = q->body}, &found, &body));
     for (size_t i = 0; i < n; i++) {
         if (sv_eq(rows[i].member, jv_get_sv(q->data, "member"))) {

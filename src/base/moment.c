@@ -37,11 +37,16 @@ static int64_t floor_div(int64_t v, int64_t by)
     return v / by - (v % by < 0);
 }
 
+date date_of_instant(instant t)
+{
+    return (date){(int32_t)floor_div(t.us, US_PER_DAY)};
+}
+
 struct civil civil_of_instant(instant t)
 {
-    int64_t days = floor_div(t.us, US_PER_DAY);
-    int seconds = (int)((t.us - days * US_PER_DAY) / US_PER_SECOND);
-    struct civil c = civil_of_date((date){(int32_t)days});
+    date day = date_of_instant(t);
+    int seconds = (int)((t.us - day.days * US_PER_DAY) / US_PER_SECOND);
+    struct civil c = civil_of_date(day);
     c.hour = seconds / 3600;
     c.minute = seconds / 60 % 60;
     c.second = seconds % 60;

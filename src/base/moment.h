@@ -36,6 +36,8 @@ sv date_format(struct arena *a, date d);
 /* Exactly YYYY-MM-DD, a real date, years 0001-9999. */
 MUST bool date_parse(sv s, date *ret);
 date date_of_civil(int year, int month, int day);
+/* The UTC day of an instant. */
+date date_of_instant(instant t);
 struct civil civil_of_date(date d);
 /* The UTC civil time of an instant; add an offset first for another zone. */
 struct civil civil_of_instant(instant t);

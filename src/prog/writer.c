@@ -16,6 +16,7 @@
 enum {
     CALLERS_MAX = 256,
     GROUP_ACTS = 256,
+    GROUP_BYTES = 16 << 20,
     GROUP_MS = 5,
     WAITS_MAX = 64,
     GROUP_REPLIES = GROUP_ACTS + WAITS_MAX
@@ -147,7 +148,8 @@ static void add_reply(struct writer *w, const struct address *to, const struct d
                       const struct wire_frame *f)
 {
     w->replies[w->n_replies++] = (struct pending_reply){*to, *r, *f};
-    if (w->n_replies >= GROUP_ACTS || sys_ticks_ms() - w->began_ms >= GROUP_MS) {
+    if (w->n_replies >= GROUP_ACTS || sys_ticks_ms() - w->began_ms >= GROUP_MS ||
+        arena_used(w->group) >= GROUP_BYTES) {
         finish_group(w);
     }
 }
