@@ -41,7 +41,7 @@ def one_round(server, name, n_clients, acts):
 
 
 def main():
-    server = c.BenchServer(c.work_dir())
+    server = c.BenchServer(c.work_dir(), 128)
     one, many = [], []
     for n in range(ROUNDS):
         one.append(one_round(server, f"one-{n}", 1, ACTS_ONE))

@@ -202,11 +202,9 @@ def demo_fill(data):
 
 
 class BenchServer:
-    """A served instance with the demonstration, a body of 128 seats, and as many votes going on as are asked for."""
+    """A served instance with the demonstration, a body of so many seats, and as many votes going on as are asked for."""
 
-    SEATS = 128
-
-    def __init__(self, work, **settings):
+    def __init__(self, work, seats, **settings):
         self.work, self.data = work, os.path.join(work, "data")
         demo_fill(self.data)
         config_set(self.data, **{"workers": 1, "connections_address": 1000, **settings})
@@ -214,10 +212,14 @@ class BenchServer:
         self.child, self.port = dais_serve(self.data)
         self.meetings = self.posted = 0
         self.post(admin, "body.registered", {}, {"name": "Bench Council", "zone": "America/New_York",
-                                                 "seats": self.SEATS, "pack": "robert-small"})
-        self.members = [f"seat-{n}" for n in range(1, self.SEATS + 1)]
+                                                 "seats": seats, "pack": "robert-small"})
+        self.members = [f"seat-{n}" for n in range(1, seats + 1)]
         for m in self.members:
             self.post(admin, "official.seated", {}, {"member": m, "name": m.title(), "office": "member", "votes": True})
+
+    def restart(self):
+        stop(self.child)
+        self.child, self.port = dais_serve(self.data)
 
     def post(self, key, kind, about, data):
         self.posted += 1
