@@ -218,13 +218,13 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
         break;
     case FLOOR_MOTION_MOVED: f = moving(d, &o->act); break;
     case FLOOR_MOTION_SECONDED:
-        f = on_motion(d, "motion.seconded", SV("A member seconds the motion"), SV("Seconded"),
+        f = on_motion(d, "motion.seconded", SV("A member seconds the motion"), SV("Second"),
                       o->act.motion);
         form_members(&f, &d->m.b, "data.member", SV("Seconded by"), true, SV_NONE);
         break;
     case FLOOR_MOTION_STATED:
         f = on_motion(d, "motion.stated", SV("The chair states the question"),
-                      SV("The question is stated"), o->act.motion);
+                      SV("State the question"), o->act.motion);
         break;
     case FLOOR_MOTION_WITHDRAWN: f = withdrawing(d, &o->act); break;
     case FLOOR_RECUSAL_STATED: f = recusing(d); break;
@@ -320,13 +320,11 @@ static void vote_forms(struct desk *d, const struct floor_motion *m, int32_t sea
     enum floor_choice had = choice_of(m, seat);
     struct list forms = {0};
     for (size_t i = 0; i < 3; i++) {
-        struct floor_act a = {.kind = had == CHOICE_NONE ? FLOOR_VOTE_CAST : FLOOR_VOTE_CHANGED,
-                              .member = seat,
-                              .motion = m->number,
-                              .choice = choices[i],
-                              .yes = -1,
-                              .no = -1,
-                              .abstain = -1};
+        struct floor_act a =
+            floor_act_make(had == CHOICE_NONE ? FLOOR_VOTE_CAST : FLOOR_VOTE_CHANGED);
+        a.member = seat;
+        a.motion = m->number;
+        a.choice = choices[i];
         struct judgement j;
         floor_judge(d->cx->a, d->f, d->pack, &a, &j);
         if (j.verdict != FLOOR_IN_ORDER || had == choices[i]) {
@@ -385,6 +383,38 @@ static bool worth_saying(const struct floor_option *o)
            o->act.kind != FLOOR_ATTENDANCE_NOTED;
 }
 
+static sv small(struct arena *a, sv s)
+{
+    bool capital = s.n && s.p[0] >= 'A' && s.p[0] <= 'Z';
+    return capital ? sv_fmt(a, "%c%.*s", s.p[0] - 'A' + 'a', SV_ARG(sv_sub(s, 1, s.n))) : s;
+}
+
+/* Acts that are against the same rule for the same reason stand together. */
+static void refuse(struct desk *d, struct list *groups, const struct floor_option *o,
+                   struct view_act_form form)
+{
+    struct arena *a = d->cx->a;
+    struct view_refused_group *group = NULL, *all = groups->p;
+    for (size_t i = 0; i < groups->n; i++) {
+        group = sv_eq(all[i].why, o->judgement.sentence) ? &all[i] : group;
+    }
+    if (!group) {
+        group = LIST_ADD(a, groups, struct view_refused_group);
+        *group = (struct view_refused_group){.why = o->judgement.sentence,
+                                             .citation = o->judgement.citation};
+    }
+    struct view_act_form *forms = arena_array(a, struct view_act_form, group->forms_n + 1);
+    for (size_t i = 0; i < group->forms_n; i++) {
+        forms[i] = group->forms[i];
+    }
+    form.key = form.hint = SV_NONE;
+    group->names = group->names.n ? sv_fmt(a, "%.*s, %.*s", SV_ARG(group->names),
+                                           SV_ARG(small(a, form.button)))
+                                  : form.button;
+    forms[group->forms_n++] = form;
+    group->forms = forms;
+}
+
 /* What is in order as forms, the likely one apart; what is not, with its reason. */
 static void options(struct desk *d, struct view_clerk_meeting *ret)
 {
@@ -409,15 +439,7 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
                 *LIST_ADD(d->cx->a, &others, struct view_act_form) = form;
             }
         } else if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
-            struct view_act_form *as_happened = arena_new(d->cx->a, struct view_act_form);
-            *as_happened = form;
-            as_happened->key = SV_NONE;
-            as_happened->hint = SV_NONE;
-            *LIST_ADD(d->cx->a, &refused, struct view_refused_option) =
-                (struct view_refused_option){.name = form.title,
-                                             .why = o->judgement.sentence,
-                                             .citation = o->judgement.citation,
-                                             .form = as_happened};
+            refuse(d, &refused, o, form);
         }
     }
     ret->others = others.p;

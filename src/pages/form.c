@@ -318,6 +318,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
         *LIST_ADD(cx->a, &g.errors, struct view_form_error) =
             (struct view_form_error){.sentence = page_stop(cx->a, page_capital(cx->a, e->message))};
     }
+    g.f.v.title = SV_NONE;
     *ret = (struct view_form_page){.heading = heading, .form = form_done(&g.f)};
     page_shell(cx, heading, &ret->shell);
     ret->errors = g.errors.p;
@@ -514,7 +515,7 @@ static void home_link(struct page_cx *cx, struct view_form_page *ret)
 
 void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_form_page *ret)
 {
-    struct form f = form_to(cx, URL_FIXED("/sign-in"), SV("Sign in"), SV("Sign in"));
+    struct form f = form_to(cx, URL_FIXED("/sign-in"), SV_NONE, SV("Sign in"));
     struct view_form_field *name = form_field(&f, "account", "text", SV("Account"), true);
     name->value = account;
     name->word = SV("username");
@@ -534,7 +535,7 @@ void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_f
 
 void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret)
 {
-    struct form f = form_to(cx, url_path(cx->a, "/invitation/{}", token), SV("Choose a password"),
+    struct form f = form_to(cx, url_path(cx->a, "/invitation/{}", token), SV_NONE,
                             SV("Set the password and sign in"));
     struct view_form_field *word = form_field(&f, "password", "password", SV("Password"), true);
     word->word = SV("new-password");

@@ -191,13 +191,10 @@ static void vote_form(struct page_cx *cx, sv meeting, const struct floor *f,
                       enum floor_choice choice, bool change, struct list *forms)
 {
     int32_t seat = floor_seat(f, cx->visitor->member);
-    struct floor_act a = {.kind = change ? FLOOR_VOTE_CHANGED : FLOOR_VOTE_CAST,
-                          .member = seat,
-                          .motion = m->number,
-                          .choice = choice,
-                          .yes = -1,
-                          .no = -1,
-                          .abstain = -1};
+    struct floor_act a = floor_act_make(change ? FLOOR_VOTE_CHANGED : FLOOR_VOTE_CAST);
+    a.member = seat;
+    a.motion = m->number;
+    a.choice = choice;
     struct judgement j;
     floor_judge(cx->a, f, pack, &a, &j);
     if (j.verdict != FLOOR_IN_ORDER) {
@@ -225,9 +222,11 @@ static enum floor_choice had_choice(const struct floor_motion *m, int32_t seat)
                                           : CHOICE_NONE;
 }
 
-static void member_question(struct page_cx *cx, const struct meeting_view *m, const struct floor *f,
+static err *member_question(struct page_cx *cx, const struct meeting_view *m, const struct floor *f,
                             const struct pack *pack, struct view_member_screen *ret)
 {
+    struct q_page_item_out item = {0};
+    bool found = false;
     const struct floor_motion *open = floor_immediate(f);
     int32_t seat = floor_seat(f, cx->visitor->member);
     struct list forms = {0};
@@ -236,20 +235,24 @@ static void member_question(struct page_cx *cx, const struct meeting_view *m, co
     }
     if (!open) {
         ret->sentence = SV("No question is before the body. This page changes when one is.");
-        return;
+        return NULL;
     }
-    sv what = page_motion_words(cx->a, motion_type_name(open->type), SV_NONE, false, 0);
-    ret->question = sv_fmt(cx->a, "Motion %u: %.*s%s%.*s", open->number, SV_ARG(what),
-                           open->item >= 0 ? ", item " : "",
-                           SV_ARG(open->item >= 0 ? f->items[open->item].id : SV_NONE));
-    ret->words =
-        sv_fmt(cx->a, "Moved by %.*s.",
-               SV_ARG(page_name(&m->b, open->mover >= 0 ? f->member[open->mover].id : SV_NONE)));
+    sv file = open->item >= 0 ? f->items[open->item].id : SV_NONE;
+    if (file.n) {
+        TRY(q_page_item(cx->store, cx->a, &(struct q_page_item_in){.body = m->b.id, .file = file},
+                        &found, &item));
+    }
+    sv what = page_motion_words(cx->a, motion_type_name(open->type), item.type, false, 0);
+    sv by = open->mover >= 0 ? page_name(&m->b, f->member[open->mover].id) : SV_NONE;
+    ret->question = page_capital(cx->a, what);
+    ret->words = sv_fmt(cx->a, "%.*s%s%.*s%sMotion %u, moved by %.*s.", SV_ARG(file),
+                        item.title.n ? ": " : "", SV_ARG(item.title), file.n ? ". " : "",
+                        open->number, SV_ARG(by));
     if (seat == FLOOR_NOBODY || open->method != METHOD_ROLL_CALL) {
         ret->sentence = open->method == METHOD_NONE
                             ? SV("The question is not put yet.")
                             : SV("The vote is taken by voice; answer aloud.");
-        return;
+        return NULL;
     }
     enum floor_choice had = had_choice(open, seat);
     for (enum floor_choice c = CHOICE_YES; c <= CHOICE_ABSTAIN; c++) {
@@ -270,6 +273,7 @@ static void member_question(struct page_cx *cx, const struct meeting_view *m, co
     }
     ret->forms = forms.p;
     ret->forms_n = forms.n;
+    return NULL;
 }
 
 err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
@@ -292,7 +296,7 @@ err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
                     SV_ARG(page_name(&m.b, cx->visitor->member)));
     p.page = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
     p.stream = url_path(cx->a, "/meetings/{}/{}/live/events", body, date_n);
-    member_question(cx, &m, f, pack, &p);
+    TRY(member_question(cx, &m, f, pack, &p));
     *ret = p;
     return NULL;
 }

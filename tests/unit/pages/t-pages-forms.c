@@ -1,0 +1,232 @@
+/* Forms: what browsers send made into acts, refused forms, the clerk's and the members' screens. */
+#include "rehearsal.h"
+
+#define NOW "2026-06-17T14:00:00Z"
+
+static const struct page_visitor clerk = {
+    .account = {"clerk-1", 7}, .role = {"clerk", 5}, .csrf = {"0123", 4}};
+
+static struct page_cx *as(struct rehearsal *r, const struct page_visitor *v)
+{
+    struct page_cx *cx = rehearsal_cx(r, NOW);
+    cx->visitor = v;
+    return cx;
+}
+
+static sv pair(const struct page_pair *p, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (sv_is(p[i].name, name)) {
+            return p[i].value;
+        }
+    }
+    return SV_NONE;
+}
+
+#define PAIR(name, value)                                                                          \
+    {                                                                                              \
+        {(name), sizeof(name) - 1},                                                                \
+        {                                                                                          \
+            (value), sizeof(value) - 1                                                             \
+        }                                                                                          \
+    }
+
+static void check_pairs(struct rehearsal *r)
+{
+    static const struct page_pair call[] = {PAIR("body", "rehearsal"), PAIR("data.type", "regular"),
+                                            PAIR("local.day", "2026-12-15"),
+                                            PAIR("local.time", "09:00")};
+    static const struct page_pair bad[] = {
+        PAIR("body", "rehearsal"), PAIR("local.day", "2026-12-15"), PAIR("local.time", "25:00")};
+    static const struct page_pair there[] = {
+        PAIR("about.meeting", "rehearsal/2026-06-17"), PAIR("data.present", "seat-1"),
+        PAIR("data.present", "seat-4"), PAIR("local.others", "absent")};
+    static const struct page_pair file[] = {PAIR("body", "rehearsal"),
+                                            PAIR("about.item", " RC 42 ")};
+    struct page_pair *out = NULL;
+    size_t n = 0;
+    if (fine(page_act_pairs(as(r, &clerk), SV("meeting.called"), call, 4, &out, &n))) {
+        ok(sv_is(pair(out, n, "about.meeting"), "rehearsal/2026-12-15"));
+        ok(sv_is(pair(out, n, "data.convenes"), "2026-12-15T14:00:00.000Z"));
+        ok(!pair(out, n, "local.day").n && sv_is(pair(out, n, "data.type"), "regular"));
+    }
+    err *e = page_act_pairs(as(r, &clerk), SV("meeting.called"), bad, 3, &out, &n);
+    ok(e && e->kind == E_INVALID && sv_is(e->field, "local.day"));
+    if (fine(page_act_pairs(as(r, &clerk), SV("attendance.noted"), there, 4, &out, &n))) {
+        size_t absent = 0;
+        for (size_t i = 0; i < n; i++) {
+            absent += sv_is(out[i].name, "data.absent");
+        }
+        ok_as(absent == 3, "whoever is not ticked is absent");
+    }
+    if (fine(page_act_pairs(as(r, &clerk), SV("item.filed"), file, 2, &out, &n))) {
+        ok(sv_is(pair(out, n, "about.item"), "rc-42"));
+    }
+    fails(page_act_pairs(as(r, &clerk), SV("no.kind"), file, 2, &out, &n), E_NOTFOUND);
+}
+
+static const struct view_form_field *field(const struct view_form_page *p, const char *name)
+{
+    for (size_t i = 0; i < p->form.fields_n; i++) {
+        if (sv_is(p->form.fields[i].name, name)) {
+            return &p->form.fields[i];
+        }
+    }
+    return NULL;
+}
+
+static void check_refused(struct rehearsal *r)
+{
+    static const struct page_pair sent[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                            PAIR("about.item", "rc-41"),
+                                            PAIR("data.type", "amend"),
+                                            PAIR("data.mover", "seat-9"),
+                                            PAIR("texts.text", "Strike it."),
+                                            PAIR("next", "/clerk/rehearsal/2026-06-17")};
+    struct view_form_page p;
+    err *e = err_field(r->a, SV("data.mover"), "seat-9 is no member");
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 6, e, &p))) {
+        const struct view_form_field *mover = field(&p, "data.mover"),
+                                     *text = field(&p, "texts.text");
+        ok(mover && sv_is(mover->error, "Seat-9 is no member.") && mover->options_n == 6);
+        ok(text && sv_is(text->value, "Strike it."));
+        ok_as(p.errors_n == 1 && p.errors[0].has_n && mover && p.errors[0].n == mover->n,
+              "the summary leads to the field");
+        ok(!field(&p, "data.departure") && !field(&p, "data.motion"));
+        ok(sv_is(p.form.action.s, "/acts/motion.moved") && sv_is(p.form.csrf, "0123"));
+        ok(sv_is(p.form.next, "/clerk/rehearsal/2026-06-17"));
+        ok(sv_is(p.links[0].href.s, "/clerk/rehearsal/2026-06-17"));
+    }
+    e = err_rule(r->a, E_DISORDER, SV("one-question"), SV("RONR 12th 5:4"), "another is pending");
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 6, e, &p))) {
+        const struct view_form_field *why = field(&p, "data.departure");
+        ok(why && why->required && why->options_n == 5);
+        ok(sv_is(p.form.button, "Record it as it happened") && sv_is(p.rule, "one-question"));
+    }
+    fails(page_act(as(r, &clerk), SV("no.kind"), NULL, 0, NULL, &p), E_NOTFOUND);
+    bool all = true;
+    for (size_t i = 0; i < REC_KINDS; i++) {
+        all = all && !page_act(as(r, &clerk), sv_of(rec_kinds[i].name), NULL, 0, NULL, &p);
+        SCOPED(out_close) struct out o = out_open(SV("en"), NULL);
+        view_form_page(&o, &p);
+        all = all && !o.b.failed;
+    }
+    ok_as(all, "every kind of act has a form");
+}
+
+/* The floor of the rehearsal: five members present, one main motion in its roll call. */
+static void floor_of(struct rehearsal *r, struct pack *pack, struct floor *f)
+{
+    struct floor_member *m = arena_array(r->a, struct floor_member, 5);
+    static const char *const ids[] = {"seat-1", "seat-2", "seat-3", "seat-4", "seat-5"};
+    for (size_t i = 0; i < 5; i++) {
+        m[i] = (struct floor_member){sv_of(ids[i]), SV_NONE};
+    }
+    if (!fine(floor_make(r->a, m, 5, 0, f))) {
+        exit(1);
+    }
+    struct floor_act acts[] = {
+        floor_act_make(FLOOR_MEETING_OPENED),  floor_act_make(FLOOR_ATTENDANCE_NOTED),
+        floor_act_make(FLOOR_ITEM_OPENED),     floor_act_make(FLOOR_MOTION_MOVED),
+        floor_act_make(FLOOR_MOTION_SECONDED), floor_act_make(FLOOR_MOTION_STATED),
+        floor_act_make(FLOOR_VOTE_OPENED),     floor_act_make(FLOOR_VOTE_CAST)};
+    acts[0].member = acts[4].member = 0;
+    acts[2].item = acts[3].item = SV("rc-41");
+    acts[3].member = 2;
+    acts[3].type = MOTION_MAIN;
+    acts[4].motion = acts[5].motion = acts[6].motion = acts[7].motion = 1;
+    acts[6].method = METHOD_ROLL_CALL;
+    acts[7].member = 1;
+    acts[7].choice = CHOICE_NO;
+    for (int32_t i = 0; i < 5; i++) {
+        seats_add(&acts[1].present, i);
+    }
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        struct judgement j;
+        floor_judge(r->a, f, pack, &acts[i], &j);
+        ok_as(j.verdict == FLOOR_IN_ORDER, "the rehearsal is in order");
+        floor_apply(r->a, f, pack, &acts[i]);
+    }
+}
+
+static void check_screens(struct rehearsal *r)
+{
+    static const struct page_visitor member = {.account = {"seat-2", 6},
+                                               .role = {"member", 6},
+                                               .body = {"rehearsal", 9},
+                                               .member = {"seat-2", 6},
+                                               .csrf = {"0123", 4}};
+    struct pack *pack = NULL;
+    struct floor f;
+    struct view_clerk_meeting desk;
+    struct view_member_screen mine;
+    if (!fine(rule_pack_builtin(r->a, SV("robert-small"), &pack))) {
+        return;
+    }
+    floor_of(r, pack, &f);
+    SCOPED(out_close) struct out o = out_open(SV("en"), NULL);
+    if (fine(page_clerk_meeting(as(r, &clerk), SV("rehearsal"), SV("2026-06-17"), &f, pack,
+                                &desk))) {
+        ok(desk.floor_n == 1 && sv_is(desk.floor[0].name, "Adopt the resolution"));
+        ok(desk.roll_n == 5 && sv_is(desk.roll[1].word, "No") &&
+           sv_is(desk.roll[0].word, "not yet"));
+        ok_as(desk.roll[0].forms_n == 3 && desk.roll[1].forms_n == 2,
+              "a vote that was cast can be changed");
+        ok(sv_is(desk.roll[1].forms[0].action.s, "/acts/vote.changed"));
+        ok(sv_is(desk.roll_done, "Four still to vote.") && desk.quorum_met);
+        bool named = desk.refused_n > 0;
+        for (size_t i = 0; i < desk.refused_n; i++) {
+            named = named && desk.refused[i].why.n && desk.refused[i].forms_n > 0;
+        }
+        ok_as(named, "what is not in order says why, and can be recorded as it happened");
+        view_clerk_meeting(&o, &desk);
+        ok(!o.b.failed && o.b.n < 50 * 1024);
+    }
+    if (fine(page_member_screen(as(r, &member), SV("rehearsal/2026-06-17"), &f, pack, &mine))) {
+        ok(sv_is(mine.answered, "You voted: ✕ No") && mine.forms_n == 2);
+        ok(sv_is(mine.question, "Adopt the resolution"));
+    }
+    if (fine(page_member_screen(as(r, &member), SV_NONE, NULL, NULL, &mine))) {
+        ok(mine.forms_n == 0 && mine.sentence.n);
+    }
+    sv on;
+    ok(!page_meeting_on(as(r, &member), SV("rehearsal"), &on) && sv_is(on, "rehearsal/2026-06-17"));
+    ok(!page_meeting_on(as(r, &member), SV("elsewhere"), &on) && on.n == 0);
+}
+
+static void check_desk(struct rehearsal *r)
+{
+    struct view_clerk_home home;
+    struct view_admin_page admin;
+    struct view_form_page p;
+    SCOPED(out_close) struct out o = out_open(SV("en"), NULL);
+    if (fine(page_clerk(as(r, &clerk), &home))) {
+        ok(home.open_n == 1 && home.forms_n == 3 && home.items_n == 1);
+        view_clerk_home(&o, &home);
+    }
+    if (fine(page_admin(as(r, &clerk), SV("/invitation/t"), &admin))) {
+        ok(admin.bodies_n == 1 && admin.forms_n == 3);
+        view_admin_page(&o, &admin);
+    }
+    page_sign_in(rehearsal_cx(r, NOW), SV("clerk-1"), SV("/clerk"),
+                 err_make(r->a, E_DENIED, "account or password is not right"), &p);
+    ok(p.errors_n == 1 && sv_is(p.form.fields[0].value, "clerk-1") && !p.form.fields[1].value.n);
+    view_form_page(&o, &p);
+    page_invitation(rehearsal_cx(r, NOW), SV("abc"), SV("clerk-1"), NULL, &p);
+    ok(sv_is(p.form.action.s, "/invitation/abc") && p.form.fields_n == 2);
+    view_form_page(&o, &p);
+    ok(!o.b.failed);
+}
+
+int main(void)
+{
+    struct rehearsal r;
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert-small");
+    check_pairs(&r);
+    check_refused(&r);
+    check_screens(&r);
+    check_desk(&r);
+    rehearsal_close(&r);
+    return tap_done();
+}
