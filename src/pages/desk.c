@@ -257,9 +257,8 @@ static struct view_act_form *attendance(struct desk *d)
     struct view_form_field *ticks = form_field(
         &f, "data.present", "checks", SV("Present; whoever is not ticked is absent"), false);
     for (int32_t i = 0; i < d->f->member_count; i++) {
-        bool known = seats_count(&d->f->present) + seats_count(&d->f->absent) > 0;
-        form_option(&f, ticks, seat_id(d, i), seat_name(d, i),
-                    !known || seats_has(&d->f->present, i));
+        bool gone = seats_has(&d->f->absent, i) || seats_has(&d->f->left, i);
+        form_option(&f, ticks, seat_id(d, i), seat_name(d, i), !gone);
     }
     form_hidden(&f, "local.others", SV("absent"));
     f.v.key = SV("p");

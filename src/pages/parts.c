@@ -1,8 +1,6 @@
 /* Parts of models that several pages show: sources, results, ballots, motions, departures. */
 #include "pages/inner.h"
 
-enum { VETO_UNTIL_SECONDS = 16 * 3600 + 30 * 60 };
-
 struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved)
 {
     struct view_source s = {.outlet = outlet, .title = title, .retrieved = retrieved};
@@ -352,6 +350,6 @@ bool page_veto_until(const struct body_view *b, date decided, instant *ret)
         return false;
     }
     date last = {decided.days + veto->param[PARAM_DAYS]};
-    *ret = sys_zone_instant(b->zone, last, VETO_UNTIL_SECONDS);
+    *ret = sys_zone_instant(b->zone, last, veto->param[PARAM_UNTIL] * 60);
     return true;
 }

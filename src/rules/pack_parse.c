@@ -126,6 +126,27 @@ static err *need_of(struct parser *p, sv w, struct need *ret)
                  SV_ARG(w), LIMIT_SEATS);
 }
 
+/* "16:30" as minutes since midnight; up to 24:00. */
+static bool clock_of(sv w, int32_t *ret)
+{
+    if (w.n != 5 || w.p[2] != ':') {
+        return false;
+    }
+    int32_t digit[5];
+    for (size_t i = 0; i < 5; i++) {
+        if (i != 2 && (w.p[i] < '0' || w.p[i] > '9')) {
+            return false;
+        }
+        digit[i] = w.p[i] - '0';
+    }
+    int32_t hour = digit[0] * 10 + digit[1], minute = digit[3] * 10 + digit[4];
+    if (minute > 59 || hour * 60 + minute > 24 * 60) {
+        return false;
+    }
+    *ret = hour * 60 + minute;
+    return true;
+}
+
 static err *param_of(struct parser *p, sv key, sv value)
 {
     struct rule *r = p->rule;
@@ -155,6 +176,11 @@ static err *param_of(struct parser *p, sv key, sv value)
             return WRONG(p, "\"%.*s\" is not a number of days from 1 to 3660.", SV_ARG(w));
         }
         r->param[k] = (int32_t)days;
+    } else if (k == PARAM_UNTIL) {
+        if (!clock_of(w, &r->param[k])) {
+            return WRONG(p, "\"%.*s\" is not a time of day: write 16:30, or 24:00 for its end.",
+                         SV_ARG(w));
+        }
     } else if (k == PARAM_OVERRIDE) {
         enum rule_id vote = rule_of(w);
         if (vote == RULE_NONE || !(rule_params[vote] & PARAM_BIT(BASE))) {

@@ -61,6 +61,8 @@ static void print_params(struct buf *out, const struct rule *r)
             print_need(out, r->need);
         } else if (k == PARAM_DAYS) {
             buf_i64(out, r->param[k]);
+        } else if (k == PARAM_UNTIL) {
+            buf_fmt(out, "%02d:%02d", r->param[k] / 60, r->param[k] % 60);
         } else if (k == PARAM_OVERRIDE) {
             buf_sv(out, rule_name((enum rule_id)r->param[k]));
         } else {

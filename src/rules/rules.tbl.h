@@ -46,7 +46,7 @@
     X(VOTE_FOUR_FIFTHS, "vote-four-fifths", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                  \
     X(VOTE_PRESENT, "vote-present", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                          \
     X(VOTE_MEMBERSHIP, "vote-membership", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED))                    \
-    X(VETO, "veto", 0, PARAM_BIT(DAYS) | PARAM_BIT(OVERRIDE))
+    X(VETO, "veto", 0, PARAM_BIT(DAYS) | PARAM_BIT(UNTIL) | PARAM_BIT(OVERRIDE))
 
 /* X(name, "key", "words that it may be, or what number"): the parameters of rules.
  * A word's place in the list, from 0, is its value. */
@@ -61,6 +61,7 @@
     X(ALLOWED, "allowed", "no yes")                                                                \
     X(BASE, "base", "cast present seats sitting quorum") /* of what the need is a share */         \
     X(DAYS, "days", "<number>")                                                                    \
+    X(UNTIL, "until", "<clock>") /* HH:MM of the last day; minutes since its midnight */           \
     X(OVERRIDE, "override", "<rule>") /* the rule of the vote that overrides */
 
 /* X(name, "id", "in words"): the kinds of motion that a pack's table may have a row for. */

@@ -100,9 +100,12 @@ static void refusals(void)
     refused(HEAD "rule quorum\n" TEXT "  need 1/1000\n", "x.pack:9", "not a need");
     refused(HEAD "rule quorum\n" TEXT "  need 129\n", "x.pack:9", "not a need");
     refused(HEAD "rule veto\n" TEXT "  days 0\n", "x.pack:9", "number of days");
+    refused(HEAD "rule veto\n" TEXT "  until 4:30\n", "x.pack:9", "not a time of day");
+    refused(HEAD "rule veto\n" TEXT "  until 24:01\n", "x.pack:9", "not a time of day");
+    refused(HEAD "rule veto\n" TEXT "  until 16:60\n", "x.pack:9", "not a time of day");
     refused(HEAD "rule veto\n" TEXT "  override member\n", "x.pack:9", "not the rule of a vote");
-    refused(HEAD "rule veto\n" TEXT "  days 10\n  override vote-four-fifths\n", "x.pack:10",
-            "which the pack lacks");
+    refused(HEAD "rule veto\n" TEXT "  days 10\n  until 16:30\n  override vote-four-fifths\n",
+            "x.pack:11", "which the pack lacks");
     refused(HEAD "motion amnd 11 no yes yes yes vote-majority yes\n", "x.pack:4", "not a motion");
     refused(HEAD "motion main 0 no yes yes yes vote-majority yes\n", "x.pack:4", "not a rank");
     refused(HEAD "motion main 13 maybe yes yes yes vote-majority yes\n", "x.pack:4", "interrupts");
