@@ -29,6 +29,7 @@ struct web {
     struct web_settings s;
     struct http_server *server;
     struct peer *writer; /* NULL while there is none */
+    bool caught_up;      /* the channel was read in this turn of the loop */
     bool in_frame;       /* a frame is being handed out: no pumping */
     struct web_cache *cache;
     uint64_t heard; /* the greatest WIRE_SEQ */

@@ -57,14 +57,25 @@ static void look_up(struct web *w)
     }
 }
 
+/* Once a turn of the loop is enough.  News of an act is in the channel before its answer leaves, so
+ * a request that was sent after the answer is read in a turn whose wait came later than the news;
+ * only one that was sent behind another without waiting is not, and those are served in the loop's
+ * hooks, before which new_turn lets the channel be read again. */
 void web_catch_up(struct web *w)
 {
-    if (w->writer && !w->in_frame) {
+    if (w->writer && !w->in_frame && !w->caught_up) {
+        w->caught_up = true;
         peer_pump(w->writer);
     }
     if (w->behind) {
         look_up(w);
     }
+}
+
+static void new_turn(void *ctx)
+{
+    struct web *w = ctx;
+    w->caught_up = false;
 }
 
 static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
@@ -94,6 +105,7 @@ static void on_gone(void *ctx, struct peer *p)
 static void after_batch(void *ctx)
 {
     struct web *w = ctx;
+    w->caught_up = false;
     if (w->behind) {
         look_up(w);
     }
@@ -198,6 +210,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
                                        .streams_address = s->streams_address,
                                        .connections_address = s->connections_address,
                                        .park_ms = 60000}};
+    sys_loop_after(loop, new_turn, w); /* before the server's own hook */
     w->server = http_server_open(loop, &c);
     w->s.proxies = NULL;
     web_assets_open(w);
@@ -239,6 +252,7 @@ void web_close(struct web *take_w)
     }
     struct web *w = take_w;
     sys_loop_after_remove(w->loop, after_batch, w);
+    sys_loop_after_remove(w->loop, new_turn, w);
     peer_close(w->writer);
     web_live_close(w);
     http_server_close(w->server);
