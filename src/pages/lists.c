@@ -159,7 +159,7 @@ err *page_home(struct page_cx *cx, struct view_home_page *ret)
     p.bodies_n = h.bodies_n;
     p.empty = h.bodies_n == 0;
     page_shell(cx, SV("Public record"), &p.shell);
-    p.shell.twin = URL_FIXED("/index.json");
+    p.shell.twin = URL_FIXED("/home.json");
     TRY(home_meetings(&h, &p));
     TRY(home_decisions(&h, &p));
     *ret = p;

@@ -11,17 +11,31 @@ struct moment {
     struct q_page_attendance_out *there;
     size_t there_n;
     struct q_page_item_open_out open;
+    struct q_page_recusals_of_out *recusals;
+    size_t recusals_n;
     bool has_open;
     sv item_type;
     const motion_row *top;  /* the motion to be decided first, or NULL */
     const motion_row *last; /* the motion that was decided last, or NULL */
-    sv last_item;
+    sv last_item, last_type;
 };
 
 static bool pending(const motion_row *m)
 {
     return sv_is(m->state, "moved") || sv_is(m->state, "seconded") || sv_is(m->state, "stated") ||
            sv_is(m->state, "voting");
+}
+
+static err *type_of(struct page_cx *cx, sv body, sv file, sv *ret)
+{
+    struct q_page_item_out row;
+    bool found = false;
+    if (file.n) {
+        TRY(q_page_item(cx->store, cx->a, &(struct q_page_item_in){.body = body, .file = file},
+                        &found, &row));
+    }
+    *ret = file.n && found ? row.type : SV_NONE;
+    return NULL;
 }
 
 static err *read_moment(struct page_cx *cx, sv body, sv date_n, struct moment *ret)
@@ -36,14 +50,10 @@ static err *read_moment(struct page_cx *cx, sv body, sv date_n, struct moment *r
                           &n.there, &n.there_n));
     TRY(q_page_item_open(cx->store, cx->a, &(struct q_page_item_open_in){.meeting = n.m.id},
                          &n.has_open, &n.open));
+    TRY(q_page_recusals_of(cx->store, cx->a, &(struct q_page_recusals_of_in){.meeting = n.m.id},
+                           &n.recusals, &n.recusals_n));
     sv item = n.has_open ? n.open.item : n.motions_n ? n.items[n.motions_n - 1] : SV_NONE;
-    if (item.n) {
-        struct q_page_item_out row;
-        bool found = false;
-        TRY(q_page_item(cx->store, cx->a, &(struct q_page_item_in){.body = body, .file = item},
-                        &found, &row));
-        n.item_type = found ? row.type : SV_NONE;
-    }
+    TRY(type_of(cx, body, item, &n.item_type));
     for (size_t i = 0; i < n.motions_n; i++) {
         const motion_row *m = &n.motions[i];
         n.top = pending(m) ? m : n.top;
@@ -52,6 +62,7 @@ static err *read_moment(struct page_cx *cx, sv body, sv date_n, struct moment *r
             n.last_item = n.items[i];
         }
     }
+    TRY(type_of(cx, body, n.last_item, &n.last_type));
     *ret = n;
     return NULL;
 }
@@ -84,14 +95,15 @@ static sv now_sentence(struct page_cx *cx, const struct moment *n)
     struct arena *a = cx->a;
     const struct q_page_meeting_out *m = &n->m.row;
     if (sv_is(m->status, "called")) {
-        return m->has_convenes ? sv_fmt(a, "The meeting has not begun; it is called for %.*s.",
-                                        SV_ARG(page_moment_words(a, n->m.b.zone, m->convenes)))
-                               : SV("The meeting has not begun.");
+        sv when = m->has_convenes ? page_moment_words(a, n->m.b.zone, m->convenes) : SV_NONE;
+        return when.n ? page_stop(a, sv_fmt(a, "The meeting has not begun; it is called for %.*s",
+                                            SV_ARG(when)))
+                      : SV("The meeting has not begun.");
     }
     if (sv_is(m->status, "adjourned")) {
-        return m->has_adjourned ? sv_fmt(a, "The meeting ended at %.*s.",
-                                         SV_ARG(page_clock_words(a, n->m.b.zone, m->adjourned)))
-                                : SV("The meeting has ended.");
+        sv when = m->has_adjourned ? page_clock_words(a, n->m.b.zone, m->adjourned) : SV_NONE;
+        return when.n ? page_stop(a, sv_fmt(a, "The meeting ended at %.*s", SV_ARG(when)))
+                      : SV("The meeting has ended.");
     }
     if (sv_is(m->status, "cancelled")) {
         return SV("The meeting is not held.");
@@ -124,9 +136,8 @@ static sv last_result(struct page_cx *cx, const struct moment *n)
                       .yes = n->last->yes,
                       .no = n->last->no,
                       .abstain = n->last->has_abstain ? n->last->abstain : 0};
-    sv what = page_motion_words(cx->a, n->last->type,
-                                sv_eq(n->last_item, n->open.item) ? n->item_type : SV_NONE,
-                                n->last->has_to_day, n->last->to_day);
+    sv what =
+        page_motion_words(cx->a, n->last->type, n->last_type, n->last->has_to_day, n->last->to_day);
     return sv_fmt(cx->a, "%.*s: %.*s, item %.*s.", SV_ARG(page_capital(cx->a, what)),
                   SV_ARG(page_result_words(cx->a, &t)), SV_ARG(n->last_item));
 }
@@ -153,6 +164,27 @@ static sv present_sentence(struct page_cx *cx, const struct moment *n)
 
 /* ---- votes as they fall ---- */
 
+/* Why a member is not waited for: absent or recused, and the entry that says so; else waited for.
+ */
+static sv not_voting(const struct moment *n, sv member, int64_t *ret_seq)
+{
+    for (size_t i = 0; i < n->recusals_n; i++) {
+        if (sv_eq(n->recusals[i].member, member) && sv_eq(n->recusals[i].item, n->open.item)) {
+            *ret_seq = n->recusals[i].seq;
+            return SV("recused");
+        }
+    }
+    for (size_t i = 0; i < n->there_n; i++) {
+        bool here = sv_is(n->there[i].state, "present") || sv_is(n->there[i].state, "remote");
+        if (sv_eq(n->there[i].member, member) && !here) {
+            *ret_seq = n->there[i].seq;
+            return SV("absent");
+        }
+    }
+    *ret_seq = n->top->moved_seq;
+    return SV("waiting");
+}
+
 static void votes_now(struct page_cx *cx, const struct moment *n, struct view_live_region *ret)
 {
     struct list l = {0};
@@ -168,8 +200,10 @@ static void votes_now(struct page_cx *cx, const struct moment *n, struct view_li
             *LIST_ADD(cx->a, &l, struct view_ballot) =
                 page_ballot(cx, &n->m.b, o->member, vote->choice, vote->changed, vote->seq);
         } else if (page_sat_on(o, (date){(int32_t)n->m.row.day})) {
+            int64_t seq;
+            sv why = not_voting(n, o->member, &seq);
             *LIST_ADD(cx->a, &l, struct view_ballot) =
-                page_ballot(cx, &n->m.b, o->member, SV("waiting"), false, n->top->moved_seq);
+                page_ballot(cx, &n->m.b, o->member, why, false, seq);
         }
     }
     ret->waiting = l.p;
@@ -189,6 +223,9 @@ static err *region(struct page_cx *cx, const struct moment *n, struct view_live_
                                  .sentence = now_sentence(cx, n),
                                  .result = last_result(cx, n),
                                  .present = present_sentence(cx, n)};
+    if (n->last && n->last_item.n) {
+        r.result_page = url_path(cx->a, "/decisions/{}/{}", n->m.b.id, n->last_item);
+    }
     if (n->has_open) {
         r.item = n->open.item;
         r.item_title = n->open.title;

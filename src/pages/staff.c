@@ -367,6 +367,29 @@ static struct view_act_form invite_form(struct bench *b)
     return form_done(&f);
 }
 
+/* Not for the account that asks: nobody closes the door on themselves. */
+static void account_forms(struct page_cx *cx, const struct q_page_accounts_out *a,
+                          struct view_account_line *ret)
+{
+    static const char *const changes[][2] = {
+        {"invite-again", "Invite again"}, {"close", "Close"}, {"open", "Open again"}};
+    struct list l = {0};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        bool fits = sv_is(sv_of(changes[i][0]), "open") ? a->disabled : !a->disabled;
+        if (!fits || (cx->visitor && sv_eq(cx->visitor->account, a->name))) {
+            continue;
+        }
+        struct form f = form_to(cx, URL_FIXED("/admin"),
+                                sv_fmt(cx->a, "%s: %.*s", changes[i][1], SV_ARG(a->name)),
+                                sv_of(changes[i][1]));
+        form_hidden(&f, "do", sv_of(changes[i][0]));
+        form_hidden(&f, "account", a->name);
+        *LIST_ADD(cx->a, &l, struct view_act_form) = form_done(&f);
+    }
+    ret->forms = l.p;
+    ret->forms_n = l.n;
+}
+
 static sv account_state(const struct q_page_accounts_out *a)
 {
     return a->disabled ? SV("closed") : SV("open");
@@ -389,6 +412,7 @@ err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret)
                                                  .body = rows[i].body,
                                                  .member = rows[i].member,
                                                  .state = account_state(&rows[i])};
+        account_forms(cx, &rows[i], &accounts[i]);
     }
     struct view_body_line *bodies = arena_array(cx->a, struct view_body_line, b.bodies_n);
     for (size_t i = 0; i < b.bodies_n; i++) {
