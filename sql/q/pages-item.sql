@@ -41,13 +41,13 @@ WHERE i.body = :body ORDER BY i.seq DESC LIMIT 40;
 -- The items of a file number, in whichever body.
 -- in: file text
 -- out: body text
-SELECT body FROM item WHERE file = :file LIMIT 2;
+SELECT body FROM item WHERE file = :file ORDER BY body LIMIT 50;
 
 -- name: page_meetings_by_day :many
 -- The meetings of a day, of whichever body.
 -- in: day int
 -- out: id text
-SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 2;
+SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 
 -- name: page_motions_of_item :many
 -- The motions about an item, in the order in which they were made.
@@ -95,7 +95,7 @@ FROM reason r LEFT JOIN source s ON s.seq = r.seq
 WHERE r.body = :body AND r.item = :item ORDER BY r.seq LIMIT 500;
 
 -- name: page_reports_of_item :many
--- Sources' accounts of an item's motions and facts, those of one topic together.
+-- Sources' accounts of an item's motions and facts.
 -- in: body text, item text
 -- out: seq int, kind int, meeting text optional, question text, topic text, value text optional, type text optional, outcome text optional, mover text optional, seconder text optional, count int optional, member text optional, citation text optional, words text optional, at text optional, outlet text, title text optional, address text optional, retrieved text
 SELECT r.seq AS seq, r.kind AS kind, r.meeting AS meeting, r.question AS question,
@@ -106,10 +106,7 @@ SELECT r.seq AS seq, r.kind AS kind, r.meeting AS meeting, r.question AS questio
 FROM report r JOIN source s ON s.seq = r.seq
     LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
 WHERE r.body = :body AND r.item = :item
-ORDER BY (SELECT min(f.seq) FROM report f
-          WHERE f.body = r.body AND f.item = r.item AND f.question = r.question
-              AND f.topic = r.topic), r.seq
-LIMIT 2000;
+ORDER BY r.seq LIMIT 2000;
 
 -- name: page_texts_of_item :many
 -- The texts that belong to an item.

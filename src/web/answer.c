@@ -83,21 +83,30 @@ void web_send(struct http_exchange *take_x, int status, enum web_cache_class cla
     out_close(take_o);
 }
 
-void web_error(struct web *w, struct http_exchange *take_x, int status, err *e, bool json,
-               const struct page_visitor *visitor)
+void web_trouble(struct web *w, struct http_exchange *take_x, const struct web_trouble *t)
 {
-    struct arena *a = http_exchange_arena(take_x);
-    struct page_cx cx = web_page_cx(w, take_x, visitor);
-    struct view_error_page *m = arena_new(a, struct view_error_page);
+    struct page_cx cx = web_page_cx(w, take_x, t->visitor);
+    struct view_error_page *m = arena_new(cx.a, struct view_error_page);
     struct out o = out_open(cx.language, NULL);
-    page_error(&cx, status, e, m);
+    page_error(&cx, t->status, t->e, m);
+    if (t->links) {
+        m->links = t->links;
+        m->links_n = t->links_n;
+    }
     web_place(w, &m->shell);
-    if (json) {
+    if (t->json) {
         view_error_page_json(&o, m);
     } else {
         view_error_page(&o, m);
     }
-    web_send(take_x, status, CACHE_PRIVATE, json, &o, SV_NONE);
+    web_send(take_x, t->status, CACHE_PRIVATE, t->json, &o, t->headers);
+}
+
+void web_error(struct web *w, struct http_exchange *take_x, int status, err *e, bool json,
+               const struct page_visitor *visitor)
+{
+    web_trouble(w, take_x,
+                &(struct web_trouble){.status = status, .e = e, .json = json, .visitor = visitor});
 }
 
 void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json,

@@ -1,4 +1,5 @@
 /* Files of assets/ that are served: X(symbol, name, type). */
 #define WEB_ASSETS(X)                                                                              \
     X(dais_css, "dais.css", "text/css; charset=utf-8")                                             \
-    X(dais_js, "dais.js", "text/javascript; charset=utf-8")
+    X(dais_js, "dais.js", "text/javascript; charset=utf-8")                                        \
+    X(dais_svg, "dais.svg", "image/svg+xml")

@@ -62,6 +62,17 @@ void web_redirect(struct http_exchange *take_x, int status, sv place, sv headers
 /* A page, or JSON, that says what did not work. */
 void web_error(struct web *w, struct http_exchange *take_x, int status, err *e, bool json,
                const struct page_visitor *visitor);
+/* The same, with further header lines and places to go. */
+struct web_trouble {
+    int status;
+    err *e;
+    bool json;
+    const struct page_visitor *visitor; /* NULL on public pages */
+    sv headers;
+    const struct view_link *links; /* instead of the usual ones; NULL: those */
+    size_t links_n;
+};
+void web_trouble(struct web *w, struct http_exchange *take_x, const struct web_trouble *t);
 /* The same with the status that belongs to the error. */
 void web_error_of(struct web *w, struct http_exchange *take_x, err *e, bool json,
                   const struct page_visitor *visitor);

@@ -106,26 +106,70 @@ void web_do_page(struct web *w, struct http_exchange *take_x, const struct web_m
 
 /* ---- short forms ---- */
 
-static err *whole_address(struct web *w, struct page_cx *cx, const struct web_match *m, url *ret)
+/* ---- where a short form leads: one place, or several that bear the name ---- */
+
+static err *items_of(struct web *w, struct page_cx *cx, sv file, struct view_link **ret,
+                     size_t *ret_n)
 {
-    TRY(st_read_begin(w->reader, cx->a));
-    err *e = m->route == ROUTE_SHORT_DECISION ? page_short_decision(cx, m->params.file, ret)
-                                              : page_short_meeting(cx, m->params.date, ret);
-    st_read_end(w->reader);
-    return e;
+    struct q_page_items_by_file_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_items_by_file(w->reader, cx->a, &(struct q_page_items_by_file_in){.file = file},
+                             &rows, &n));
+    *ret = arena_array(cx->a, struct view_link, n);
+    for (size_t i = 0; i < n; i++) {
+        (*ret)[i] = (struct view_link){
+            .text = rows[i].body, .href = url_path(cx->a, "/decisions/{}/{}", rows[i].body, file)};
+    }
+    *ret_n = n;
+    return NULL;
+}
+
+/* All meetings of a day; with -n behind it those only. */
+static err *meetings_of(struct web *w, struct page_cx *cx, sv day, struct view_link **ret,
+                        size_t *ret_n)
+{
+    struct q_page_meetings_by_day_out *rows = NULL;
+    size_t n = 0, kept = 0;
+    date d;
+    if (date_parse(sv_sub(day, 0, 10), &d)) {
+        TRY(q_page_meetings_by_day(w->reader, cx->a,
+                                   &(struct q_page_meetings_by_day_in){.day = d.days}, &rows, &n));
+    }
+    *ret = arena_array(cx->a, struct view_link, n);
+    for (size_t i = 0; i < n; i++) {
+        if (sv_ends(rows[i].id, day) || day.n == 10) {
+            (*ret)[kept++] = (struct view_link){
+                .text = rows[i].id, .href = url_path(cx->a, "/meetings/{/}", rows[i].id)};
+        }
+    }
+    *ret_n = kept;
+    return NULL;
 }
 
 void web_do_short_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct page_cx cx = web_page_cx(w, take_x, NULL);
-    url whole;
-    err *e = whole_address(w, &cx, m, &whole);
+    struct view_link *links = NULL;
+    size_t n = 0;
+    err *e = m->route == ROUTE_SHORT_DECISION ? items_of(w, &cx, m->params.file, &links, &n)
+                                              : meetings_of(w, &cx, m->params.date, &links, &n);
     if (e) {
         web_error_of(w, take_x, e, m->json, NULL);
-        return;
+    } else if (n == 1) {
+        sv to = links[0].href.s;
+        to = m->json ? sv_fmt(cx.a, "%.*s.json", SV_ARG(to)) : to;
+        web_reply(take_x, CACHE_FRESH, &(struct http_reply){.status = 302, .location = to});
+    } else {
+        web_trouble(w, take_x,
+                    &(struct web_trouble){
+                        .status = 404,
+                        .e = err_make(cx.a, E_NOTFOUND,
+                                      n ? "More than one body has something of this name; choose."
+                                        : "Nothing of this name is in the record."),
+                        .json = m->json,
+                        .links = n ? links : NULL,
+                        .links_n = n});
     }
-    sv place = m->json ? sv_fmt(cx.a, "%.*s.json", SV_ARG(whole.s)) : whole.s;
-    web_reply(take_x, CACHE_FRESH, &(struct http_reply){.status = 302, .location = place});
 }
 
 /* ---- parts and the log ---- */

@@ -206,7 +206,7 @@ enum web_found web_route_match(enum http_method method, sv path, struct web_matc
             bare[i] = pieces[i];
         }
         bare[n - 1].n -= twin.n;
-        bool home = n == 1 && sv_is(bare[0], "index");
+        bool home = n == 1 && sv_is(bare[0], "home");
         found = match_all(method, true, bare, home ? 0 : n, ret);
     }
     if (found == FOUND_NOTHING) {
@@ -234,7 +234,7 @@ sv web_route_path(struct arena *a, enum web_route route, const struct web_params
         }
     }
     if (n <= 0) {
-        buf_str(&b, json ? "/index" : "/");
+        buf_str(&b, json ? "/home" : "/");
     }
     if (json) {
         must(web_routes[route].twin);

@@ -18,7 +18,9 @@ bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_mat
         return false;
     }
     if (!ret->found && r->method == HTTP_POST) {
-        web_sign_in_first(w, take_x, SV_NONE);
+        struct http_form form = {0};
+        bool read = !web_form_read(take_x, &form);
+        web_sign_in_first(w, take_x, read ? http_form_get(&form, "next") : SV_NONE);
         return false;
     }
     if (!ret->found) {

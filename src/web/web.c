@@ -143,13 +143,14 @@ static void refuse_method(struct web *w, struct http_exchange *x, const struct w
     struct arena *a = http_exchange_arena(x);
     struct buf b = buf_make(256);
     http_header_put(&b, "Allow", sv_of(m->allow));
-    struct http_reply r = {.status = 405,
-                           .type = "text/plain; charset=utf-8",
-                           .headers = buf_dup(a, &b),
-                           .bytes = sv_fmt(a, "This address answers %s only.\n", m->allow)};
+    sv headers = buf_dup(a, &b);
     buf_free(&b);
-    (void)w;
-    web_reply(x, CACHE_PLAIN, &r);
+    web_trouble(w, x,
+                &(struct web_trouble){
+                    .status = 405,
+                    .e = err_make(a, E_INVALID, "This address answers %s only.", m->allow),
+                    .json = m->json || m->route == ROUTE_ACT_JSON,
+                    .headers = headers});
 }
 
 static void handle(void *ctx, struct http_exchange *x)

@@ -18,7 +18,9 @@ static const struct {
     const char *as, *uses, *json;
     int weight;
 } makers[] = {
-    {"clerk clerk", "d", "\"kind\":\"meeting.called\"," MEETING ",\"data\":{\"type\":\"special\"}",
+    {"clerk clerk", "d",
+     "\"kind\":\"meeting.called\"," MEETING
+     ",\"data\":{\"type\":\"special\",\"convenes\":\"2026-06-18T01:00:00Z\"}",
      2},
     {"clerk clerk", "ds",
      "\"kind\":\"meeting.opened\"," MEETING ",\"data\":{\"presiding\":\"seat-%d\"}", 4},
@@ -172,7 +174,7 @@ static size_t all_pages(struct site *s, const char **ret)
     }
     size_t bare = n;
     for (size_t i = 0; i < bare; i++) {
-        const char *at = strcmp(ret[i], "/") == 0 ? "/index" : ret[i];
+        const char *at = strcmp(ret[i], "/") == 0 ? "/home" : ret[i];
         ret[n++] = sv_cstr(s->a, sv_fmt(s->a, "%s.json", at));
     }
     return n;

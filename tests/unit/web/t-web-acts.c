@@ -180,9 +180,52 @@ static void test_short_forms(struct site *s)
              "{\"act\":\"s1\",\"kind\":\"item.filed\",\"body\":\"elsewhere\",\"about\":{\"item\":"
              "\"rc-41\"},\"data\":{\"type\":\"resolution\"},\"texts\":{\"title\":\"Another\"}}");
     r = site_get(s, 0, "/decisions/rc-41");
-    ok_as(r.status == 404, "a short form that is no longer unique");
+    ok_as(r.status == 404 && answer_has(&r, "href=\"/decisions/elsewhere/rc-41\"") &&
+              answer_has(&r, "href=\"/decisions/rehearsal/rc-41\""),
+          "a short form that is no longer unique lists what bears the name");
+    site_act(
+        s, "clerk clerk",
+        "{\"act\":\"s2\",\"kind\":\"meeting.called\",\"about\":{\"meeting\":\"rehearsal/"
+        "2026-06-17-2\"},\"data\":{\"type\":\"special\",\"convenes\":\"2026-06-18T01:00:00Z\"}}");
+    r = site_get(s, 0, "/meetings/2026-06-17-2.json");
+    ok(r.status == 302 &&
+       sv_is(answer_header(&r, "Location"), "/meetings/rehearsal/2026-06-17-2.json"));
+    r = site_get(s, 0, "/meetings/2026-06-17");
+    ok(r.status == 404 && answer_has(&r, "href=\"/meetings/rehearsal/2026-06-17-2\""));
     r = site_get(s, 0, "/decisions/rehearsal/rc-41/");
     ok(r.status == 308 && sv_is(answer_header(&r, "Location"), "/decisions/rehearsal/rc-41"));
+}
+
+/* The bytes of an entry, as they are hashed, stand whole in its JSON. */
+static void test_entries(struct site *s)
+{
+    struct rec_hash leaf;
+    sv bytes;
+    struct jv *v = NULL;
+    struct answer r = site_get(s, 0, "/entry/9.json");
+    if (!fine(st_log_bytes(desk_store(s->desk), s->a, 9, &bytes)) ||
+        !fine(jv_parse(s->a, r.body, &v))) {
+        return;
+    }
+    leaf = rec_hash_leaf(bytes);
+    ok(answer_has(&r, sv_cstr(s->a, sv_fmt(s->a, "\"entry\":%.*s", SV_ARG(bytes)))));
+    ok(sv_eq(jv_get_sv(v, "leaf"), rec_hash_hex(s->a, &leaf)));
+    ok(site_get(s, 0, "/entry/100000").status == 404);
+    struct jv *parts = jv_get(v, "parts");
+    r = site_get(s, 0, "/entry/7.json");
+    ok(jv_parse(s->a, r.body, &v) == NULL);
+    parts = parts && parts->first ? parts : jv_get(v, "parts");
+    sv hash = parts && parts->first ? jv_get_sv(parts->first, "hash") : SV_NONE;
+    ok(hash.n == 64);
+    r = site_get(s, 0, sv_cstr(s->a, sv_fmt(s->a, "/part/%.*s", SV_ARG(hash))));
+    ok(r.status == 200 && sv_is(r.body, "Police agreement") &&
+       sv_is(answer_header(&r, "Content-Type"), "text/plain; charset=utf-8"));
+    r = site_get(s, 0, sv_cstr(s->a, sv_fmt(s->a, "/part/%.*s.json", SV_ARG(hash))));
+    ok(r.status == 200 && answer_has(&r, "\"text\":\"Police agreement\"") &&
+       answer_has(&r, "\"salt\":\""));
+    static const char none[] =
+        "/part/0000000000000000000000000000000000000000000000000000000000000000";
+    ok(site_get(s, 0, none).status == 404);
 }
 
 static void test_plain(struct site *s)
@@ -217,6 +260,7 @@ int main(void)
     test_fresh(&s);
     test_order(&s);
     test_short_forms(&s);
+    test_entries(&s);
     test_plain(&s);
     site_close(&s);
     return tap_done();

@@ -160,7 +160,7 @@ static void test_places(void)
 {
     struct web_match m;
     ok(find(HTTP_GET, "//", &m) == FOUND_SLASH && m.route == ROUTE_HOME);
-    ok(find(HTTP_GET, "/index.json", &m) == FOUND && m.route == ROUTE_HOME && m.json);
+    ok(find(HTTP_GET, "/home.json", &m) == FOUND && m.route == ROUTE_HOME && m.json);
     ok(find(HTTP_GET, "/meetings/a/2025-06-17-2.json", &m) == FOUND && m.json &&
        sv_is(m.params.date, "2025-06-17-2"));
     ok_as(find(HTTP_GET, "/decisions/a/x.json", &m) == FOUND && m.json && sv_is(m.params.file, "x"),
