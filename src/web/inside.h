@@ -145,7 +145,9 @@ void web_live_close(struct web *w);
 
 /* ---- public.c ---- */
 
+/* The bodies of the files of assets/, with their tags. */
 void web_assets_open(struct web *w);
+/* Give them back. */
 void web_assets_close(struct web *w);
 
 /* ---- handlers ---- */
