@@ -109,6 +109,35 @@ sv page_act_id(struct page_cx *cx)
 
 /* ---- bodies ---- */
 
+/* The packs that come with the program never change, so each is parsed once in a process. */
+static const struct pack *pack_of(sv name)
+{
+    enum { PACKS_MAX = 16 };
+    static struct {
+        sv name;
+        const struct pack *pack;
+    } held[PACKS_MAX];
+    static size_t held_n;
+    static struct arena *memory;
+    for (size_t i = 0; i < held_n; i++) {
+        if (sv_eq(held[i].name, name)) {
+            return held[i].pack;
+        }
+    }
+    bool known = false;
+    for (size_t i = 0; rule_pack_name(i).n; i++) {
+        known = known || sv_eq(rule_pack_name(i), name);
+    }
+    struct pack *pack = NULL;
+    memory = memory ? memory : arena_open(1 << 16);
+    if (!known || held_n == PACKS_MAX || rule_pack_builtin(memory, name, &pack)) {
+        return NULL;
+    }
+    held[held_n].name = sv_dup(memory, name);
+    held[held_n++].pack = pack;
+    return pack;
+}
+
 err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret)
 {
     struct body_view b = {.id = id};
@@ -127,8 +156,7 @@ err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret)
     if (sys_zone_find(cx->a, b.row.zone, &b.zone)) {
         TRY(sys_zone_find(cx->a, SV("UTC"), &b.zone));
     }
-    struct pack *pack = NULL;
-    b.pack = rule_pack_builtin(cx->a, b.row.pack, &pack) ? NULL : pack;
+    b.pack = pack_of(b.row.pack);
     *ret = b;
     return NULL;
 }

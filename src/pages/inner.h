@@ -109,6 +109,7 @@ struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv
                                bool changed, int64_t seq);
 
 typedef struct q_page_reports_of_item_out report_row;
+bool page_same_topic(const report_row *x, const report_row *y);
 /* Two accounts of one topic that cannot both be so.  A source that does not say contradicts none.
  */
 bool page_contradicts(const report_row *x, const report_row *y);

@@ -14,7 +14,7 @@ struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv addre
 
 /* ---- accounts ---- */
 
-static bool same_topic(const report_row *x, const report_row *y)
+bool page_same_topic(const report_row *x, const report_row *y)
 {
     return x->kind == y->kind && sv_eq(x->question, y->question) && sv_eq(x->topic, y->topic);
 }
@@ -23,7 +23,7 @@ static bool same_topic(const report_row *x, const report_row *y)
  * contradiction. */
 bool page_contradicts(const report_row *x, const report_row *y)
 {
-    if (!same_topic(x, y)) {
+    if (!page_same_topic(x, y)) {
         return false;
     }
     if (x->kind == KIND_MOTION_REPORTED) {

@@ -44,23 +44,45 @@ static sv outlets_words(struct deciding *d, const struct list *outlets)
                   SV_ARG(page_number(d->cx->a, (int64_t)outlets->n - 1)));
 }
 
+/* The accounts of one topic, of which first is the first. */
+static void hear_topic(struct deciding *d, const report_row **rows, size_t n, size_t first,
+                       struct heard *h)
+{
+    for (size_t i = first; i < n; i++) {
+        if (!page_same_topic(rows[i], rows[first])) {
+            continue;
+        }
+        bool against = false;
+        for (size_t k = first; !against && k < n; k++) {
+            against = page_contradicts(rows[i], rows[k]);
+        }
+        *LIST_ADD(d->cx->a, &h->accounts, struct view_account) =
+            page_account(d->cx, &d->b, rows[i], against);
+        add_entry(d, &h->seqs, rows[i]->seq);
+        add_outlet(d, &h->outlets, rows[i]->outlet);
+        h->conflict = h->conflict || against;
+    }
+}
+
+/* What sources say to a question, topic by topic, in the order in which each was first told. */
 static struct heard hear(struct deciding *d, enum rec_question q)
 {
     struct heard h = {0};
+    const report_row **rows = arena_array(d->cx->a, const report_row *, d->f.reports_n);
+    size_t n = 0;
     for (size_t i = 0; i < d->f.reports_n; i++) {
-        const report_row *r = &d->f.reports[i];
-        if (!sv_is(r->question, rec_question_ids[q])) {
-            continue;
+        if (sv_is(d->f.reports[i].question, rec_question_ids[q])) {
+            rows[n++] = &d->f.reports[i];
         }
-        bool conflict = false;
-        for (size_t k = 0; k < d->f.reports_n; k++) {
-            conflict = conflict || page_contradicts(r, &d->f.reports[k]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool first = true;
+        for (size_t k = 0; first && k < i; k++) {
+            first = !page_same_topic(rows[k], rows[i]);
         }
-        *LIST_ADD(d->cx->a, &h.accounts, struct view_account) =
-            page_account(d->cx, &d->b, r, conflict);
-        add_entry(d, &h.seqs, r->seq);
-        add_outlet(d, &h.outlets, r->outlet);
-        h.conflict = h.conflict || conflict;
+        if (first) {
+            hear_topic(d, rows, n, i, &h);
+        }
     }
     return h;
 }
