@@ -39,7 +39,7 @@ struct parser {
     int line;
     struct scn *out;
     size_t room;
-    sv account, body, meeting, item, slug, title;
+    sv account, of, body, meeting, item, slug, title;
     enum act_role role;
     struct jv *source; /* of later acts; NULL: witnessed */
     struct source sources[SOURCES_MAX];
@@ -50,7 +50,7 @@ struct parser {
     struct draft draft;
     /* of the statement at hand */
     enum scn_expect expect;
-    sv cite, departure;
+    sv cite, field, departure;
 };
 
 static const char *const expect_names[] = {"done",    "out-of-order", "impossible",
@@ -241,8 +241,10 @@ static err *emit(struct parser *p, struct draft *d, sv act_id, struct jv *source
     struct scn_step *s = step(p);
     s->expect = p->expect;
     s->cite = p->cite;
+    s->field = p->field;
     s->account = d->as_admin && !source ? SV("admin") : p->account;
     s->role = d->as_admin && !source ? ROLE_ADMIN : p->role;
+    s->body = p->of.n ? p->of : jv_get_sv(act, "body");
     s->act = act;
     if (ret_act) {
         *ret_act = id;
@@ -323,10 +325,14 @@ static err *say_scenario(struct parser *p)
 
 static err *say_as(struct parser *p)
 {
-    if (p->n_words != 3 || !rec_id_valid(word(p, 1)) || !act_role_parse(word(p, 2), &p->role)) {
-        return bad(p, "write: as ACCOUNT ROLE, such as: as clerk-1 clerk");
+    bool of = p->n_words == 5 && is_word(p, 3, "of") && rec_id_valid(word(p, 4));
+    if ((p->n_words != 3 && !of) || !rec_id_valid(word(p, 1)) ||
+        !act_role_parse(word(p, 2), &p->role)) {
+        return bad(p, "write: as ACCOUNT ROLE, such as: as clerk-1 clerk, or as bo member of "
+                      "council");
     }
     p->account = word(p, 1);
+    p->of = of ? word(p, 4) : SV_NONE;
     return NULL;
 }
 
@@ -589,7 +595,7 @@ static err *say_expect(struct parser *p)
 }
 
 /* ana moves main [as m1], ana seconds m1, ana votes yes on m1, ana changes to no on m1, ana
- * recuses, ana withdraws m1, ana says for "…" */
+ * recuses [silently], ana withdraws m1, ana says for "…" */
 static err *say_member_does(struct parser *p)
 {
     sv who = word(p, 0), act;
@@ -627,9 +633,10 @@ static err *say_member_does(struct parser *p)
     }
     if (is_word(p, 1, "recuses")) {
         d = draft(p, KIND_RECUSAL_STATED);
+        bool silently = is_word(p, 2, "silently");
         put(d, "member", who);
-        put(d, "stated_aloud", SV("true"));
-        TRY(rest_pairs(p, 2, d));
+        put(d, "stated_aloud", silently ? SV("false") : SV("true"));
+        TRY(rest_pairs(p, silently ? 3 : 2, d));
         return simple(p, d);
     }
     if (is_word(p, 1, "says")) {
@@ -647,34 +654,49 @@ static err *say_member_does(struct parser *p)
 
 static err *statement(struct parser *p);
 
-/* out-of-order "…" cite RULE, impossible "…", invalid "…", denied "…", departed "…" as
- * no-point-raised */
+/* out-of-order "…" cite RULE, impossible "…" cite RULE, invalid "…" field NAME, denied "…",
+ * departed "…" as no-point-raised */
 static err *say_judged(struct parser *p, enum scn_expect expect)
 {
-    sv inner = word(p, 1), cite = SV_NONE, departure = SV_NONE;
+    sv inner = word(p, 1), cite = SV_NONE, field = SV_NONE, departure = SV_NONE;
     if (p->expect != SCN_DONE || p->departure.n || p->n_words < 2 || !p->words[1].quoted) {
         return bad(p, "write: out-of-order \"bo moves main\" cite RULE");
     }
+    bool rule = expect == SCN_OUT_OF_ORDER || expect == SCN_IMPOSSIBLE;
     for (size_t i = 2; i < p->n_words; i += 2) {
-        if (is_word(p, i, "cite")) {
-            cite = word(p, i + 1);
-        } else if (is_word(p, i, "as") && expect == SCN_DONE) {
-            departure = word(p, i + 1);
-        } else {
-            return bad(
-                p, "after the statement only: cite RULE (or, after departed: as no-point-raised)");
+        sv *to = is_word(p, i, "cite") && rule                      ? &cite
+                 : is_word(p, i, "field") && expect == SCN_INVALID ? &field
+                 : is_word(p, i, "as") && expect == SCN_DONE       ? &departure
+                                                                   : NULL;
+        if (!to || !word(p, i + 1).n) {
+            return bad(p, "after the statement only: cite RULE (out-of-order, impossible), field "
+                          "NAME (invalid), as no-point-raised (departed)");
         }
+        *to = word(p, i + 1);
     }
     if (expect == SCN_DONE && !departure.n) {
         return bad(p, "write: departed \"put m1 by voice\" as no-point-raised");
     }
+    /* what is refused leaves body, meeting, item and names as they were */
+    sv body = p->body, meeting = p->meeting, item = p->item;
+    size_t n_labels = p->n_labels, n_steps = p->out->n;
     TRY(split(p, inner));
     p->expect = expect;
     p->cite = cite;
+    p->field = field;
     p->departure = departure;
     err *e = p->n_words ? statement(p) : bad(p, "the statement is empty");
+    if (!e && p->out->n == n_steps) {
+        e = bad(p, "this statement is no act, so nothing judges it");
+    }
+    if (expect != SCN_DONE) {
+        p->body = body;
+        p->meeting = meeting;
+        p->item = item;
+        p->n_labels = n_labels;
+    }
     p->expect = SCN_DONE;
-    p->cite = p->departure = SV_NONE;
+    p->cite = p->field = p->departure = SV_NONE;
     return e;
 }
 

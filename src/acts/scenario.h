@@ -20,9 +20,11 @@ enum scn_expect {
 struct scn_step {
     int line;
     enum scn_expect expect;
-    sv cite; /* the rule that must be cited; empty: any */
+    sv cite;  /* the rule that must be cited; empty: any */
+    sv field; /* SCN_INVALID: the field that must be named; empty: any */
     sv account;
     enum act_role role;
+    sv body;        /* that a member's or chair's account serves; the act's, where "of" names none */
     struct jv *act; /* as for POST /acts.json; NULL for SCN_MOTION */
     /* SCN_MOTION: */
     sv meeting, motion; /* the motion by the id of the act that moved it */

@@ -40,8 +40,7 @@ static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_s
     buf_free(&b);
     /* a member's account bears the member's id */
     bool member = s->role == ROLE_MEMBER || s->role == ROLE_CHAIR;
-    sv own = member ? sv_fmt(a, " %.*s %.*s", SV_ARG(jv_get_sv(s->act, "body")), SV_ARG(s->account))
-                    : SV_NONE;
+    sv own = member ? sv_fmt(a, " %.*s %.*s", SV_ARG(s->body), SV_ARG(s->account)) : SV_NONE;
     sv credential = sv_fmt(a, "as %.*s %.*s%.*s", SV_ARG(s->account),
                            SV_ARG(act_role_name(s->role)), SV_ARG(own));
     TRY(way_ask(w, a, WIRE_ACT, credential, act, &r));
@@ -59,6 +58,11 @@ static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_s
         return step_failed(a, file, s,
                            sv_fmt(a, "the rule %.*s was expected, but it was", SV_ARG(s->cite)).p,
                            jv_get_sv(json, "rule"));
+    }
+    if (s->field.n && !sv_eq(s->field, jv_get_sv(json, "field"))) {
+        return step_failed(a, file, s,
+                           sv_fmt(a, "the field %.*s was expected, but it was", SV_ARG(s->field)).p,
+                           jv_get_sv(json, "field"));
     }
     return NULL;
 }
@@ -132,8 +136,10 @@ static void print_step(const struct scn_step *s, struct arena *a)
     jv_put(v, SV("line"), jv_int(a, s->line));
     jv_put(v, SV("account"), jv_string(a, s->account));
     jv_put(v, SV("role"), jv_string(a, act_role_name(s->role)));
+    jv_put(v, SV("body"), jv_string(a, s->body));
     jv_put(v, SV("expect"), jv_string(a, scn_expect_name(s->expect)));
     jv_put(v, SV("rule"), jv_string(a, s->cite));
+    jv_put(v, SV("field"), jv_string(a, s->field));
     jv_put(v, SV("act"), jv_dup(a, s->act));
     jv_write(&b, v);
     printf("%.*s\n", SV_ARG(buf_view(&b)));

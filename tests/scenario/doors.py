@@ -89,7 +89,7 @@ def outcome(status, answer):
 def account_options(step):
     options = ["--role", step["role"]]
     if step["role"] in ("member", "chair"):
-        options += ["--body", step["act"]["body"], "--member", step["account"]]
+        options += ["--body", step["body"], "--member", step["account"]]
     return options
 
 
@@ -110,7 +110,10 @@ class JsonDoor:
                                 {"Authorization": f"Bearer {self.key(step)}", "Content-Type": "application/json"})
         reply = self.connection.getresponse()
         answer = json.loads(reply.read())
-        return outcome(reply.status, answer), answer.get("rule", ""), answer.get("sentence", "")
+        sentence = answer.get("sentence", "")
+        if step["field"] and answer.get("field") != step["field"]:
+            return f"about the field {answer.get('field')}", "", sentence
+        return outcome(reply.status, answer), answer.get("rule", ""), sentence
 
 
 class FormDoor:
