@@ -52,6 +52,7 @@ sv page_meeting_date(sv meeting);
 /* The meeting's day; the first of 1970 where the id is none. */
 date page_meeting_day(sv meeting);
 
+/* Addresses of pages, in cx->a. */
 url page_url_entry(struct page_cx *cx, int64_t seq);
 url page_url_meeting(struct page_cx *cx, sv meeting);
 url page_url_member(struct page_cx *cx, sv body, sv member);
@@ -78,6 +79,7 @@ sv page_and(struct arena *a, const sv *names, size_t n);
 /* The sentence with its full stop, if it lacks one. */
 sv page_stop(struct arena *a, sv s);
 
+/* Words for codes of the record; a code that is not known stands for itself. */
 sv page_item_type_words(sv type);    /* "Resolution" */
 sv page_meeting_type_words(sv type); /* "special meeting" */
 sv page_status_words(sv status);     /* "in session" */
@@ -93,6 +95,7 @@ sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_
 
 /* ---- parts.c ---- */
 
+/* A source; an address that is none is left out. */
 struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved);
 
 /* The counts of a decided motion, as far as they are known. */
@@ -109,6 +112,7 @@ struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv
                                bool changed, int64_t seq);
 
 typedef struct q_page_reports_of_item_out report_row;
+/* Two accounts of the same thing: same kind, question and topic. */
 bool page_same_topic(const report_row *x, const report_row *y);
 /* Two accounts of one topic that cannot both be so.  A source that does not say contradicts none.
  */

@@ -45,7 +45,9 @@ struct page_cx {
 
 /* ---- public ---- */
 
+/* Bodies, what is on now, the meetings to come, the latest decisions. */
 MUST err *page_home(struct page_cx *cx, struct view_home_page *ret);
+/* A body: its officials, meetings, items, and its rules as far as they were read. */
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */
 MUST err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_page *ret);
@@ -53,10 +55,15 @@ MUST err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeti
 MUST err *page_live(struct page_cx *cx, sv body, sv date_n, struct view_live_page *ret);
 /* The region of the live page alone: its whole state at the last entry. */
 MUST err *page_live_region(struct page_cx *cx, sv body, sv date_n, struct view_live_region *ret);
+/* An item's way through the meetings. */
 MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret);
+/* The fourteen questions about an item, also while it is not decided. */
 MUST err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret);
+/* An official: votes, the contested ones apart, and reasons. */
 MUST err *page_member(struct page_cx *cx, sv body, sv member, struct view_member_page *ret);
+/* One entry in words and bytes; declares no subject. */
 MUST err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret);
+/* The record as a whole; declares no subject. */
 MUST err *page_record(struct page_cx *cx, struct view_record_page *ret);
 /* A page for an error: never fails.  status: the HTTP status; e may be NULL. */
 void page_error(struct page_cx *cx, int status, err *e, struct view_error_page *ret);
@@ -76,6 +83,7 @@ void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_f
 /* The form that sets a password by an invitation. */
 void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret);
 
+/* What a clerk begins with: meetings, items, and the forms that call and file them. */
 MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
 /* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
