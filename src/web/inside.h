@@ -15,6 +15,14 @@
 struct live;
 struct ask;
 
+enum { SIGN_INS = 32, SIGN_INS_ADDRESS = 4 };
+
+/* A sign-in on its way: its hash takes longer than everything else here. */
+struct web_sign_in {
+    struct sys_ip from;
+    int64_t until_ms; /* the place is free from then on */
+};
+
 enum {
 #define X(symbol, ...) ASSET_##symbol,
     WEB_ASSETS(X)
@@ -38,6 +46,7 @@ struct web {
     struct ask *asks;
     uint32_t asks_n, asks_free, asks_used;
     uint64_t ask_timer;
+    struct web_sign_in sign_ins[SIGN_INS];
     struct live *lives;
     unsigned lives_n;
     uint64_t live_timer, sweep_timer;

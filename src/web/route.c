@@ -6,6 +6,7 @@
 #include "base/must.h"
 #include "http/form.h"
 #include "record/kinds.h"
+#include "web/web.h"
 
 enum { PIECES_MAX = 8, PLACE_BYTES = 512, TOKEN_LEAST = 16, TOKEN_MOST = 128, PATH_MOST = 1024 };
 
@@ -267,4 +268,25 @@ bool web_place_valid(sv next)
         }
     }
     return true;
+}
+
+/* ---- the manual ---- */
+
+void web_manual(struct buf *out)
+{
+    for (int i = 0; i < WEB_ROUTE_COUNT; i++) {
+        const struct web_route_info *r = &web_routes[i];
+        buf_fmt(out, ".It Ic %s Pa %s\n%s%s.\n", r->method == HTTP_POST ? "POST" : "GET",
+                r->pattern, r->help, r->twin ? " (and .json)" : "");
+        if (r->readers != READ_ANYONE) {
+            const char *comma = "For: ";
+            for (int role = 0; role < ACT_ROLES; role++) {
+                if (web_route_may((enum web_route)i, (enum act_role)role)) {
+                    buf_fmt(out, "%s%.*s", comma, SV_ARG(act_role_name((enum act_role)role)));
+                    comma = ", ";
+                }
+            }
+            buf_str(out, ".\n");
+        }
+    }
 }

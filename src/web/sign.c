@@ -2,6 +2,8 @@
  * the token. */
 #include "web/inside.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "sys/clock.h"
 #include "view/templates.h"
@@ -9,7 +11,36 @@
 /* What one form of this file carries to its answer. */
 struct sign {
     sv account, next, token;
+    struct web_sign_in *place; /* NULL for what hashes nothing */
 };
+
+enum { PLACE_MS = 20000 };
+
+/* A place for one more password to be hashed; NULL when this address, or all, have enough of them.
+ */
+static struct web_sign_in *place_take(struct web *w, struct http_exchange *x)
+{
+    struct sys_ip from = http_exchange_address(x);
+    struct web_sign_in *open = NULL;
+    int64_t now = sys_ticks_ms();
+    int same = 0;
+    for (int i = 0; i < SIGN_INS; i++) {
+        struct web_sign_in *one = &w->sign_ins[i];
+        bool taken = one->until_ms > now;
+        open = taken ? open : one;
+        same += taken && memcmp(&one->from, &from, sizeof from) == 0;
+    }
+    if (!open || same >= SIGN_INS_ADDRESS) {
+        return NULL;
+    }
+    *open = (struct web_sign_in){.from = from, .until_ms = now + PLACE_MS};
+    return open;
+}
+
+static err *too_many(struct arena *a)
+{
+    return err_make(a, E_LIMIT, "Too many are signing in just now; try again in a moment.");
+}
 
 /* ---- what the writer is asked ---- */
 
@@ -101,6 +132,7 @@ static void signed_in(struct web *w, struct http_exchange *x, void *cx, int stat
     const struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
     sv token = status == 200 ? session_in(a, json) : SV_NONE;
+    s->place->until_ms = 0;
     if (token.n) {
         welcome(w, x, token, s->next);
         return;
@@ -122,6 +154,11 @@ void web_do_sign_in_done(struct web *w, struct http_exchange *take_x, const stru
     *s = (struct sign){.account = http_form_get(&form, "account"),
                        .next = http_form_get(&form, "next")};
     s->next = web_place_valid(s->next) ? s->next : SV_NONE;
+    s->place = place_take(w, take_x);
+    if (!s->place) {
+        show_sign_in(w, take_x, 429, s, too_many(a));
+        return;
+    }
     const sv names[] = {SV("ask"), SV("account"), SV("password")};
     const sv values[] = {SV("login"), s->account, http_form_get(&form, "password")};
     web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 3), SV_NONE, signed_in, s);
@@ -203,6 +240,7 @@ static void accepted(struct web *w, struct http_exchange *x, void *cx, int statu
     struct arena *a = http_exchange_arena(x);
     sv token = status == 200 ? session_in(a, json) : SV_NONE;
     err *e = token.n ? NULL : web_answer_err(a, status, json);
+    s->place->until_ms = 0;
     if (token.n) {
         welcome(w, x, token, SV_NONE);
     } else if (status == 403) {
@@ -226,6 +264,11 @@ void web_do_invitation_done(struct web *w, struct http_exchange *take_x, const s
     if (!sv_eq(http_form_get(&form, "password"), http_form_get(&form, "again"))) {
         show_invitation(w, take_x, 400, s,
                         err_field(a, SV("again"), "The two passwords are not the same."));
+        return;
+    }
+    s->place = place_take(w, take_x);
+    if (!s->place) {
+        show_invitation(w, take_x, 429, s, too_many(a));
         return;
     }
     const sv names[] = {SV("ask"), SV("invitation"), SV("password")};

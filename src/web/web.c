@@ -122,6 +122,9 @@ static instant now_of(void)
 static size_t body_limit(void *ctx, const struct http_request *r)
 {
     (void)ctx;
+    if (!r->authorization.n && !http_field(r, "cookie").n) {
+        return SMALL_BODY; /* nobody: it will be refused */
+    }
     if (sv_is(r->path, "/acts.json")) {
         return LIMIT_ACT_BYTES;
     }
@@ -161,7 +164,8 @@ static void handle(void *ctx, struct http_exchange *x)
     struct web_cached page;
     struct web_match m = {.route = WEB_ROUTE_COUNT};
     web_catch_up(w);
-    if (r->method != HTTP_POST && web_cache_find(w->cache, r->path, now_of, &page)) {
+    /* without the writer's news nothing that was kept is known to be good */
+    if (r->method != HTTP_POST && w->writer && web_cache_find(w->cache, r->path, now_of, &page)) {
         serve_cached(x, &page);
         return;
     }

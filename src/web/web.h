@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "store/store.h"
 #include "sys/loop.h"
@@ -35,5 +36,8 @@ MUST err *web_listen(struct arena *a, struct web *w, int fd);
 void web_drain(struct web *w);
 /* End everything at once; the loop and the listening sockets stay.  NULL is allowed. */
 void web_close(struct web *take_w);
+
+/* Every address that is answered, for the manual: one item each. */
+void web_manual(struct buf *out);
 
 #endif

@@ -97,6 +97,15 @@ static void test_unsure(struct site *s)
     ok_as(r.status == 503 && !answer_has(&r, "unsure"), "what was never sent is not unsure");
     r = site_get(s, 0, "/healthz");
     ok_as(r.status == 503, "without a writer all is not well");
+    struct answer kept = site_get(s, 0, "/bodies/rehearsal");
+    site_act(
+        s, "admin admin",
+        "{\"act\":\"u2\",\"kind\":\"official.seated\",\"body\":\"rehearsal\",\"data\":{"
+        "\"member\":\"seat-5\",\"name\":\"Another Name\",\"office\":\"member\",\"votes\":true}}");
+    struct answer fresh = site_get(s, 0, "/bodies/rehearsal");
+    ok_as(!answer_has(&kept, "Another Name") && answer_has(&fresh, "Another Name"),
+          "what nobody tells of is not served from the cache");
+    before++;
     site_connect(s, 0);
     r = site_get(s, 0, "/healthz");
     ok(r.status == 200 && sv_is(r.body, "ok\n"));

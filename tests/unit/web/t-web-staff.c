@@ -168,6 +168,37 @@ static void test_sign_in(struct site *s)
           "the visit is over");
 }
 
+/* A password takes long to hash: no address may have many on their way. */
+static void test_many(struct site *s)
+{
+    static const char body[] = "account=nobody&password=guess";
+    sv request = sv_fmt(s->a,
+                        "POST /sign-in HTTP/1.1\r\nHost: dais.test\r\nX-Forwarded-For: "
+                        "192.0.2.9\r\n" FORM_TYPE "Content-Length: %zu\r\n\r\n%s",
+                        sizeof body - 1, body);
+    int fds[SIGN_INS_ADDRESS];
+    s->mute = true;
+    for (int i = 0; i < SIGN_INS_ADDRESS; i++) {
+        fds[i] = site_begin(s, 0, request);
+        site_settle(s);
+    }
+    s->mute = false;
+    struct answer r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.9\r\n", sv_of(body));
+    ok(r.status == 429 && answer_has(&r, "Too many"));
+    r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.10\r\n", sv_of(body));
+    ok_as(r.status == 403, "another address is not kept waiting");
+    peer_close(s->writer[0]);
+    s->writer[0] = NULL;
+    for (int i = 0; i < SIGN_INS_ADDRESS; i++) {
+        ok(sv_starts(site_read(s, fds[i]), SV("HTTP/1.1 503 ")));
+        sys_close(fds[i]);
+    }
+    site_connect(s, 0);
+    r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.9\r\n", sv_of(body));
+    ok_as(r.status == 403 || r.status == 429, "the places are free again");
+    ok(!answer_has(&r, "Too many are signing in"));
+}
+
 static void test_invitation(struct site *s)
 {
     sv admin = site_session(s, "root", "admin", "", "");
@@ -378,6 +409,7 @@ int main(void)
     site_rehearse(&s);
     test_sign_in(&s);
     test_invitation(&s);
+    test_many(&s);
     test_acts(&s);
     test_disorder(&s);
     test_unsure(&s);
