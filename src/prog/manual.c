@@ -93,8 +93,9 @@ static void page_acts(struct buf *out)
 static void page_addresses(struct buf *out)
 {
     head(out, "dais-addresses", "5", "the addresses that the server answers");
-    buf_str(out, ".Sh DESCRIPTION\nParts in braces stand for what is asked for.  GET stands for HEAD "
-                 "too.\n.Bl -tag -width indent\n");
+    buf_str(out,
+            ".Sh DESCRIPTION\nParts in braces stand for what is asked for.  GET stands for HEAD "
+            "too.\n.Bl -tag -width indent\n");
     web_manual(out);
     buf_str(out, ".El\n.Sh SEE ALSO\n.Xr dais 1\n");
 }
@@ -104,7 +105,10 @@ int command_manual(struct command_line *l)
     static const struct {
         const char *name;
         void (*write)(struct buf *out);
-    } pages[] = {{"dais", page_dais}, {"dais.conf", page_conf}, {"dais-acts", page_acts}, {"dais-addresses", page_addresses}};
+    } pages[] = {{"dais", page_dais},
+                 {"dais.conf", page_conf},
+                 {"dais-acts", page_acts},
+                 {"dais-addresses", page_addresses}};
     for (size_t i = 0; l->n == 1 && i < sizeof pages / sizeof *pages; i++) {
         if (sv_is(l->words[0], pages[i].name)) {
             struct buf b = buf_make(1 << 20);
