@@ -1,0 +1,62 @@
+// An instance for looking at pages: the demonstration, a board at several moments of a meeting, three accounts.
+import path from "node:path";
+import { demonstration, invite, run, serve, visitor, PASSWORD } from "./lib.mjs";
+import { get } from "./lib.mjs";
+
+export async function instance(opened) {
+  const it = opened(demonstration());
+  run("play", path.join(import.meta.dirname, "states.scn"), "--data", it.data);
+  const links = {
+    admin: invite(it.data, "admin-9", "--role", "admin"),
+    clerk: invite(it.data, "clerk-9", "--role", "clerk"),
+    member: invite(it.data, "stein-9", "--role", "member", "--body", "harbor-board", "--member", "stein"),
+    open: invite(it.data, "clerk-8", "--role", "clerk"),
+  };
+  const server = opened(await serve(it.data));
+  return { ...it, links, server };
+}
+
+// The cookie of a role, made once, so that each window need not sign in.
+export async function signedIn(b, it, role) {
+  const v = await visitor(b, it.server);
+  await v.go(it.links[role]);
+  await v.page.fill('input[name="password"]', PASSWORD);
+  await v.page.fill('input[name="again"]', PASSWORD);
+  await Promise.all([v.page.waitForEvent("domcontentloaded"), v.page.click('main form button')]);
+  const state = await v.context.storageState();
+  await v.close();
+  return state;
+}
+
+// Every kind of page: its name, who looks, its address, and words that must stand on it.
+export async function pages(it) {
+  const record = JSON.parse((await get(it.server.origin, "/decisions/miami-commission/17407.json")).text).record;
+  return [
+    ["home", null, "/", "Miami City Commission"],
+    ["body", null, "/bodies/miami-commission", "Miami City Commission"],
+    ["meeting", null, "/meetings/miami-commission/2025-06-17", "17407"],
+    ["live", null, "/meetings/harbor-board/2027-04-04/live", "Members are voting"],
+    ["live-called", null, "/meetings/harbor-board/2027-04-01/live", "has not begun"],
+    ["item", null, "/items/miami-commission/17407", "17407"],
+    ["decision", null, "/decisions/miami-commission/17407", /3 to 2/],
+    ["decision-own", null, "/decisions/harbor-board/hb-6", /Adopted 3 to 1/],
+    ["undecided", null, "/decisions/harbor-board/hb-4", "hb-4"],
+    ["member", null, "/people/miami-commission/king", "King"],
+    ["entry", null, `/entry/${record.seq}`, String(record.seq)],
+    ["record", null, "/record", "root"],
+    ["sign-in", null, "/sign-in", "Sign in"],
+    ["invitation", null, it.links.open, "Choose a password"],
+    ["clerk", "clerk", "/clerk", "Harbor Board"],
+    ["desk-called", "clerk", "/clerk/harbor-board/2027-04-01", "not yet called to order"],
+    ["desk-open", "clerk", "/clerk/harbor-board/2027-04-02", "in session"],
+    ["desk-motion", "clerk", "/clerk/harbor-board/2027-04-03", "open to debate"],
+    ["desk-roll", "clerk", "/clerk/harbor-board/2027-04-04", "still to vote"],
+    ["desk-moved", "clerk", "/clerk/harbor-board/2027-04-05", "moved by Ben Rowe"],
+    ["desk-over", "clerk", "/clerk/harbor-board/2027-04-06", "adjourned"],
+    ["form", "clerk", "/acts/reason.given?about.meeting=harbor-board/2027-04-03&about.item=hb-3", "Record"],
+    ["my-vote", "member", "/member", /Harbor Board/],
+    ["admin", "admin", "/admin", "Accounts"],
+    ["not-found", null, "/items/miami-commission/none-such", "What to do now", 404],
+    ["denied", "member", "/admin", "What to do now", 403],
+  ];
+}
