@@ -233,7 +233,8 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
             return page_stop(cx->a, result);
         }
         sv what = page_motion_words(cx->a, last->type, SV_NONE, last->has_to_day, last->to_day);
-        return sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(page_capital(cx->a, what)), SV_ARG(result));
+        return sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(page_capital(cx->a, what)),
+                      SV_ARG(page_small(cx->a, result)));
     }
     if (line->rolls_n) {
         struct tally t = {.state = line->rolls[0].outcome,

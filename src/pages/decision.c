@@ -19,9 +19,6 @@ static void find_decision(struct deciding *d)
             d->main = m;
         }
     }
-    if (d->main && d->main->has_announced) {
-        d->day = page_local_day(d->b.zone, d->main->announced);
-    }
     for (size_t i = 0; !d->main && i < d->f.rolls_n; i++) {
         if (sv_eq(d->f.rolls[i].meeting, d->meeting)) {
             d->roll = d->roll ? d->roll : &d->f.rolls[i];

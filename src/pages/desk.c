@@ -382,12 +382,6 @@ static bool worth_saying(const struct floor_option *o)
            o->act.kind != FLOOR_ATTENDANCE_NOTED;
 }
 
-static sv small(struct arena *a, sv s)
-{
-    bool capital = s.n && s.p[0] >= 'A' && s.p[0] <= 'Z';
-    return capital ? sv_fmt(a, "%c%.*s", s.p[0] - 'A' + 'a', SV_ARG(sv_sub(s, 1, s.n))) : s;
-}
-
 /* Acts that are against the same rule for the same reason stand together. */
 static void refuse(struct desk *d, struct list *groups, const struct floor_option *o,
                    struct view_act_form form)
@@ -408,7 +402,7 @@ static void refuse(struct desk *d, struct list *groups, const struct floor_optio
     }
     form.key = form.hint = SV_NONE;
     group->names = group->names.n ? sv_fmt(a, "%.*s, %.*s", SV_ARG(group->names),
-                                           SV_ARG(small(a, form.button)))
+                                           SV_ARG(page_small(a, form.button)))
                                   : form.button;
     forms[group->forms_n++] = form;
     group->forms = forms;

@@ -126,8 +126,8 @@ static void motion_steps(struct page_cx *cx, const struct item_facts *f, struct 
                           .abstain = m->has_abstain ? m->abstain : 0};
         sv what = page_capital(
             cx->a, page_motion_words(cx->a, m->type, f->item.type, m->has_to_day, m->to_day));
-        sv sentence =
-            sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(what), SV_ARG(page_result_words(cx->a, &t)));
+        sv sentence = sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(what),
+                             SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))));
         add_step(cx, l, page_meeting_day(m->meeting), 2, sentence, m->meeting,
                  m->has_announced_seq ? m->announced_seq : m->moved_seq);
     }
@@ -162,7 +162,7 @@ static void reported_motion_steps(struct page_cx *cx, const struct item_facts *f
         sv sentence = conflict ? sv_fmt(cx->a, "%.*s: the sources disagree on what became of it.",
                                         SV_ARG(what))
                                : sv_fmt(cx->a, "%.*s: %.*s, as reported by %.*s.", SV_ARG(what),
-                                        SV_ARG(result), SV_ARG(r->outlet));
+                                        SV_ARG(page_small(cx->a, result)), SV_ARG(r->outlet));
         add_step(cx, l, page_meeting_day(r->meeting), 2, sentence, r->meeting, r->seq);
     }
 }

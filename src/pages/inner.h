@@ -72,6 +72,8 @@ sv page_at_words(struct arena *a, const struct zone *z, const struct jv *at);
 sv page_at_text_words(struct arena *a, const struct zone *z, sv at);
 /* The first letter as a capital, where it is a letter of ASCII. */
 sv page_capital(struct arena *a, sv s);
+/* … and back. */
+sv page_small(struct arena *a, sv s);
 /* "one", "two" … "twelve", then digits. */
 sv page_number(struct arena *a, int64_t n);
 /* "A", "A and B", "A, B and C". */

@@ -99,7 +99,8 @@ static struct view_member_vote member_vote(struct page_cx *cx, const struct body
         .changed = v->changed,
         .source = v->outlet,
         .sentence = main ? sv_fmt(a, "%.*s.", SV_ARG(result))
-                         : sv_fmt(a, "%.*s: %.*s.", SV_ARG(page_capital(a, what)), SV_ARG(result)),
+                         : sv_fmt(a, "%.*s: %.*s.", SV_ARG(page_capital(a, what)),
+                                  SV_ARG(page_small(a, result))),
         .contested = v->has_yes && v->has_no && v->yes > 0 && v->no > 0,
         .href = main ? url_path(a, "/decisions/{}/{}", b->id, v->item)
                      : url_path(a, "/items/{}/{}", b->id, v->item)};

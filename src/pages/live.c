@@ -139,7 +139,7 @@ static sv last_result(struct page_cx *cx, const struct moment *n)
     sv what =
         page_motion_words(cx->a, n->last->type, n->last_type, n->last->has_to_day, n->last->to_day);
     return sv_fmt(cx->a, "%.*s: %.*s, item %.*s.", SV_ARG(page_capital(cx->a, what)),
-                  SV_ARG(page_result_words(cx->a, &t)), SV_ARG(n->last_item));
+                  SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))), SV_ARG(n->last_item));
 }
 
 static sv present_sentence(struct page_cx *cx, const struct moment *n)

@@ -164,10 +164,12 @@ static void finish(struct view_question *q, const char *status, struct view_answ
     q->answer = answer;
     q->entries = seqs->p;
     q->entries_n = seqs->n;
-    if (!answer->accounts_n && !answer->rolls_n && !answer->reasons_n) {
-        q->shown = q->entries;
-        q->shown_n = q->entries_n;
-    }
+    /* Where votes have their own marks, those of the motion and its second; where accounts do,
+     * none. */
+    size_t first = q->shown_n;
+    bool marked = answer->accounts_n || answer->rolls_n || answer->reasons_n;
+    q->shown = q->entries;
+    q->shown_n = answer->ballots_n && first ? first : marked ? 0 : q->entries_n;
 }
 
 /* ---- rolls ---- */
@@ -362,7 +364,9 @@ static void votes_by_name(struct deciding *d, struct view_question *q, struct vi
     answer->seconder = m->seconder;
     answer->method = m->method;
     add_entry(d, seqs, m->moved_seq);
+    q->shown_n = 1;
     if (m->has_seconded_seq) {
+        q->shown_n = 2;
         add_entry(d, seqs, m->seconded_seq);
         answer->seconder_name = page_name(&d->b, m->seconder);
     }

@@ -9,10 +9,10 @@ struct deciding {
     struct body_view b;
     struct item_facts f;
     sv title;
-    bool decided;                                /* a main motion was adopted or lost */
-    sv meeting;                                  /* … in this meeting */
-    date day;                                    /* … on this day, there */
-    const motion_row *main;                      /* … witnessed here, or NULL … */
+    bool decided;           /* a main motion was adopted or lost */
+    sv meeting;             /* … in this meeting */
+    date day;               /* … whose day this is: the day of the decision */
+    const motion_row *main; /* … witnessed here, or NULL … */
     const struct q_page_rolls_of_item_out *roll; /* … or the first source's account, or NULL */
     vote_row *votes;                             /* on the item, in that meeting */
     size_t votes_n;

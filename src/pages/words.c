@@ -79,6 +79,12 @@ sv page_capital(struct arena *a, sv s)
     return sv_fmt(a, "%c%.*s", s.p[0] - 'a' + 'A', SV_ARG(sv_sub(s, 1, s.n)));
 }
 
+sv page_small(struct arena *a, sv s)
+{
+    bool capital = s.n && s.p[0] >= 'A' && s.p[0] <= 'Z';
+    return capital ? sv_fmt(a, "%c%.*s", s.p[0] - 'A' + 'a', SV_ARG(sv_sub(s, 1, s.n))) : s;
+}
+
 sv page_number(struct arena *a, int64_t n)
 {
     static const char *const words[] = {"no",    "one",   "two",  "three", "four",   "five",  "six",

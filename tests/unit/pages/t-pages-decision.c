@@ -156,6 +156,31 @@ static void check_departure(void)
     rehearsal_close(&r);
 }
 
+static void check_voice(void)
+{
+    struct rehearsal r;
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert-small");
+    rehearsal_put(&r,
+                  "{\"kind\":\"vote.announced\",\"about\":{\"meeting\":\"rehearsal/2026-06-17\","
+                  "\"motion\":1},\"data\":{\"outcome\":\"adopted\",\"method\":\"voice\","
+                  "\"present\":5,\"quorum\":3,\"rule\":\"vote-majority\"}}");
+    rehearsal_put(&r, "{\"kind\":\"fact.reported\",\"about\":{\"item\":\"rc-41\"},\"data\":"
+                      "{\"question\":\"votes\",\"topic\":\"noes\",\"count\":1},\"text\":\"One said "
+                      "no.\",\"source\":{\"outlet\":\"The Times\",\"retrieved\":\"2026-06-18\"}}");
+    struct jv *d = rehearsal_decision(&r, NOW, "rehearsal", "rc-41");
+    struct jv *q = rehearsal_question(d, "votes");
+    ok(rehearsal_is(q, "status", "answered"));
+    ok(rehearsal_is(q, "sentence",
+                    "Moved by Seat 3, seconded by Seat 1. By voice: no votes by name "
+                    "were taken."));
+    ok(!jv_get(jv_get(q, "answer"), "ballots") && jv_count(jv_get(q, "entries")) == 3);
+    ok(jv_count(jv_get(jv_get(q, "answer"), "accounts")) == 1);
+    ok(rehearsal_is(rehearsal_question(d, "outcome"), "sentence",
+                    "Adopted by voice vote on June 17, 2026."));
+    rehearsal_close(&r);
+}
+
 #define PRESS(outlet)                                                                              \
     ",\"source\":{\"outlet\":\"" outlet "\",\"retrieved\":\"2026-11-24\","                         \
     "\"where\":\"https://example.org/a\"}"
@@ -233,6 +258,7 @@ int main(void)
     check_tie();
     check_veto();
     check_departure();
+    check_voice();
     check_reported();
     return tap_done();
 }

@@ -132,7 +132,7 @@ static void check_lists(struct rehearsal *r)
     ok(rehearsal_is(step, "date", "2026-05-01") &&
        rehearsal_is(step, "sentence", "Filed by Police."));
     ok(rehearsal_is(jv_get(v, "history")->last, "sentence",
-                    "Adopt the resolution: Adopted 3 to 2."));
+                    "Adopt the resolution: adopted 3 to 2."));
     SHOW(r, v, member_page, page_member(cx, SV("rehearsal"), SV("seat-2"), page));
     ok(rehearsal_is(v, "summary", "One vote on record, one of them contested."));
     ok(rehearsal_is(jv_get(v, "contested")->first, "choice", "no"));
