@@ -664,7 +664,7 @@ static err *say_judged(struct parser *p, enum scn_expect expect)
     }
     bool rule = expect == SCN_OUT_OF_ORDER || expect == SCN_IMPOSSIBLE;
     for (size_t i = 2; i < p->n_words; i += 2) {
-        sv *to = is_word(p, i, "cite") && rule                      ? &cite
+        sv *to = is_word(p, i, "cite") && rule                     ? &cite
                  : is_word(p, i, "field") && expect == SCN_INVALID ? &field
                  : is_word(p, i, "as") && expect == SCN_DONE       ? &departure
                                                                    : NULL;

@@ -24,7 +24,7 @@ struct scn_step {
     sv field; /* SCN_INVALID: the field that must be named; empty: any */
     sv account;
     enum act_role role;
-    sv body;        /* that a member's or chair's account serves; the act's, where "of" names none */
+    sv body; /* that a member's or chair's account serves; the act's, where "of" names none */
     struct jv *act; /* as for POST /acts.json; NULL for SCN_MOTION */
     /* SCN_MOTION: */
     sv meeting, motion; /* the motion by the id of the act that moved it */

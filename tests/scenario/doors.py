@@ -161,7 +161,7 @@ class FormDoor:
         reply, page = self.ask("POST", f"/acts/{act['kind']}", fields, cookie)
         if reply.status == 303:
             return "done", "", ""
-        rule = re.search(r'data-rule="([^"]+)"', page)
+        rule = re.search(r'class="rule">[^<:]*:\s*([a-z0-9-]+)', page)
         judgement = {409: "out-of-order", 422: "impossible", 403: "denied"}.get(reply.status, "invalid")
         if judgement == "out-of-order" and not rule:
             judgement = "invalid"
