@@ -25,7 +25,7 @@ FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE i.decided_seq IS NOT NULL ORDER BY i.decided_seq DESC LIMIT 20;
 
 -- name: page_items_of :many
--- The items of a body, what changed last first, with the counts of those that were decided.
+-- The items of a body, those that were decided or filed last first, with the counts.
 -- in: body text
 -- out: file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, method text optional, yes int optional, no int optional, abstain int optional
 SELECT i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome,
@@ -35,7 +35,7 @@ SELECT i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outco
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
     LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion
     LEFT JOIN roll r ON r.seq = i.decided_seq
-WHERE i.body = :body ORDER BY i.seq DESC LIMIT 40;
+WHERE i.body = :body ORDER BY COALESCE(i.decided_seq, i.filed_seq, 0) DESC, i.file LIMIT 40;
 
 -- name: page_items_by_file :many
 -- The items of a file number, in whichever body.
