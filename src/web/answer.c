@@ -61,6 +61,12 @@ struct page_cx web_page_cx(struct web *w, struct http_exchange *x,
                             .act = visitor ? web_id(a) : SV_NONE};
 }
 
+struct arena *web_page_arena(struct web *w)
+{
+    arena_reset(w->page);
+    return w->page;
+}
+
 sv web_tag(struct arena *a, sv bytes)
 {
     struct rec_hash h = rec_hash_bytes(bytes);

@@ -33,6 +33,7 @@ enum {
 struct web {
     struct sys_loop *loop;
     struct arena *boot;
+    struct arena *page; /* of the page that is being made: kept, so that no page asks the system */
     struct store *reader;
     struct web_settings s;
     struct http_server *server;
@@ -94,6 +95,8 @@ void web_place(struct web *w, struct view_shell *shell);
 /* What page_cx begins with. */
 struct page_cx web_page_cx(struct web *w, struct http_exchange *x,
                            const struct page_visitor *visitor);
+/* The memory for one page, emptied: what the last page was made of is gone. */
+struct arena *web_page_arena(struct web *w);
 /* Send what was written, as a page or JSON of this class and status; takes over o. */
 void web_send(struct http_exchange *take_x, int status, enum web_cache_class class, bool json,
               struct out *take_o, sv headers);

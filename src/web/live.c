@@ -7,7 +7,7 @@
 #include "sys/clock.h"
 #include "view/templates.h"
 
-enum { LIVES_MAX = 256, PACE_MS = 100, IDLE_MS = 30000, SWEEP_MS = 10000, RENDER_BYTES = 32768 };
+enum { LIVES_MAX = 256, PACE_MS = 100, IDLE_MS = 30000, SWEEP_MS = 10000 };
 
 static const sv region_key = SV_INIT("region");
 
@@ -41,9 +41,10 @@ static err *region(struct web *w, struct page_cx *cx, const struct live *l, stru
 }
 
 /* Make the present state, send it to those who follow, and keep it for those who come. */
-static err *send_state(struct web *w, struct arena *a, struct live *l)
+static err *send_state(struct web *w, struct live *l)
 {
-    struct page_cx cx = {.a = a, .store = w->reader, .now = sys_now(), .language = SV("en")};
+    struct page_cx cx = {
+        .a = web_page_arena(w), .store = w->reader, .now = sys_now(), .language = SV("en")};
     SCOPED(out_close) struct out o = out_open(cx.language, NULL);
     int64_t seq = 0;
     l->changed = false;
@@ -82,8 +83,7 @@ void web_live_flush(struct web *w)
             l->first = NULL;
             l->changed = false;
         } else if (now - l->sent_ms >= PACE_MS) {
-            SCOPED(arena_scope) struct arena *a = arena_open(RENDER_BYTES);
-            err *e = send_state(w, a, l);
+            err *e = send_state(w, l);
             if (e) {
                 web_fail(w, e);
             }
@@ -191,7 +191,7 @@ void web_do_events(struct web *w, struct http_exchange *take_x, const struct web
         return;
     }
     int64_t now = sys_ticks_ms();
-    err *e = !l->first || (l->changed && now - l->sent_ms >= PACE_MS) ? send_state(w, a, l) : NULL;
+    err *e = !l->first || (l->changed && now - l->sent_ms >= PACE_MS) ? send_state(w, l) : NULL;
     if (e) {
         if (fresh) {
             close_one(w, &w->lives);

@@ -73,6 +73,7 @@ static err *make(struct web *w, struct page_cx *cx, const struct web_match *m, s
 void web_do_page(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct page_cx cx = web_page_cx(w, take_x, NULL);
+    cx.a = web_page_arena(w);
     struct out o = out_open(cx.language, NULL);
     int64_t size = 0;
     err *e = make(w, &cx, m, &o, &size);

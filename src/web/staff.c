@@ -117,6 +117,7 @@ void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_
         return;
     }
     struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
+    cx.a = web_page_arena(w);
     struct out o = out_open(cx.language, NULL);
     err *e = st_read_begin(w->reader, cx.a);
     if (!e) {

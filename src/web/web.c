@@ -8,7 +8,7 @@
 #include "sys/clock.h"
 #include "sys/process.h"
 
-enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384 };
+enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384, PAGE_BYTES = 1 << 20 };
 
 /* Nothing from elsewhere, nothing inline, no frames.  The referrer stays within the site, because
  * without one browsers hide the origin of a form, which is checked. */
@@ -200,6 +200,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
     w->loop = loop;
     w->reader = take_reader;
     w->boot = arena_open(BOOT_BYTES);
+    w->page = arena_open(PAGE_BYTES);
     w->s = *s;
     w->s.name = sv_dup(w->boot, s->name);
     w->s.origin = sv_dup(w->boot, s->origin);
@@ -265,6 +266,7 @@ void web_close(struct web *take_w)
     web_cache_close(w->cache);
     web_assets_close(w);
     st_close(w->reader);
+    arena_close(w->page);
     arena_close(w->boot);
     heap_resize(w, 0);
 }
