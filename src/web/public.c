@@ -193,7 +193,7 @@ static void hash_bytes(sv hex, uint8_t *ret)
     for (size_t i = 0; i < hex.n; i++) {
         char c = hex.p[i];
         unsigned digit = c <= '9' ? (unsigned)(c - '0') : (unsigned)(c - 'a') + 10;
-        ret[i / 2] = (uint8_t)(ret[i / 2] << 4 | digit);
+        ret[i / 2] = (uint8_t)((unsigned)ret[i / 2] << 4 | digit);
     }
 }
 
