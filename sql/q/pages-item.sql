@@ -111,10 +111,10 @@ ORDER BY r.seq LIMIT 2000;
 -- name: page_texts_of_item :many
 -- The texts that belong to an item.
 -- in: body text, item text
--- out: seq int, state text, version text optional, dated int optional, title text optional, words text optional, reported bool, outlet text optional, address text optional
+-- out: seq int, state text, version text optional, dated int optional, title text optional, words text optional, reported bool, outlet text optional, source text optional, address text optional, retrieved text optional
 SELECT t.seq AS seq, t.state AS state, t.version AS version, t.dated AS dated,
     CAST(p.payload AS TEXT) AS title, CAST(w.payload AS TEXT) AS words, t.reported AS reported,
-    s.outlet AS outlet, s.address AS address
+    s.outlet AS outlet, s.title AS source, s.address AS address, s.retrieved AS retrieved
 FROM filed_text t LEFT JOIN part p ON p.hash = t.title AND p.class = 'public'
     LEFT JOIN part w ON w.hash = t.words AND w.class = 'public'
     LEFT JOIN source s ON s.seq = t.seq

@@ -266,7 +266,7 @@ void page_texts(struct page_cx *cx, const struct item_facts *f,
         }
         if (t->reported && t->outlet.n) {
             struct view_source *s = arena_new(cx->a, struct view_source);
-            *s = page_source(cx, t->outlet, SV_NONE, t->address, SV_NONE);
+            *s = page_source(cx, t->outlet, t->source, t->address, t->retrieved);
             v[i].source = s;
         }
     }
