@@ -72,6 +72,16 @@ static struct jv *at_value(struct arena *a, sv value)
     return span;
 }
 
+/* May an act of the kind be about that? */
+static bool known_about(const struct rec_kind *kind, sv key)
+{
+    unsigned mask = sv_is(key, "meeting")  ? REC_ABOUT_MEETING | REC_MAY_MEETING
+                    : sv_is(key, "item")   ? REC_ABOUT_ITEM | REC_MAY_ITEM
+                    : sv_is(key, "motion") ? REC_ABOUT_MOTION | REC_MAY_MOTION
+                                           : 0;
+    return (kind->about & mask) != 0;
+}
+
 static err *put_pair(struct arena *a, const struct rec_kind *kind, struct jv *act, sv name,
                      sv value)
 {
@@ -87,8 +97,7 @@ static err *put_pair(struct arena *a, const struct rec_kind *kind, struct jv *ac
     bool about = strip(&name, SV("about.")), data = !about && strip(&name, SV("data."));
     bool texts = !about && !data && strip(&name, SV("texts."));
     bool bare = !about && !data && !texts;
-    bool is_about = sv_is(name, "meeting") || sv_is(name, "item") || sv_is(name, "motion");
-    if (about || (bare && is_about)) {
+    if ((about || bare) && known_about(kind, name)) {
         struct jv *v = sv_is(name, "motion") ? number_or_text(a, value) : jv_string(a, value);
         jv_set(section(a, act, "about"), name, v);
         return NULL;
