@@ -149,7 +149,7 @@ void web_ask_close(struct web *w);
 
 /* ---- live.c: streams ---- */
 
-/* A subject was touched: the channels that show it are marked. */
+/* A subject was touched: the channels that show it are marked; all of them where it is empty. */
 void web_live_touched(struct web *w, sv subject);
 /* Send the marked ones that are due; the others at their time. */
 void web_live_flush(struct web *w);

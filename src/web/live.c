@@ -100,7 +100,7 @@ void web_live_touched(struct web *w, sv subject)
 {
     sv what, kind = sv_cut(subject, ':', &what);
     for (struct live *l = w->lives; l; l = l->next) {
-        if ((sv_is(kind, "meeting") && sv_eq(what, (sv){l->id, l->n})) ||
+        if (!subject.n || (sv_is(kind, "meeting") && sv_eq(what, (sv){l->id, l->n})) ||
             (sv_is(kind, "roster") && sv_eq(what, l->body))) {
             l->changed = true;
         }

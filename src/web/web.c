@@ -47,6 +47,9 @@ static void look_up(struct web *w)
     if (e) {
         web_fail(w, e);
         web_cache_clear(w->cache);
+        web_live_touched(w, SV_NONE);
+        /* too many to be told: all of them are behind us; anything else is asked again */
+        w->behind = e->kind != E_LIMIT || st_log_size(w->reader, a, &w->known) != NULL;
         return;
     }
     w->behind = false;
