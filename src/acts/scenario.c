@@ -7,9 +7,15 @@
 
 #include "acts/pairs.h"
 #include "base/limits.h"
+#include "base/must.h"
 #include "base/utf8.h"
 
-enum { WORDS_MAX = 400, SOURCES_MAX = 200, LABELS_MAX = 4000 };
+enum {
+    WORDS_MAX = 400, /* of one statement */
+    OWN_MAX = 8,     /* fields that a statement adds of its own */
+    SOURCES_MAX = 200,
+    LABELS_MAX = 4000
+};
 
 struct word {
     sv text; /* unquoted */
@@ -28,7 +34,7 @@ struct source {
 
 struct draft {
     const struct rec_kind *kind;
-    struct act_pair pairs[WORDS_MAX];
+    struct act_pair pairs[WORDS_MAX + OWN_MAX];
     size_t n;
     bool as_admin;
 };
@@ -198,6 +204,7 @@ static sv label_of(const struct parser *p, sv name)
 
 static void put(struct draft *d, const char *name, sv value)
 {
+    must(d->n < WORDS_MAX + OWN_MAX);
     d->pairs[d->n++] = (struct act_pair){sv_of(name), value};
 }
 
@@ -488,6 +495,9 @@ static err *say_attendance(struct parser *p)
     struct draft *d = draft(p, KIND_ATTENDANCE_NOTED);
     const char *state = NULL;
     static const char *const states[] = {"present", "absent", "remote", "left"};
+    if (p->n_words < 2) {
+        return bad(p, "write: present ana bo absent cy remote di left ef");
+    }
     for (size_t i = 0; i < p->n_words; i++) {
         const char *found = NULL;
         for (size_t s = 0; s < 4; s++) {
@@ -533,6 +543,9 @@ static err *say_put(struct parser *p)
 static err *say_vote(struct parser *p)
 {
     sv choice = SV_NONE;
+    if (p->n_words < 4) {
+        return bad(p, "write: vote m1 yes: ana bo no: cy");
+    }
     for (size_t i = 2; i < p->n_words; i++) {
         sv w = word(p, i);
         if (sv_ends(w, SV(":"))) {
@@ -605,9 +618,15 @@ static err *say_member_does(struct parser *p)
         put(d, "mover", who);
         put(d, "type", word(p, 2));
         bool named = is_word(p, 3, "as");
+        if (named && (!word(p, 4).n || p->words[4].name.n)) {
+            return bad(p, "write: ana moves main as m1");
+        }
+        if (named && p->n_labels == LABELS_MAX) {
+            return bad(p, "a scenario names at most %d motions", LABELS_MAX);
+        }
         TRY(rest_pairs(p, named ? 5 : 3, d));
         TRY(emit(p, d, SV_NONE, p->source, &act));
-        if (named && p->n_labels < LABELS_MAX) {
+        if (named) {
             p->labels[p->n_labels++] = (struct label){word(p, 4), act};
         }
         return NULL;
@@ -686,7 +705,7 @@ static err *say_judged(struct parser *p, enum scn_expect expect)
     p->field = field;
     p->departure = departure;
     err *e = p->n_words ? statement(p) : bad(p, "the statement is empty");
-    if (!e && p->out->n == n_steps) {
+    if (!e && (p->out->n == n_steps || !p->out->steps[n_steps].act)) {
         e = bad(p, "this statement is no act, so nothing judges it");
     }
     if (expect != SCN_DONE) {
