@@ -287,7 +287,7 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
             .name = page_capital(d->cx->a, page_motion_words(d->cx->a, motion_type_name(m->type),
                                                              d->item_type, false, 0)),
             .by = by,
-            .first = i == 0};
+            .first = i == 0 && n > 1};
     }
     ret->floor = lines;
     ret->floor_n = n;
@@ -408,6 +408,17 @@ static void refuse(struct desk *d, struct list *groups, const struct floor_optio
     group->forms = forms;
 }
 
+/* A key presses one act only: the first that has it. */
+static bool key_taken(const struct view_act_form *first, const struct list *others, sv key)
+{
+    const struct view_act_form *all = others->p;
+    bool taken = first && sv_eq(first->key, key);
+    for (size_t i = 0; i < others->n; i++) {
+        taken = taken || sv_eq(all[i].key, key);
+    }
+    return taken;
+}
+
 /* What is in order as forms, the likely one apart; what is not, with its reason. */
 static void options(struct desk *d, struct view_clerk_meeting *ret)
 {
@@ -428,7 +439,7 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
                 ret->primary = first;
                 ret->say = o->say;
             } else {
-                form.key = i < 12 ? form.key : SV_NONE;
+                form.key = key_taken(ret->primary, &others, form.key) ? SV_NONE : form.key;
                 *LIST_ADD(d->cx->a, &others, struct view_act_form) = form;
             }
         } else if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
@@ -473,10 +484,9 @@ static err *last_acts(struct desk *d, struct view_clerk_meeting *ret)
                                &(struct q_page_last_of_meeting_in){.meeting = d->m.id}, &rows, &n));
     struct view_clock_line *lines = arena_array(d->cx->a, struct view_clock_line, n);
     for (size_t i = 0; i < n; i++) {
-        const char *what = rows[i].has_kind && rows[i].kind >= 0 && rows[i].kind < REC_KINDS
-                               ? rec_kinds[rows[i].kind].help
-                               : "an act of another version";
-        sv sentence = page_stop(d->cx->a, page_capital(d->cx->a, sv_of(what)));
+        struct rec_entry e;
+        TRY(st_log_entry(d->cx->store, d->cx->a, rows[i].seq, &e));
+        sv sentence = page_act_words(d->cx, &d->m.b, &e);
         if (rows[i].departure.n) {
             sentence = sv_fmt(d->cx->a, "%.*s Out of order; it stands.", SV_ARG(sentence));
         }

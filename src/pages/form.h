@@ -24,6 +24,10 @@ struct view_form_field *form_members(struct form *f, const struct body_view *b, 
                                      sv label, bool required, sv chosen);
 struct view_act_form form_done(struct form *f);
 
+/* Which act an entry is, in one sentence: "Ben Rowe votes Yes."  What is not spelled out here says
+ * what its kind is for. */
+sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
+
 /* The words of a code on a form: "roll-call" is "roll call". */
 sv form_code_words(struct arena *a, sv code);
 

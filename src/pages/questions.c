@@ -432,7 +432,8 @@ static sv reasons_sentence(struct deciding *d, int64_t for_it, int64_t against, 
 {
     struct arena *a = d->cx->a;
     sv s = sv_fmt(a, "%.*s for it and %.*s against it",
-                  SV_ARG(page_capital(a, page_number(a, for_it))), SV_ARG(page_number(a, against)));
+                  SV_ARG(for_it ? page_capital(a, page_number(a, for_it)) : SV("None")),
+                  SV_ARG(against ? page_number(a, against) : SV("none")));
     if (neither) {
         s = sv_fmt(a, "%.*s, and %.*s on neither side", SV_ARG(s), SV_ARG(page_number(a, neither)));
     }
@@ -677,6 +678,7 @@ void page_questions(struct deciding *d, const struct view_question **ret, size_t
         struct view_question *q = &all[i];
         q->id = sv_of(rec_question_ids[i]);
         q->heading = page_question_heading(id);
+        q->place = url_path(d->cx->a, "/decisions/{}/{}#{}", d->b.id, d->f.file, q->id);
         switch (id) {
         case Q_OUTCOME: answer_outcome(d, q); break;
         case Q_VOTES: answer_votes(d, q); break;

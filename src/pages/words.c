@@ -215,7 +215,7 @@ void page_choice(sv choice, sv *ret_mark, sv *ret_word)
                    {"no", "✕", "No"},
                    {"abstain", "–", "Abstain"},
                    {"absent", "·", "Absent"},
-                   {"recused", "⃠", "Recused"}};
+                   {"recused", "⊘", "Recused"}};
     *ret_mark = SV("_");
     *ret_word = SV("not yet");
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {

@@ -1,0 +1,77 @@
+/* One sentence that says which act an entry is, as the clerk reads it back after entering it. */
+#include "pages/form.h"
+
+#include "base/json.h"
+#include "record/entry.h"
+#include "record/kinds.h"
+
+static sv choice_word(const struct rec_entry *e)
+{
+    sv mark, word;
+    page_choice(jv_get_sv(e->data, "choice"), &mark, &word);
+    return word;
+}
+
+static sv any_act(struct page_cx *cx, const struct rec_entry *e)
+{
+    return e->kind ? page_capital(cx->a, sv_of(e->kind->help)) : SV("An act of another version");
+}
+
+static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e,
+                    sv member)
+{
+    struct arena *a = cx->a;
+    long long n = (long long)jv_get_int(e->about, "motion", 0);
+    sv who = page_name(b, member.n ? member : jv_get_sv(e->data, "seconder"));
+    if (e->kind == &rec_kinds[KIND_MOTION_SECONDED]) {
+        return sv_fmt(a, "%.*s seconds motion %lld", SV_ARG(who), n);
+    }
+    if (e->kind == &rec_kinds[KIND_MOTION_STATED]) {
+        return sv_fmt(a, "The chair states motion %lld; it is open to debate", n);
+    }
+    if (e->kind == &rec_kinds[KIND_MOTION_WITHDRAWN]) {
+        return sv_fmt(a, "Motion %lld is withdrawn", n);
+    }
+    if (e->kind == &rec_kinds[KIND_VOTE_OPENED]) {
+        sv method = jv_get_sv(e->data, "method");
+        return sv_fmt(a, "The question on motion %lld is put%s", n,
+                      sv_is(method, "roll-call") ? ", by roll call"
+                      : sv_is(method, "voice")   ? ", by voice"
+                                                 : "; the chair asks for objections");
+    }
+    if (e->kind == &rec_kinds[KIND_VOTE_CAST]) {
+        return sv_fmt(a, "%.*s votes %.*s", SV_ARG(who), SV_ARG(choice_word(e)));
+    }
+    if (e->kind == &rec_kinds[KIND_VOTE_CHANGED]) {
+        return sv_fmt(a, "%.*s changes to %.*s", SV_ARG(who), SV_ARG(choice_word(e)));
+    }
+    if (e->kind == &rec_kinds[KIND_VOTE_ANNOUNCED]) {
+        sv outcome = jv_get_sv(e->data, "outcome");
+        return sv_fmt(a, "The chair announces the result on motion %lld%s%.*s", n,
+                      outcome.n ? ": " : "", SV_ARG(outcome));
+    }
+    return any_act(cx, e);
+}
+
+sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
+{
+    sv item = jv_get_sv(e->about, "item"), member = jv_get_sv(e->data, "member"), s;
+    if (!e->kind) {
+        s = any_act(cx, e);
+    } else if (e->kind == &rec_kinds[KIND_ITEM_OPENED]) {
+        s = sv_fmt(cx->a, "Item %.*s is taken up", SV_ARG(item));
+    } else if (e->kind == &rec_kinds[KIND_ITEM_CLOSED]) {
+        s = sv_fmt(cx->a, "The body leaves item %.*s", SV_ARG(item));
+    } else if (e->kind == &rec_kinds[KIND_MOTION_MOVED]) {
+        s = sv_fmt(cx->a, "%.*s moves to %.*s", SV_ARG(page_name(b, jv_get_sv(e->data, "mover"))),
+                   SV_ARG(page_motion_words(cx->a, jv_get_sv(e->data, "type"), SV_NONE, false, 0)));
+    } else if (e->kind == &rec_kinds[KIND_RECUSAL_STATED]) {
+        s = sv_fmt(cx->a, "%.*s states an interest and does not vote",
+                   SV_ARG(page_name(b, member)));
+    } else if (e->kind == &rec_kinds[KIND_REASON_GIVEN]) {
+        s = sv_fmt(cx->a, "%.*s gives a reason", SV_ARG(page_name(b, member)));
+    } else {
+        s = of_motion(cx, b, e, member);
+    }
+    return page_stop(cx->a, s);
+}
