@@ -7,6 +7,8 @@
 #define NORETURN           __attribute__((noreturn))
 #define NONNULL            __attribute__((returns_nonnull))
 #define UNUSED             __attribute__((unused))
+/* May be defined in several files: they share it. */
+#define WEAK __attribute__((weak))
 /* Run fn(&variable) when the variable leaves its scope. */
 #define SCOPED(fn) __attribute__((cleanup(fn)))
 

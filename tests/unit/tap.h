@@ -5,9 +5,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/attr.h"
 #include "base/err.h"
 
-static int tap_count, tap_failures;
+/* One count for a test of several files. */
+WEAK int tap_count, tap_failures;
 
 static inline bool tap_ok(bool passed, const char *file, int line, const char *what)
 {
