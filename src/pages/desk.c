@@ -173,7 +173,7 @@ static struct form giving_reason(struct desk *d)
     struct view_form_field *v = form_field(&f, "data.side", "select", SV("Which way"), true);
     form_option(&f, v, SV("for"), SV("For it"), false);
     form_option(&f, v, SV("against"), SV("Against it"), false);
-    form_option(&f, v, SV("neither"), SV("Neither"), true);
+    form_option(&f, v, SV("neither"), SV("Neither, or no side stated"), true);
     form_field(&f, "texts.text", "area", SV("The reason, in the member's words"), true);
     return f;
 }

@@ -155,7 +155,7 @@ static err *member_reasons(struct page_cx *cx, const struct body_view *b, sv mem
             .side = side,
             .side_words = sv_is(side, "for")       ? SV("for it")
                           : sv_is(side, "against") ? SV("against it")
-                                                   : SV("on neither side"),
+                                                   : SV("no side stated"),
             .sentence = rows[i].words,
             .source = rows[i].outlet,
             .entry = rows[i].seq,

@@ -425,7 +425,7 @@ static sv side_words(sv side)
 {
     return sv_is(side, "for")       ? SV("speaking for it")
            : sv_is(side, "against") ? SV("speaking against it")
-                                    : SV("on neither side");
+                                    : SV("no side stated");
 }
 
 static sv reasons_sentence(struct deciding *d, int64_t for_it, int64_t against, int64_t neither)
@@ -435,7 +435,8 @@ static sv reasons_sentence(struct deciding *d, int64_t for_it, int64_t against, 
                   SV_ARG(for_it ? page_capital(a, page_number(a, for_it)) : SV("None")),
                   SV_ARG(against ? page_number(a, against) : SV("none")));
     if (neither) {
-        s = sv_fmt(a, "%.*s, and %.*s on neither side", SV_ARG(s), SV_ARG(page_number(a, neither)));
+        s = sv_fmt(a, "%.*s, and %.*s with no side stated", SV_ARG(s),
+                   SV_ARG(page_number(a, neither)));
     }
     return sv_fmt(a, "%.*s: the reasons that officials gave, each as its entry has it.", SV_ARG(s));
 }

@@ -157,7 +157,9 @@ FIELDS(vote_announced) = {
     F_DEPARTURE,
     END};
 FIELDS(reason_given) = {F_ID("member", R, "the official who gave it"),
-                        F_CODE("side", R, "for against neither", "which way it speaks"), END};
+                        F_CODE("side", R, "for against neither",
+                               "which way it speaks; neither also where no side is stated"),
+                        END};
 FIELDS(roll_reported) = {F_IDS("yes", R, "who voted yes"),
                          F_IDS("no", R, "who voted no"),
                          F_IDS("abstain", 0, "who abstained"),
