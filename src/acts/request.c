@@ -28,7 +28,7 @@ static err *check_keys(struct arena *a, const struct jv *tree)
         }
         if (!found) {
             sv key = sv_sub(m->key, 0, LIMIT_ID_BYTES);
-            return err_field(a, key, "an act has no field %.*s", SV_ARG(key));
+            return err_field(a, key.n ? key : SV("act"), "an act has no field %.*s", SV_ARG(key));
         }
     }
     return NULL;

@@ -8,10 +8,34 @@
 #include "record/kinds.h"
 #include "web/web.h"
 
+/* Running text: each sentence on a line of its own, nothing that mandoc takes for a request. */
+static void prose(struct buf *out, const char *text)
+{
+    bool start = true;
+    for (const char *p = text; *p; p++) {
+        if (start && (*p == '.' || *p == '\'')) {
+            buf_str(out, "\\&");
+        }
+        start = false;
+        if (*p == '\\') {
+            buf_str(out, "\\e");
+        } else if (p > text && p[-1] == '.' && *p == ' ') {
+            while (p[1] == ' ') {
+                p++;
+            }
+            buf_char(out, '\n');
+            start = true;
+        } else {
+            buf_char(out, *p);
+        }
+    }
+    buf_char(out, '\n');
+}
+
 static void head(struct buf *out, const char *name, const char *section, const char *what)
 {
-    buf_fmt(out, ".Dd 2026\n.Dt %s %s\n.Os Dais\n.Sh NAME\n.Nm %s\n.Nd %s\n", name, section, name,
-            what);
+    buf_fmt(out, ".Dd November 24, 2026\n.Dt %s %s\n.Os Dais\n.Sh NAME\n.Nm %s\n.Nd %s\n", name,
+            section, name, what);
 }
 
 static void page_dais(struct buf *out)
@@ -21,13 +45,16 @@ static void page_dais(struct buf *out)
             ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Fl -data Ar dir\n.Op Ar arguments\n.Sh COMMANDS\n"
             "The data directory is\n.Pa ./dais-data\nunless\n.Fl -data\nnames another.\n.Bl -tag "
             "-width indent\n");
-#define X(name, args, what, text) buf_str(out, ".It Ic " #name " " args "\n" text "\n");
+#define X(name, args, what, text)                                                                  \
+    buf_str(out, ".It Ic " #name " " args "\n");                                                   \
+    prose(out, text);
     COMMAND_LIST(X)
 #undef X
     buf_str(out, ".El\n.Sh EXIT STATUS\n0 done or yes; 1 could not be done; 2 bad usage; 3 the "
                  "question was answered no.\n"
                  "Errors are one line on standard error that says what to do.\n"
-                 ".Sh SEE ALSO\n.Xr dais.conf 5 ,\n.Xr dais-acts 5 ,\n.Xr dais-scn 5\n");
+                 ".Sh SEE ALSO\n.Xr dais-acts 5 ,\n.Xr dais-log 5 ,\n.Xr dais-scn 5 ,\n.Xr "
+                 "dais.conf 5\n");
 }
 
 static void page_conf(struct buf *out)
@@ -35,7 +62,7 @@ static void page_conf(struct buf *out)
     head(out, "dais.conf", "5", "configuration of an instance");
     buf_str(out, ".Sh DESCRIPTION\nThe file\n.Pa dais.conf\nin the data directory holds one "
                  "setting a line: its name, a space, its "
-                 "value.  A line that begins with # is a comment.\n.Bl -tag -width indent\n");
+                 "value.\nA line that begins with # is a comment.\n.Bl -tag -width indent\n");
     config_manual(out);
     buf_str(out, ".El\n.Sh SEE ALSO\n.Xr dais 1\n");
 }
