@@ -37,6 +37,7 @@ struct store *desk_store(struct desk *d);
 
 /* ---- a group: begin, any number of handle and resume, commit ---- */
 
+/* Begin a group.  E_IO. */
 MUST err *desk_begin(struct desk *d, struct arena *a);
 /* Handle one WIRE_ACT or WIRE_ASK.  Always makes a reply, or a wait. */
 void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const struct wire_frame *f,

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "demo.h"
+#include "prog/demo.h"
 #include "prog/instance.h"
 #include "prog/play.h"
 #include "prog/roles.h"

@@ -22,16 +22,23 @@ static void read_environment(void)
 {
     gate.read = true;
     const char *spec = getenv("DAIS_FAULT");
-    char kind[16], mode[16] = "";
-    if (!spec || sscanf(spec, "%15s %lu %15s", kind, &gate.at, mode) < 2) {
+    if (!spec || !*spec) {
         return;
     }
+    size_t word = strcspn(spec, " ");
     for (int k = 0; k < FAULT_KINDS; k++) {
-        if (strcmp(names[k], kind) == 0) {
+        if (strlen(names[k]) == word && strncmp(names[k], spec, word) == 0) {
             gate.kind = k;
         }
     }
+    char *mode;
+    gate.at = strtoul(spec + word, &mode, 10);
+    mode += strspn(mode, " ");
     gate.persist = strcmp(mode, "persist") == 0;
+    if (gate.kind < 0 || gate.at == 0 || (*mode && !gate.persist)) {
+        fputs("fault-gate: DAIS_FAULT is not \"<kind> <n> [persist]\"\n", stderr);
+        _exit(2);
+    }
 }
 
 static bool hit(int kind)
