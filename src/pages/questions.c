@@ -431,6 +431,11 @@ static sv side_words(sv side)
 static sv reasons_sentence(struct deciding *d, int64_t for_it, int64_t against, int64_t neither)
 {
     struct arena *a = d->cx->a;
+    if (!for_it && !against) {
+        return sv_fmt(a, "%.*s reason%s on record, with no side stated, each as its entry has it.",
+                      SV_ARG(page_capital(a, page_number(a, neither))),
+                      neither == 1 ? " is" : "s are");
+    }
     sv s = sv_fmt(a, "%.*s for it and %.*s against it",
                   SV_ARG(for_it ? page_capital(a, page_number(a, for_it)) : SV("None")),
                   SV_ARG(against ? page_number(a, against) : SV("none")));
