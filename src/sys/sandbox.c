@@ -48,7 +48,7 @@ static void allow_path(int rules, const char *path, uint64_t rights)
     }
 }
 
-static void lock_files(enum sys_role role, const char *dir)
+static void lock_files(struct arena *a, enum sys_role role, const char *dir)
 {
     struct landlock_ruleset_attr attr = {.handled_access_fs = HANDLED};
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
@@ -60,7 +60,12 @@ static void lock_files(enum sys_role role, const char *dir)
         allow_path(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
     }
     if (role == SANDBOX_WEB) {
-        allow_path(rules, dir, READS);
+        /* the record alone: not the key, not the writer's door */
+        static const char *const files[] = {"record.db", "record.db-wal", "record.db-shm"};
+        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+            allow_path(rules, sv_fmt(a, "%s/%s", dir, files[i]).p, LANDLOCK_ACCESS_FS_READ_FILE);
+        }
+        allow_path(rules, "/dev/null", LANDLOCK_ACCESS_FS_READ_FILE); /* the reserve */
     }
     if (role != SANDBOX_AUTH) {
         allow_path(rules, "/usr/share/zoneinfo", READS);
@@ -176,7 +181,7 @@ err *sys_sandbox(struct arena *a, enum sys_role role, const char *dir)
         return err_make(a, E_IO, "the sandbox cannot be entered: %s", strerror(errno));
     }
     prctl(PR_SET_DUMPABLE, 0);
-    lock_files(role, dir);
+    lock_files(a, role, dir);
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     int r = filter ? build(filter, role) : -ENOMEM;
     seccomp_release(filter);

@@ -7,8 +7,8 @@
 enum sys_role {
     SANDBOX_WRITER, /* reads and writes files below dir; unix sockets that it was given or accepts;
                        no network */
-    SANDBOX_WEB, /* reads files below dir and time zones; accepts connections; opens no socket, runs
-                    nothing */
+    SANDBOX_WEB, /* reads the record's files in dir and time zones; accepts connections; opens no
+                    socket, runs nothing */
     SANDBOX_AUTH /* computes and answers on the sockets that it was given; opens no file */
 };
 
