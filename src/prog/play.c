@@ -24,10 +24,10 @@ static enum scn_expect outcome_of(const struct desk_reply *r, const struct jv *j
     return r->status == 403 ? SCN_DENIED : SCN_INVALID;
 }
 
-static err *step_failed(struct arena *a, sv file, const struct scn_step *s, const char *what,
-                        sv got)
+static err *step_failed(struct arena *a, sv file, const struct scn_step *s, sv what, sv got)
 {
-    return err_make(a, E_CONFLICT, "%.*s:%d: %s %.*s", SV_ARG(file), s->line, what, SV_ARG(got));
+    return err_make(a, E_CONFLICT, "%.*s:%d: %.*s %.*s", SV_ARG(file), s->line, SV_ARG(what),
+                    SV_ARG(got));
 }
 
 static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_step *s)
@@ -50,18 +50,17 @@ static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_s
         return step_failed(
             a, file, s,
             sv_fmt(a, "%.*s was expected, but it was %.*s:", SV_ARG(scn_expect_name(s->expect)),
-                   SV_ARG(scn_expect_name(got)))
-                .p,
+                   SV_ARG(scn_expect_name(got))),
             got == SCN_DONE ? SV("the act is recorded") : jv_get_sv(json, "sentence"));
     }
     if (s->cite.n && !sv_eq(s->cite, jv_get_sv(json, "rule"))) {
         return step_failed(a, file, s,
-                           sv_fmt(a, "the rule %.*s was expected, but it was", SV_ARG(s->cite)).p,
+                           sv_fmt(a, "the rule %.*s was expected, but it was", SV_ARG(s->cite)),
                            jv_get_sv(json, "rule"));
     }
     if (s->field.n && !sv_eq(s->field, jv_get_sv(json, "field"))) {
         return step_failed(a, file, s,
-                           sv_fmt(a, "the field %.*s was expected, but it was", SV_ARG(s->field)).p,
+                           sv_fmt(a, "the field %.*s was expected, but it was", SV_ARG(s->field)),
                            jv_get_sv(json, "field"));
     }
     return NULL;
@@ -80,19 +79,19 @@ static err *check_motion(struct store *reader, struct arena *a, sv file, const s
                                &found, &moved));
     }
     if (!found) {
-        return step_failed(a, file, s, "the motion is not on record:", s->motion);
+        return step_failed(a, file, s, SV("the motion is not on record:"), s->motion);
     }
     TRY(q_act_motion(reader, a, &(struct q_act_motion_in){.meeting = moved.meeting, .n = moved.n},
                      &found, &m));
     if (!sv_eq(m.state, s->state)) {
-        return step_failed(a, file, s, "the motion is", m.state);
+        return step_failed(a, file, s, SV("the motion is"), m.state);
     }
     if (s->cite.n && !sv_eq(m.rule, s->cite)) {
-        return step_failed(a, file, s, "the motion was judged by", m.rule);
+        return step_failed(a, file, s, SV("the motion was judged by"), m.rule);
     }
     if ((s->yes >= 0 && (!m.has_yes || m.yes != s->yes)) ||
         (s->no >= 0 && (!m.has_no || m.no != s->no))) {
-        return step_failed(a, file, s, "the votes are",
+        return step_failed(a, file, s, SV("the votes are"),
                            sv_fmt(a, "%lld to %lld", (long long)m.yes, (long long)m.no));
     }
     return NULL;
