@@ -435,5 +435,6 @@ err *desk_commit(struct desk *d, struct arena *a, int64_t *ret_size)
         act_room_forget(d->room);
         return e;
     }
-    return st_log_size(d->store, a, ret_size);
+    *ret_size = (int64_t)st_log_head(d->store)->size; /* asks nothing that could fail now */
+    return NULL;
 }

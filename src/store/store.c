@@ -415,6 +415,14 @@ static err *lost(struct arena *a)
                     "written; see to the disk, then send them again");
 }
 
+/* A full disk or a failed read, even of a question between acts, may have ended the transaction:
+ * what came after would stand by itself, without its checkpoint. */
+static bool undone(struct store *s)
+{
+    s->group_lost = s->group_lost || sqlite3_get_autocommit(s->db) != 0;
+    return s->group_lost;
+}
+
 struct readback {
     struct arena *a;
     struct rec_tree *tree;
@@ -462,7 +470,7 @@ err *st_group_commit(struct store *s, struct arena *a, st_signer *sign, void *cx
     must(s->in_group && !s->in_act);
     bool grew = s->head.tree.size > s->head_at_group.tree.size;
     int64_t meant = (int64_t)s->head.tree.size, stands = 0;
-    err *e = s->group_lost ? lost(a) : NULL;
+    err *e = undone(s) ? lost(a) : NULL;
     e = e ? e : st_touched_flush(s, a);
     if (!e && grew) {
         e = seal(s, a, sign, cx);
@@ -493,7 +501,7 @@ err *st_group_commit(struct store *s, struct arena *a, st_signer *sign, void *cx
 err *st_act_begin(struct store *s, struct arena *a)
 {
     must(s->in_group && !s->in_act);
-    if (s->group_lost) {
+    if (undone(s)) {
         return lost(a);
     }
     if (s->touched.n > ST_TOUCHED_FULL) {

@@ -1,5 +1,6 @@
 /* Appending: acts, groups, the head of the tree, idempotence, triggers, replay. */
 #include "made.h"
+#include "store/inner.h"
 
 static bool same_head(struct store *s, struct arena *a)
 {
@@ -46,6 +47,26 @@ static void going_back(struct store *s, struct arena *a)
     fine(st_act_find(s, a, SV("kept"), &found, &act));
     ok(found && act.first == before + 1 && act.entries == 1 && sv_is(act.kind, "note.recorded") &&
        sv_is(act.account, "clerk-1"));
+}
+
+/* The system may end a transaction between two acts, by a failure of something that is none: the
+ * acts after it must not stand by themselves. */
+static void undone_between_acts(struct store *s, struct arena *a)
+{
+    int64_t before = 0, after = 0;
+    fine(st_log_size(s, a, &before));
+    fine(st_group_begin(s, a));
+    fine(made_act(s, a, NOTE "}"));
+    st_query_force(s, ST_Q_group_rollback);
+    fails(made_act(s, a, NOTE "}"), E_IO);
+    fails(st_group_commit(s, a, made_sign, NULL), E_IO);
+    fine(st_log_size(s, a, &after));
+    ok(before == after && same_head(s, a));
+    fine(st_group_begin(s, a));
+    st_query_force(s, ST_Q_group_rollback);
+    fails(st_group_commit(s, a, made_sign, NULL), E_IO);
+    fine(made_group(s, a, NOTE "}"));
+    ok(same_head(s, a));
 }
 
 static void ids_of_acts(struct store *s, struct arena *a)
@@ -201,6 +222,7 @@ int main(void)
     ok(same_head(s, a));
     check(s, a, "a made record is sound");
     going_back(s, a);
+    undone_between_acts(s, a);
     ids_of_acts(s, a);
     payloads(s, a);
     checkpoints(s, a);
