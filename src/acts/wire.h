@@ -13,7 +13,7 @@ enum wire_op {
     WIRE_ACT = 1,   /* credential, JSON of the act → WIRE_REPLY */
     WIRE_ASK = 2,   /* credential, JSON {"ask":…} of the accounts → WIRE_REPLY */
     WIRE_REPLY = 3, /* status as three digits, JSON */
-    WIRE_SEQ = 4,   /* id: the newest entry that is durable; to every web worker */
+    WIRE_SEQ = 4,   /* id: how many entries are durable; to every web worker */
     WIRE_HASH = 5,  /* password → WIRE_REPLY 200, encoded */
     WIRE_CHECK = 6  /* encoded, password → WIRE_REPLY 200 or 403 */
 };
