@@ -71,11 +71,6 @@ void page_error(struct page_cx *cx, int status, err *e, struct view_error_page *
  * (impossible), 400, 413, 503. */
 int page_error_status(err *e);
 
-/* The whole address of a short form ("/decisions/17407", "/meetings/2025-06-17").  E_NOTFOUND where
- * there is none or more than one. */
-MUST err *page_short_decision(struct page_cx *cx, sv file, url *ret);
-MUST err *page_short_meeting(struct page_cx *cx, sv date, url *ret);
-
 /* ---- for those who are signed in (cx->visitor), except the first two ---- */
 
 /* The form that signs in; e: why it did not work the last time, or NULL. */
