@@ -37,7 +37,7 @@ export const note = (text) => console.log("# " + text);
 // Runs a test: closes what was opened, and a failure outside of a point is a failed point.
 export async function test(body) {
   const opened = [];
-  const limit = setTimeout(() => { ok(false, "the test ends in time"); process.exit(1); }, 280000);
+  const limit = setTimeout(() => { ok(false, "the test ends in time"); process.exit(1); }, 570000);
   try {
     await body((thing) => { opened.push(thing); return thing; });
   } catch (error) {
