@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "acts/accounts.h"
+#include "base/must.h"
 #include "store/q.h"
 #include "sys/clock.h"
 
@@ -214,15 +215,11 @@ static bool too_many(struct desk *d, sv account)
     return t && t->failed >= TRIES_MAX && sys_ticks_ms() - t->since_ms < TRY_WINDOW_MS;
 }
 
-static void count_try(struct desk *d, sv account, bool failed)
+/* Counted when it is asked, and forgotten when the password was right: so that many at once are not
+ * more than one after the other. */
+static void count_try(struct desk *d, sv account)
 {
     struct tries *t = tries_of(d, account);
-    if (!failed) {
-        if (t) {
-            t->failed = 0;
-        }
-        return;
-    }
     int64_t now = sys_ticks_ms();
     if (!t) {
         t = &d->tries[d->next_try++ % TRIES_KEPT];
@@ -234,6 +231,14 @@ static void count_try(struct desk *d, sv account, bool failed)
         memcpy(t->account, account.p, account.n);
     }
     t->failed++;
+}
+
+static void forget_tries(struct desk *d, sv account)
+{
+    struct tries *t = tries_of(d, account);
+    if (t) {
+        t->failed = 0;
+    }
 }
 
 static void wait_for(struct desk_reply *ret, int kind, sv account, struct wire_frame ask)
@@ -256,6 +261,7 @@ static err *ask_login(struct desk *d, struct arena *a, const struct jv *q, struc
         refuse(a, ret, 429, "account", "too many tries for this account: wait a minute");
         return NULL;
     }
+    count_try(d, account);
     TRY(q_account_password(d->store, a, &(struct q_account_password_in){.name = account}, &found,
                            &row));
     bool usable = found && row.password.n && !row.disabled;
@@ -267,8 +273,8 @@ static err *ask_login(struct desk *d, struct arena *a, const struct jv *q, struc
 
 static err *ask_accept(struct desk *d, struct arena *a, const struct jv *q, struct desk_reply *ret)
 {
-    sv account, password = jv_get_sv(q, "password");
-    TRY(act_invitation_account(d->store, a, sys_now(), jv_get_sv(q, "invitation"), &account));
+    sv account, password = jv_get_sv(q, "password"), invitation = jv_get_sv(q, "invitation");
+    TRY(act_invitation_account(d->store, a, sys_now(), invitation, &account));
     if (password.n < ACT_PASSWORD_MIN || password.n > LIMIT_PASSWORD_BYTES) {
         refuse(a, ret, 400, "password",
                "a password has at least 10 characters; a few words are good");
@@ -276,6 +282,8 @@ static err *ask_accept(struct desk *d, struct arena *a, const struct jv *q, stru
     }
     wait_for(ret, WAIT_ACCEPT, account,
              (struct wire_frame){.op = WIRE_HASH, .field = {password}, .n = 1});
+    must(invitation.n < sizeof ret->wait.invitation); /* it was found: it is one that was made */
+    memcpy(ret->wait.invitation, invitation.p, invitation.n);
     return NULL;
 }
 
@@ -389,15 +397,17 @@ static err *resume(struct desk *d, struct arena *a, const struct desk_wait *wait
     sv account = sv_of(wait->account), token;
     bool good = answer->n >= 1 && sv_is(answer->field[0], "200");
     if (wait->kind == WAIT_LOGIN) {
-        count_try(d, account, !good);
         if (!good) {
             refuse(a, ret, 403, "account", "this account and password do not belong together");
             return NULL;
         }
+        forget_tries(d, account);
     } else if (!good || answer->n < 2) {
         refuse(a, ret, 503, "password", "the password could not be set: try again");
         return NULL;
     } else {
+        /* good once: another may have taken it up while this password was hashed */
+        TRY(act_invitation_account(d->store, a, sys_now(), sv_of(wait->invitation), &account));
         TRY(act_account_password(d->store, a, account, answer->field[1]));
     }
     TRY(act_session_open(d->store, a, sys_now(), account, &token));

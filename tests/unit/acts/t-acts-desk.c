@@ -353,7 +353,10 @@ static void test_signing_in(void)
     ok(r.status == 0 && r.wait.kind == WAIT_ACCEPT && r.wait.ask.op == WIRE_HASH);
     struct desk_reply failed = answer(&r, SV("503"), SV_NONE);
     ok(says(failed, 503, "field", "password"));
+    struct desk_reply beside = handle(DESK_WEB, WIRE_ASK, SV_NONE, asked);
     struct desk_reply set = answer(&r, SV("200"), SV("$argon2id$made"));
+    ok_as(says(answer(&beside, SV("200"), SV("$argon2id$other")), 403, NULL, NULL),
+          "an invitation is good once, also when two take it up at once");
     sv session = text_of(set, "session");
     ok(set.status == 200 && session.n == 64);
     ok_as(says(handle(DESK_WEB, WIRE_ASK, SV_NONE, asked), 403, NULL, NULL),
@@ -385,6 +388,11 @@ static void test_signing_in(void)
         (void)answer(&wrong, SV("403"), SV_NONE);
     }
     ok(says(ask_as(DESK_WEB, "", LOGIN("lee")), 429, "field", "account"));
+    for (int i = 0; i < 5; i++) {
+        ok(ask_as(DESK_WEB, "", LOGIN("many")).wait.kind == WAIT_LOGIN);
+    }
+    ok_as(says(ask_as(DESK_WEB, "", LOGIN("many")), 429, "field", "account"),
+          "tries that are not answered yet are counted");
     ok_as(ask_as(DESK_WEB, "", LOGIN("other")).wait.kind == WAIT_LOGIN,
           "the tries are counted for each account");
 }
