@@ -80,6 +80,26 @@ err *config_parse(struct arena *a, sv file, sv text, struct config *c)
     return NULL;
 }
 
+err *config_proxies(struct arena *a, const struct config *c, struct sys_ip ret[CONFIG_PROXIES],
+                    size_t *ret_n)
+{
+    size_t n = 0;
+    sv words = c->proxies;
+    while (words.n) {
+        sv word = sv_cut(words, ' ', &words);
+        if (!word.n) {
+            continue;
+        }
+        if (n == CONFIG_PROXIES || !sys_ip_parse(word, &ret[n])) {
+            return err_make(a, E_INVALID, "proxies are at most %d numeric addresses; %.*s is none",
+                            CONFIG_PROXIES, SV_ARG(sv_sub(word, 0, 64)));
+        }
+        n++;
+    }
+    *ret_n = n;
+    return NULL;
+}
+
 err *config_load(struct arena *a, const char *dir, struct config *ret)
 {
     struct config c;
@@ -88,6 +108,12 @@ err *config_load(struct arena *a, const char *dir, struct config *ret)
     if (sys_file_exists(path.p)) {
         TRY(sys_file_read(a, path.p, LIMIT_CONFIG_BYTES, &text));
         TRY(config_parse(a, path, text, &c));
+    }
+    struct sys_ip proxies[CONFIG_PROXIES];
+    size_t n_proxies;
+    err *e = config_proxies(a, &c, proxies, &n_proxies);
+    if (e) {
+        return err_make(a, e->kind, "%.*s: %.*s", SV_ARG(path), SV_ARG(e->message));
     }
     uint64_t n;
     if (port.n) {

@@ -11,13 +11,11 @@
 #include "sys/sandbox.h"
 #include "web/web.h"
 
-enum { PROXIES_MAX = 16 };
-
 struct worker {
     struct sys_loop *loop;
     struct arena *a;
     struct web *web;
-    int control;
+    int control, signals;
 };
 
 static void on_control(void *ctx, unsigned events)
@@ -57,36 +55,27 @@ static void on_signal(void *ctx, unsigned events)
 {
     struct worker *w = ctx;
     (void)events;
-    sys_loop_stop(w->loop);
+    for (enum sys_signal s = sys_signal_next(w->signals); s != SIGNAL_NONE;
+         s = sys_signal_next(w->signals)) {
+        if (s == SIGNAL_END) {
+            sys_loop_stop(w->loop);
+        }
+    }
 }
 
-static err *proxies_of(struct arena *a, sv words, struct sys_ip *ret, size_t *ret_n)
+static void say(sv line)
 {
-    size_t n = 0;
-    while (words.n) {
-        sv word = sv_cut(words, ' ', &words);
-        if (!word.n) {
-            continue;
-        }
-        if (n == PROXIES_MAX || !sys_ip_parse(word, &ret[n])) {
-            return err_make(a, E_INVALID, "proxies are at most %d numeric addresses; %.*s is none",
-                            PROXIES_MAX, SV_ARG(word));
-        }
-        n++;
-    }
-    *ret_n = n;
-    return NULL;
+    fprintf(stderr, "dais: web: %.*s\n", SV_ARG(line));
 }
 
 static err *start(struct worker *w, const char *dir, const struct config *c)
 {
     struct store *reader;
-    struct sys_ip proxies[PROXIES_MAX];
+    struct sys_ip proxies[CONFIG_PROXIES];
     size_t n_proxies;
-    int signals;
-    TRY(sys_signals(w->a, &signals));
+    TRY(sys_signals(w->a, &w->signals));
     TRY(sys_loop_open(w->a, &w->loop));
-    TRY(proxies_of(w->a, c->proxies, proxies, &n_proxies));
+    TRY(config_proxies(w->a, c, proxies, &n_proxies));
     TRY(st_open_reader(w->a, dir, &reader));
     struct web_settings s = {.name = c->name,
                              .origin = c->origin,
@@ -95,9 +84,10 @@ static err *start(struct worker *w, const char *dir, const struct config *c)
                              .connections_address = c->connections_address,
                              .page_cache_bytes = (size_t)c->page_cache << 20,
                              .proxies = proxies,
-                             .n_proxies = n_proxies};
+                             .n_proxies = n_proxies,
+                             .say = say};
     TRY(web_open(w->a, w->loop, reader, &s, &w->web));
-    if (!sys_loop_add(w->loop, signals, LOOP_IN, on_signal, w) ||
+    if (!sys_loop_add(w->loop, w->signals, LOOP_IN, on_signal, w) ||
         !sys_loop_add(w->loop, w->control, LOOP_IN | LOOP_PRIORITY, on_control, w)) {
         return err_make(w->a, E_IO, "the event loop takes no descriptors");
     }

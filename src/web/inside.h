@@ -53,6 +53,7 @@ struct web {
     uint64_t live_timer, sweep_timer;
     struct http_body *assets[WEB_ASSET_COUNT];
     uint64_t failures; /* of the system, in making a page */
+    int64_t say_again_ms; /* the next is told then: one a second is enough */
 };
 
 /* ---- web.c ---- */
@@ -60,7 +61,7 @@ struct web {
 /* Hear what the writer has said by now, and forget the pages that it has changed: before anything
  * is read or served, so that whoever was answered finds their act on every worker. */
 void web_catch_up(struct web *w);
-/* A failure of the system, told once. */
+/* A failure of the system: counted, and told at most once a second. */
 void web_fail(struct web *w, err *e);
 
 /* ---- answer.c: replies ---- */

@@ -8,7 +8,7 @@
 #include "sys/clock.h"
 #include "sys/process.h"
 
-enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384, PAGE_BYTES = 1 << 20 };
+enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384, PAGE_BYTES = 1 << 20, SAY_MS = 1000 };
 
 /* Nothing from elsewhere, nothing inline, no frames.  The referrer stays within the site, because
  * without one browsers hide the origin of a form, which is checked. */
@@ -31,8 +31,10 @@ static web_handler *const handlers[WEB_ROUTE_COUNT] = {
 
 void web_fail(struct web *w, err *e)
 {
+    int64_t now = sys_ticks_ms();
     w->failures++;
-    if (w->s.say) {
+    if (w->s.say && now >= w->say_again_ms) {
+        w->say_again_ms = now + SAY_MS;
         w->s.say(e->message);
     }
 }
