@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "acts/peer.h"
+#include "store/q.h"
 #include "sys/clock.h"
 #include "sys/files.h"
 #include "sys/net.h"
@@ -14,7 +15,6 @@ struct instance {
     struct desk *desk;
     struct rec_signer signer;
     sv origin;
-    uint64_t signed_size;
 };
 
 struct way {
@@ -85,19 +85,22 @@ static struct act_inputs inputs(void)
 
 /* ---- the signer ---- */
 
-/* Signs the tree of a group; refuses to sign a smaller one than it has signed. */
+/* Signs the tree of a group; refuses to sign a smaller one than stands signed.  (What was signed
+ * for a group that was then undone was never given out.) */
 static err *sign(void *cx, struct arena *a, uint64_t size, const struct rec_hash *root,
                  sv *ret_note)
 {
     struct instance *i = cx;
-    if (size < i->signed_size) {
+    struct q_checkpoint_last_out last;
+    bool found;
+    TRY(q_checkpoint_last(desk_store(i->desk), a, &found, &last));
+    if (found && (int64_t)size < last.size) {
         return err_make(a, E_IO,
-                        "the tree has shrunk from %llu to %llu entries: stop and verify the record",
-                        (unsigned long long)i->signed_size, (unsigned long long)size);
+                        "the tree has shrunk from %lld to %llu entries: stop and verify the record",
+                        (long long)last.size, (unsigned long long)size);
     }
     struct rec_checkpoint c = {.origin = i->origin, .size = size, .root = *root};
     *ret_note = rec_note_make(a, &i->signer, rec_checkpoint_format(a, &c));
-    i->signed_size = size;
     return NULL;
 }
 
@@ -251,9 +254,12 @@ err *way_open(struct arena *a, const char *dir, struct way **ret)
             break;
         }
         e = sys_unix_connect(a, sv_fmt(a, "%s/writer.sock", dir).p, &w.fd);
-        if (!e) {
+        if (!e || e->kind != E_NOTFOUND) {
             break;
         }
+        e = err_make(a, E_IO,
+                     "another command of Dais holds the record in %s: try again when it is done",
+                     dir);
         sys_sleep_ms(50);
     }
     TRY(e);
