@@ -18,6 +18,7 @@ enum {
     GROUP_ACTS = 256,
     GROUP_BYTES = 16 << 20,
     GROUP_MS = 5,
+    REFUSE_MS = 500, /* after a group that could not begin, so that those who wait are told */
     WAITS_MAX = 64,
     GROUP_REPLIES = GROUP_ACTS + WAITS_MAX
 };
@@ -54,6 +55,7 @@ struct writer {
     struct arena *group; /* of the open group */
     bool open;           /* a group is open */
     int64_t began_ms;
+    int64_t refuse_until_ms;
     struct pending_reply replies[GROUP_REPLIES];
     size_t n_replies;
     struct caller callers[CALLERS_MAX];
@@ -61,7 +63,7 @@ struct writer {
     struct waiting waits[WAITS_MAX];
     uint64_t next_wait;
     struct peer *auth;
-    int control, listener;
+    int control, listener, signals;
     int64_t size; /* durable entries, as told to the workers */
 };
 
@@ -138,7 +140,17 @@ static err *open_group(struct writer *w)
     if (w->open) {
         return NULL;
     }
-    TRY(desk_begin(instance_desk(w->instance), w->group));
+    arena_reset(w->group); /* what was refused without a group */
+    if (sys_ticks_ms() < w->refuse_until_ms) {
+        return err_make(w->group, E_IO,
+                        "the record cannot be written to just now: try again in a moment");
+    }
+    err *e = desk_begin(instance_desk(w->instance), w->group);
+    if (e) {
+        say("no acts can be taken", e);
+        w->refuse_until_ms = sys_ticks_ms() + REFUSE_MS;
+        return e;
+    }
     w->open = true;
     w->began_ms = sys_ticks_ms();
     return NULL;
@@ -329,8 +341,14 @@ static void on_local(void *ctx, unsigned events)
 
 static void on_signal(void *ctx, unsigned events)
 {
+    struct writer *w = ctx;
     (void)events;
-    sys_loop_stop(ctx);
+    for (enum sys_signal s = sys_signal_next(w->signals); s != SIGNAL_NONE;
+         s = sys_signal_next(w->signals)) {
+        if (s == SIGNAL_END) {
+            sys_loop_stop(w->loop);
+        }
+    }
 }
 
 static void after_batch(void *ctx)
@@ -338,9 +356,9 @@ static void after_batch(void *ctx)
     finish_group(ctx);
 }
 
-static err *start(struct writer *w, const char *dir, int *ret_signals)
+static err *start(struct writer *w, const char *dir)
 {
-    TRY(sys_signals(w->a, ret_signals));
+    TRY(sys_signals(w->a, &w->signals));
     TRY(sys_loop_open(w->a, &w->loop));
     /* a writer that was killed a moment ago may still hold the lock */
     err *e = NULL;
@@ -354,7 +372,7 @@ static err *start(struct writer *w, const char *dir, int *ret_signals)
     TRY(e);
     TRY(sys_unix_listen(w->a, sv_fmt(w->a, "%s/writer.sock", dir).p, 0600, &w->listener));
     TRY(st_log_size(desk_store(instance_desk(w->instance)), w->a, &w->size));
-    if (!sys_loop_add(w->loop, *ret_signals, LOOP_IN, on_signal, w->loop) ||
+    if (!sys_loop_add(w->loop, w->signals, LOOP_IN, on_signal, w) ||
         !sys_loop_add(w->loop, w->control, LOOP_IN, on_control, w) ||
         !sys_loop_add(w->loop, w->listener, LOOP_IN, on_local, w)) {
         return err_make(w->a, E_IO, "the event loop takes no descriptors");
@@ -366,11 +384,10 @@ static err *start(struct writer *w, const char *dir, int *ret_signals)
 void role_writer(const char *dir, int control)
 {
     struct writer *w = heap_resize(NULL, sizeof *w);
-    int signals;
     *w = (struct writer){
         .a = arena_open(4096), .group = arena_open(1 << 16), .control = control, .listener = -1};
     sys_name("dais-writer");
-    err *e = start(w, dir, &signals);
+    err *e = start(w, dir);
     if (e) {
         say("cannot start", e);
         sys_exit(1);
