@@ -9,7 +9,7 @@
 #include "sys/net.h"
 #include "sys/process.h"
 
-enum { WORKERS_MAX = 64, DEATHS_MAX = 8, YOUNG_MS = 1000, END_MS = 5000, FILES_WANTED = 65536 };
+enum { WORKERS_MAX = 64, DEATHS_MAX = 8, YOUNG_MS = 1000, END_MS = 4000, FILES_WANTED = 65536 };
 
 struct child {
     int pid;     /* 0: not running */
@@ -57,11 +57,12 @@ static void leave_parent(struct parent *p, int keep)
     sys_loop_close(p->loop);
 }
 
-static void pass(int control, enum control what, int fd)
+/* A child that does not take it is ended, and then started again. */
+static void pass(const struct child *c, enum control what, int fd)
 {
     char byte = (char)what;
-    if (control >= 0 && sys_send_fd(control, (sv){&byte, 1}, fd) < 0) {
-        /* a child that does not take it is about to end, and is then started again */
+    if (c->control >= 0 && sys_send_fd(c->control, (sv){&byte, 1}, fd) < 0) {
+        sys_end(c->pid, true);
     }
 }
 
@@ -75,8 +76,8 @@ static void connect_children(struct parent *p, const struct child *x, enum contr
         complain("a channel could not be made", e);
         return;
     }
-    pass(x->control, to_x, ends[0]);
-    pass(y->control, to_y, ends[1]);
+    pass(x, to_x, ends[0]);
+    pass(y, to_y, ends[1]);
     sys_close(ends[0]);
     sys_close(ends[1]);
 }
@@ -116,8 +117,10 @@ static void start_auth(struct parent *p)
         role_auth(ends[1]);
     }
     sys_close(ends[1]);
-    p->auth = (struct child){.pid = pid, .control = -1};
-    pass(p->writer.control, CONTROL_AUTH, ends[0]);
+    if (pid > 0) {
+        p->auth = (struct child){.pid = pid, .control = -1, .since_ms = sys_ticks_ms()};
+        pass(&p->writer, CONTROL_AUTH, ends[0]);
+    }
     sys_close(ends[0]);
 }
 
@@ -135,6 +138,11 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
         role_web(p->dir, p->c, ends[1]);
     }
     if (pid < 0) {
+        if (!e) {
+            sys_close(ends[0]);
+            sys_close(ends[1]);
+            e = err_make(p->a, E_IO, "the system gives no more processes; raise its limits");
+        }
         complain("a process could not be started", e);
         return false;
     }
@@ -147,7 +155,7 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
 static void start_worker(struct parent *p, unsigned i)
 {
     if (start_with_control(p, &p->workers[i], on_worker)) {
-        pass(p->workers[i].control, CONTROL_LISTEN, p->listeners[i]);
+        pass(&p->workers[i], CONTROL_LISTEN, p->listeners[i]);
         connect_children(p, &p->workers[i], CONTROL_WRITER, &p->writer, CONTROL_WEB);
     }
 }
@@ -247,46 +255,68 @@ static struct child *child_of(struct parent *p, int pid)
     return pid == p->auth.pid ? &p->auth : NULL;
 }
 
+static bool young(const struct child *c)
+{
+    return sys_ticks_ms() - c->since_ms < YOUNG_MS;
+}
+
 /* True when children die again and again right after their start: starting them once more is no
- * help. */
+ * help.  auth ends with each writer, and says nothing about it. */
 static bool hopeless(struct parent *p, const struct child *c)
 {
-    bool young = c && c != &p->auth && sys_ticks_ms() - c->since_ms < YOUNG_MS;
-    p->young_deaths = young ? p->young_deaths + 1 : 0;
+    if (c != &p->auth) {
+        p->young_deaths = young(c) ? p->young_deaths + 1 : 0;
+    }
     return p->young_deaths >= DEATHS_MAX;
 }
 
-static void start_again(struct parent *p, int pid)
+static const char *role_of(const struct parent *p, const struct child *c)
 {
-    if (pid == p->writer.pid) {
-        /* workers go on serving pages; auth ends with its channel and comes back with the new
-         * writer */
-        bool was_ready = p->writer.ready;
-        forget(p, &p->writer);
-        if (!was_ready && !p->announced) {
-            end_all(p, 1); /* it has said why it cannot start */
-            return;
-        }
-        sys_end(p->auth.pid, false);
-        if (!start_with_control(p, &p->writer, on_writer)) {
-            end_all(p, 1);
-        }
-    } else if (pid == p->auth.pid) {
-        p->auth = (struct child){.control = -1};
-        if (p->writer.ready) {
-            start_auth(p);
-        }
+    return c == &p->writer ? "the writer" : c == &p->auth ? "auth" : "a worker";
+}
+
+/* Start what does not run.  Workers go on serving pages without a writer; auth ends with its
+ * channel and comes back with the new writer. */
+static void start_missing(struct parent *p)
+{
+    if (!p->writer.pid) {
+        (void)start_with_control(p, &p->writer, on_writer);
+    }
+    if (!p->writer.ready) {
+        return;
+    }
+    if (!p->auth.pid) {
+        start_auth(p);
     }
     for (unsigned i = 0; i < p->n_workers; i++) {
-        if (pid == p->workers[i].pid) {
-            bool was_ready = p->workers[i].ready;
-            forget(p, &p->workers[i]);
-            if (!was_ready && !p->announced) {
-                end_all(p, 1);
-            } else if (p->writer.ready) {
-                start_worker(p, i);
-            }
+        if (!p->workers[i].pid) {
+            start_worker(p, i);
         }
+    }
+}
+
+/* A child has died: it is started again at once, or within a second if it died young. */
+static void start_again(struct parent *p, struct child *c, int status)
+{
+    bool wait = young(c), never = !c->ready && c != &p->auth && !p->announced;
+    if (never || hopeless(p, c)) {
+        forget(p, c);
+        if (!never) {
+            fprintf(stderr, "dais: processes end again and again; see the lines above\n");
+        } else if (status != 1) { /* else it has said why */
+            fprintf(stderr, "dais: %s ended with status %d before it could serve; try again\n",
+                    role_of(p, c), status);
+        }
+        end_all(p, 1);
+        return;
+    }
+    fprintf(stderr, "dais: %s ended with status %d and is started again\n", role_of(p, c), status);
+    if (c == &p->writer) {
+        sys_end(p->auth.pid, false);
+    }
+    forget(p, c);
+    if (!wait) {
+        start_missing(p);
     }
 }
 
@@ -297,14 +327,6 @@ static bool all_gone(const struct parent *p)
         gone = gone && p->workers[i].pid == 0;
     }
     return gone;
-}
-
-static void bury(struct parent *p, int pid)
-{
-    struct child *c = child_of(p, pid);
-    if (c) {
-        forget(p, c);
-    }
 }
 
 static void on_signal(void *ctx, unsigned events)
@@ -319,17 +341,11 @@ static void on_signal(void *ctx, unsigned events)
         }
     }
     while ((pid = sys_reap(&status)) > 0) {
-        if (p->ending) {
-            bury(p, pid);
-            continue;
-        }
-        fprintf(stderr, "dais: a process ended with status %d and is started again\n", status);
-        if (hopeless(p, child_of(p, pid))) {
-            fprintf(stderr, "dais: processes end again and again; see the lines above\n");
-            bury(p, pid);
-            end_all(p, 1);
-        } else {
-            start_again(p, pid);
+        struct child *c = child_of(p, pid);
+        if (c && p->ending) {
+            forget(p, c);
+        } else if (c) {
+            start_again(p, c, status);
         }
     }
     if (p->ending && all_gone(p)) {
@@ -337,10 +353,11 @@ static void on_signal(void *ctx, unsigned events)
     }
 }
 
-static void at_the_end(void *ctx)
+static void every_second(void *ctx)
 {
     struct parent *p = ctx;
     if (!p->ending) {
+        start_missing(p);
         return;
     }
     if (sys_ticks_ms() - p->ending_since_ms > END_MS) {
@@ -362,6 +379,12 @@ static err *start(struct parent *p)
     sys_raise_files(FILES_WANTED);
     TRY(sys_signals(p->a, &p->signals));
     TRY(sys_loop_open(p->a, &p->loop));
+    if (p->n_workers > 1 && port) {
+        /* workers share the port, and so would a second server: only an unshared socket finds it */
+        int alone;
+        TRY(sys_listen(p->a, address, port, false, &alone));
+        sys_close(alone);
+    }
     for (unsigned i = 0; i < p->n_workers; i++) {
         TRY(sys_listen(p->a, address, port, p->n_workers > 1, &p->listeners[i]));
         port = sys_port(p->listeners[0]);
@@ -370,7 +393,7 @@ static err *start(struct parent *p)
         !start_with_control(p, &p->writer, on_writer)) {
         return err_make(p->a, E_IO, "the first process could not be started");
     }
-    sys_timer_start(p->loop, 1000, 1000, at_the_end, p);
+    sys_timer_start(p->loop, 1000, 1000, every_second, p);
     return NULL;
 }
 

@@ -26,6 +26,7 @@ static void watched(sigset_t *set)
 
 int sys_fork(void)
 {
+    int parent = (int)getpid();
     int pid = (int)fork();
     if (pid == 0) {
         sigset_t set;
@@ -33,7 +34,8 @@ int sys_fork(void)
         prctl(PR_SET_PDEATHSIG, SIGTERM);
         sigprocmask(SIG_UNBLOCK, &set, NULL);
         signal(SIGPIPE, SIG_IGN);
-        if (getppid() == 1) {
+        signal(SIGHUP, SIG_IGN); /* what it means is the parent's to say */
+        if (getppid() != parent) {
             _exit(0);
         }
     }

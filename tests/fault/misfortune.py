@@ -1,0 +1,315 @@
+#!/usr/bin/env python3
+"""Misfortunes of running: a port that is taken, a directory that is, a terminal that goes away, a disk that is full, a
+record that another program holds, processes that are killed.  Each is said in one line that tells what to do, and what
+was running goes on.
+
+usage: misfortune.py DAIS [--restarts N]      prints TAP
+"""
+import fcntl
+import http.client
+import json
+import os
+import re
+import resource
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MEETING = "council/2026-06-17"
+RESULTS = []
+
+
+def check(good, what, more=""):
+    RESULTS.append(good)
+    print(f"{'' if good else 'not '}ok {len(RESULTS)} - {what}", flush=True)
+    if not good:
+        print(f"# {more}".replace("\n", "\n# "), flush=True)
+
+
+def skip(what, why):
+    RESULTS.append(True)
+    print(f"ok {len(RESULTS)} - {what} # SKIP {why}", flush=True)
+
+
+def run(*command, **env):
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **env})
+
+
+def made(dais, data):
+    """An instance with a called meeting; the clerk's key."""
+    for command in (["init"], ["play", os.path.join(HERE, "kill-setting.scn")], ["user", "add", "clerk-1", "--role", "clerk"]):
+        done = run(dais, *command, "--data", data)
+        if done.returncode != 0:
+            raise RuntimeError(done.stderr)
+    return run(dais, "user", "key", "clerk-1", "--data", data).stdout.strip()
+
+
+def refused(done, status, words):
+    """Refused with this status and one line, which has these words."""
+    lines = done.stderr.strip().split("\n")
+    return done.returncode == status and len(lines) == 1 and lines[0].startswith("dais: ") and words in lines[0]
+
+
+def until(seconds, true):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.02)
+    return bool(true())
+
+
+class Server:
+    def __init__(self, dais, data, prefix=(), **env):
+        self.errors = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen([*prefix, dais, "serve", "--data", data], stdout=subprocess.PIPE, stderr=self.errors, text=True,
+                                        env={**os.environ, "PORT": "0", **env}, restore_signals=False)
+        line = self.process.stdout.readline()
+        found = re.search(r":(\d+)/", line)
+        self.port = int(found.group(1)) if found else 0
+
+    def said(self):
+        self.errors.seek(0)
+        return self.errors.read()
+
+    def children(self):
+        """pid by pid: the role's name."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as file:
+            pids = [int(word) for word in file.read().split()]
+        names = {}
+        for pid in pids:
+            try:
+                with open(f"/proc/{pid}/comm") as file:
+                    names[pid] = file.read().strip()
+            except OSError:
+                pass
+        return names
+
+    def pid_of(self, role):
+        return next((pid for pid, name in self.children().items() if name == role), None)
+
+    def whole(self):
+        return set(self.children().values()) == {"dais-writer", "dais-web", "dais-auth"}
+
+    def ask(self, method, path, body=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers or {})
+            reply = connection.getresponse()
+            return reply.status, reply.read().decode()
+        finally:
+            connection.close()
+
+    def note(self, key, act, text="a note"):
+        body = json.dumps({"act": act, "kind": "note.recorded", "about": {"meeting": MEETING}, "texts": {"text": text}})
+        return self.ask("POST", "/acts.json", body, {"Authorization": f"Bearer {key}", "Content-Type": "application/json"})
+
+    def end(self):
+        begun = time.monotonic()
+        self.process.terminate()
+        try:
+            code = self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            code = None
+        return code, time.monotonic() - begun
+
+
+def taken(dais, where, data):
+    """A port, a directory."""
+    with open(os.path.join(data, "dais.conf")) as file:
+        several = re.sub(r"(?m)^workers .*$", "workers 2", file.read())
+    with open(os.path.join(data, "dais.conf"), "w") as file:
+        file.write(several)
+    other = os.path.join(where, "other")
+    run(dais, "init", "--data", other)
+    with open(os.path.join(other, "dais.conf"), "w") as file:
+        file.write(several)
+    first = Server(dais, data)
+    second = run("timeout", "10", dais, "serve", "--data", other, PORT=str(first.port))
+    check(refused(second, 1, f"Port {first.port} of 127.0.0.1 is taken"), "a port that another server has is not shared with it",
+          second.stdout + second.stderr)
+    second = run("timeout", "20", dais, "serve", "--data", data, PORT="0")
+    check(refused(second, 1, "Another process writes the record"), "a directory that another server has", second.stdout + second.stderr)
+    check(first.ask("GET", "/healthz")[0] == 200, "the first server goes on")
+    check(first.end()[0] == 0, "and ends with 0")
+
+
+def settings(dais, where, data):
+    """Settings and directories that are wrong."""
+    with open(os.path.join(data, "dais.conf")) as file:
+        good = file.read()
+    for line, words in (("bogus 1", "bogus is no setting"), ("streams many", "whole number"), ("proxies one.example", "numeric addresses")):
+        with open(os.path.join(data, "dais.conf"), "w") as file:
+            file.write(re.sub(r"(?m)^streams 16000$", "", good) + line + "\n")
+        done = run("timeout", "10", dais, "serve", "--data", data, PORT="0")
+        check(refused(done, 1, words) and "dais.conf" in done.stderr, f"dais.conf with {line}", done.stdout + done.stderr)
+    with open(os.path.join(data, "dais.conf"), "w") as file:
+        file.write(good)
+    check(refused(run(dais, "serve", "--data", data, PORT="x"), 1, "PORT is a number"), "PORT that is no number")
+    nowhere = os.path.join(where, "nowhere")
+    for command in (["serve"], ["verify"], ["user", "add", "a", "--role", "clerk"], ["play", "x.scn"]):
+        done = run(dais, *command, "--data", nowhere)
+        check(refused(done, 1, "dais init"), f"{command[0]} in a directory that is not there", done.stderr)
+
+
+def held(dais, data, key):
+    """The record held by another program, and by another command."""
+    server = Server(dais, data)
+    db = sqlite3.connect(os.path.join(data, "record.db"), isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    status, answer = server.note(key, "held-1")
+    check(status == 503 and "held by another program" in answer, "an act while another program writes the record", answer)
+    begun = time.monotonic()
+    answers = []
+    threads = [threading.Thread(target=lambda n=n: answers.append(server.note(key, f"held-many-{n}"))) for n in range(60)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    check(all(s == 503 for s, _ in answers) and time.monotonic() - begun < 5, "sixty acts meanwhile do not wait for one another",
+          f"{time.monotonic() - begun} s {answers[:2]}")
+    check(server.ask("GET", "/home.json")[0] == 200, "pages are served meanwhile")
+    db.execute("ROLLBACK")
+    db.close()
+    time.sleep(0.6)
+    check(server.note(key, "held-1")[0] == 200, "and the act is taken when the program is done")
+    check(server.end()[0] == 0, "the server ends with 0")
+    with open(os.path.join(data, "lock")) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = run(dais, "play", os.path.join(HERE, "kill-setting.scn"), "--data", data)
+        check(refused(done, 1, "another command"), "play beside another command is not a failed expectation", f"{done.returncode} {done.stderr}")
+
+
+def full(dais, data, key):
+    """A disk that is full while a group of many acts is made durable; the next act is smaller."""
+    server = Server(dais, data)
+    check(server.note(key, "full-0")[0] == 200, "an act before the disk is full")
+    writer = server.pid_of("dais-writer")
+    was = resource.prlimit(writer, resource.RLIMIT_FSIZE)
+    os.kill(writer, signal.SIGSTOP)
+    answers = []
+    threads = [threading.Thread(target=lambda n=n: answers.append(server.note(key, f"full-many-{n}", "x" * 2000))) for n in range(20)]
+    for one in threads:
+        one.start()
+    time.sleep(0.7)
+    resource.prlimit(writer, resource.RLIMIT_FSIZE, (4096, was[1]))
+    os.kill(writer, signal.SIGCONT)
+    for one in threads:
+        one.join()
+    check(len(answers) == 20 and all(status == 503 for status, _ in answers), "no act of a group that could not be written is confirmed",
+          f"{answers[:2]}")
+    resource.prlimit(writer, resource.RLIMIT_FSIZE, was)
+    time.sleep(0.6)
+    status, answer = server.note(key, "full-one")
+    check(status == 200, "a single act is taken once there is room again", answer)
+    check(server.pid_of("dais-writer") == writer, "by the same writer")
+    check(server.end()[0] == 0, "the server ends with 0")
+    done = run(dais, "verify", "--data", data)
+    check(done.returncode == 0, "the record is sound", done.stderr)
+
+
+def signals(dais, data):
+    """A terminal that goes away; streams at the end; the parent killed."""
+    server = Server(dais, data)
+    until(5, server.whole)
+    before = server.children()
+    for pid in before:
+        os.kill(pid, signal.SIGHUP)
+    time.sleep(0.5)
+    check(server.children() == before, "a hang-up ends no process", f"{before} {server.children()} {server.said()}")
+    streams = []
+    for _ in range(100):
+        s = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        s.sendall(f"GET /meetings/{MEETING}/live/events HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        streams.append(s)
+    check(all(s.recv(12) == b"HTTP/1.1 200" for s in streams), "a hundred streams are open")
+    os.kill(server.pid_of("dais-writer"), signal.SIGKILL)
+    check(until(5, server.whole), "the writer comes back")
+    code, took = server.end()
+    check(code == 0 and took < 5, "the server ends within five seconds, with 0", f"{code} after {took} s")
+    for s in streams:
+        s.close()
+    server = Server(dais, data)
+    until(5, server.whole)
+    left = list(server.children())
+    server.process.kill()
+    server.process.wait()
+    check(until(5, lambda: not any(os.path.exists(f"/proc/{pid}") and dais_runs(pid) for pid in left)), "no process outlives its parent")
+    server = Server(dais, data)
+    check(server.port > 0 and server.ask("GET", "/healthz")[0] == 200, "and the next server starts")
+    check(server.end()[0] == 0, "and ends with 0")
+
+
+def dais_runs(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def first_process(dais, data):
+    """The server as the first process of its container."""
+    if run("unshare", "--pid", "--fork", "true").returncode != 0:
+        skip("the server as the first process of a container", "no right to make a namespace of processes")
+        return
+    server = Server(dais, data, prefix=("unshare", "--pid", "--fork", "--kill-child"))
+    try:
+        good = server.port > 0 and server.ask("GET", "/healthz")[0] == 200
+    except OSError:
+        good = False
+    check(good, "the server as the first process of a container", server.said())
+    server.process.kill()
+    server.process.wait()
+
+
+def restarts(dais, data, key, times):
+    """No descriptor is lost when processes are started again."""
+    server = Server(dais, data)
+    until(5, server.whole)
+
+    def counted():
+        pids = [server.process.pid, *(pid for pid, name in server.children().items() if name == "dais-web")]
+        return [len(os.listdir(f"/proc/{pid}/fd")) for pid in pids]
+
+    before, back = counted(), True
+    for n in range(times):
+        time.sleep(1.05)  # one that dies young is started again a little later
+        os.kill(server.pid_of("dais-writer"), signal.SIGKILL)
+        back = until(5, lambda: server.whole()) and until(5, lambda: server.note(key, f"again-{n}")[0] == 200) and back
+    time.sleep(0.3)
+    check(back, f"the writer came back {times} times and took an act each time", server.said())
+    check(counted() == before, "and neither the parent nor the workers hold more descriptors", f"{before} {counted()}")
+    os.kill(server.pid_of("dais-writer"), signal.SIGKILL)
+    until(5, lambda: server.pid_of("dais-writer"))
+    check(until(5, lambda: server.note(key, "again-last")[0] == 200), "it comes back also when it died young", server.said())
+    check(server.end()[0] == 0, "the server ends with 0")
+
+
+def main():
+    args = sys.argv[1:]
+    times = int(args[args.index("--restarts") + 1]) if "--restarts" in args else 6
+    dais = os.path.abspath(args[0])
+    with tempfile.TemporaryDirectory() as where:
+        data = os.path.join(where, "data")
+        key = made(dais, data)
+        taken(dais, where, data)
+        settings(dais, where, data)
+        held(dais, data, key)
+        full(dais, data, key)
+        signals(dais, data)
+        first_process(dais, data)
+        restarts(dais, data, key, times)
+    print(f"1..{len(RESULTS)}")
+    return 0 if all(RESULTS) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
