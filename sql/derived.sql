@@ -169,7 +169,7 @@ CREATE TABLE motion (
     type TEXT NOT NULL,        -- main, amend …: an id of the rule pack
     mover TEXT NOT NULL,       -- member
     seconder TEXT,             -- member
-    state TEXT NOT NULL,       -- moved, seconded, stated, voting, adopted, lost or withdrawn
+    state TEXT NOT NULL,       -- moved, seconded, stated, voting, adopted, lost, withdrawn or fell
     target INTEGER,            -- number of the motion that it is applied to
     to_day INTEGER,            -- day to which it postpones
     method TEXT,               -- roll-call, voice or consent

@@ -214,6 +214,19 @@ UPDATE motion SET state = :outcome, method = coalesce(:method, method), yes = :y
     announced_seq = :seq
 WHERE meeting = :meeting AND n = :n;
 
+-- name: motion_fall :exec
+-- What is still pending falls with its item, or with the meeting where item is NULL.
+-- in: meeting text, item text optional, seq int
+UPDATE motion SET state = 'fell', announced_seq = :seq
+WHERE meeting = :meeting AND (:item IS NULL OR item = :item)
+    AND state IN ('moved', 'seconded', 'stated', 'voting');
+
+-- name: motion_fall_unseconded :exec
+-- A main motion in order while another waits for its second: the other fell.
+-- in: meeting text, n int, seq int
+UPDATE motion SET state = 'fell', announced_seq = :seq
+WHERE meeting = :meeting AND n < :n AND state = 'moved';
+
 -- name: motion_item :one
 -- The item and the type of a motion.
 -- in: meeting text, n int

@@ -68,6 +68,7 @@ static const char *state_words(sv state)
            : sv_is(state, "lost")      ? "Lost"
            : sv_is(state, "withdrawn") ? "Withdrawn"
            : sv_is(state, "not-moved") ? "Called for, and not moved"
+           : sv_is(state, "fell")      ? "Not decided: it fell"
            : sv_is(state, "voting")    ? "Being voted on"
            : sv_is(state, "unknown")   ? "What became of it is not said"
                                        : "Not decided";

@@ -6,7 +6,7 @@
 #include "store/inner.h"
 #include "store/q.h"
 
-const char st_derive_version[] = "1";
+const char st_derive_version[] = "2";
 
 /* An entry with what most kinds need at hand. */
 struct reading {
@@ -200,6 +200,14 @@ static err *meeting_status(struct reading *r, const char *status)
     return q_meeting_status(r->s, r->a, &in);
 }
 
+static err *meeting_adjourned(struct reading *r)
+{
+    TRY(meeting_status(r, "adjourned"));
+    return q_motion_fall(
+        r->s, r->a,
+        &(struct q_motion_fall_in){.meeting = r->meeting, .item = SV_NONE, .seq = r->e->seq});
+}
+
 static err *attendance_noted(struct reading *r)
 {
     static const char *const states[] = {"present", "absent", "remote", "left"};
@@ -287,6 +295,9 @@ static err *item_opened(struct reading *r)
 
 static err *item_closed(struct reading *r)
 {
+    TRY(q_motion_fall(
+        r->s, r->a,
+        &(struct q_motion_fall_in){.meeting = r->meeting, .item = r->item, .seq = r->e->seq}));
     return q_agenda_close(r->s, r->a,
                           &(struct q_agenda_close_in){.meeting = r->meeting,
                                                       .item = r->item,
@@ -328,6 +339,11 @@ static err *motion_moved(struct reading *r)
                                   .seq = r->e->seq};
     in.has_target = number(r, "target", &in.target);
     in.has_to_day = day_of(text(r, "to"), &in.to_day);
+    if (sv_is(in.type, "main") && !in.departure.n) {
+        TRY(q_motion_fall_unseconded(r->s, r->a,
+                                     &(struct q_motion_fall_unseconded_in){
+                                         .meeting = r->meeting, .n = r->motion, .seq = r->e->seq}));
+    }
     return q_motion_move(r->s, r->a, &in);
 }
 
@@ -520,7 +536,7 @@ static err *by_kind(struct reading *r, enum rec_kind_id kind)
     case KIND_MEETING_OPENED: return meeting_status(r, "open");
     case KIND_MEETING_RECESSED: return meeting_status(r, "recess");
     case KIND_MEETING_RESUMED: return meeting_status(r, "open");
-    case KIND_MEETING_ADJOURNED: return meeting_status(r, "adjourned");
+    case KIND_MEETING_ADJOURNED: return meeting_adjourned(r);
     case KIND_ATTENDANCE_NOTED: return attendance_noted(r);
     case KIND_ITEM_FILED: return item_filed(r);
     case KIND_ITEM_SCHEDULED: return item_scheduled(r);
