@@ -59,10 +59,12 @@ err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv 
         return err_make(a, E_CONFLICT, "the account %.*s is there already; take another name",
                         SV_ARG(name));
     }
-    return q_account_add(
-        s, a,
-        &(struct q_account_add_in){
-            .name = name, .role = role, .body = body.n ? body : SV_NONE, .member = member.n ? member : SV_NONE, .created = now});
+    return q_account_add(s, a,
+                         &(struct q_account_add_in){.name = name,
+                                                    .role = role,
+                                                    .body = body.n ? body : SV_NONE,
+                                                    .member = member.n ? member : SV_NONE,
+                                                    .created = now});
 }
 
 err *act_account_invite(struct store *s, struct arena *a, instant now, sv name, sv *ret_token)

@@ -19,7 +19,7 @@ enum desk_door {
 struct desk_wait {
     enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT } kind;
     char account[LIMIT_ID_BYTES + 1];
-    char invitation[65]; /* WAIT_ACCEPT: its token */
+    char invitation[65];   /* WAIT_ACCEPT: its token */
     struct wire_frame ask; /* to auth; its fields live in the arena of desk_handle */
 };
 

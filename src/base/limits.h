@@ -11,13 +11,13 @@ enum {
     LIMIT_PART_BYTES = 1 << 20, /* one free text (attachments come with multipart) */
     LIMIT_PARTS = 64,           /* parts of one entry */
     LIMIT_ACT_BYTES = 4 << 20,  /* one act with its texts */
-    LIMIT_QUERY_ROWS = 100000, /* rows that one query gives at once */
+    LIMIT_QUERY_ROWS = 100000,  /* rows that one query gives at once */
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */
     LIMIT_SEATS = 128,         /* members of one body */
     LIMIT_PENDING = 32,        /* motions pending at once */
     LIMIT_MOTIONS = 65535,     /* motions of one meeting */
-    LIMIT_ITEMS = 4096,              /* items of one meeting */
+    LIMIT_ITEMS = 4096,        /* items of one meeting */
     LIMIT_PACK_BYTES = 1 << 20,
     LIMIT_SCENARIO_BYTES = 16 << 20,
     LIMIT_CONFIG_BYTES = 1 << 16,

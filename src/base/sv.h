@@ -16,8 +16,11 @@ typedef struct sv {
 
 #define SV(literal) ((sv){"" literal, sizeof(literal) - 1})
 /* The same for the initializers of static tables. */
-#define SV_INIT(literal) {"" literal, sizeof(literal) - 1}
-#define SV_NONE     ((sv){NULL, 0})
+#define SV_INIT(literal)                                                                           \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
+#define SV_NONE ((sv){NULL, 0})
 /* For printf: "%.*s", SV_ARG(s) */
 #define SV_ARG(s) (int)(s).n, (s).p
 

@@ -61,7 +61,7 @@
     X(ALLOWED, "allowed", "no yes")                                                                \
     X(BASE, "base", "cast present seats sitting quorum") /* of what the need is a share */         \
     X(DAYS, "days", "<number>")                                                                    \
-    X(UNTIL, "until", "<clock>") /* HH:MM of the last day; minutes since its midnight */           \
+    X(UNTIL, "until", "<clock>")      /* HH:MM of the last day; minutes since its midnight */      \
     X(OVERRIDE, "override", "<rule>") /* the rule of the vote that overrides */
 
 /* X(name, "id", "in words"): the kinds of motion that a pack's table may have a row for. */

@@ -7,9 +7,9 @@
 enum sys_role {
     SANDBOX_WRITER, /* reads and writes files below dir; unix sockets that it was given or accepts;
                        no network */
-    SANDBOX_WEB, /* reads the record's files in dir and time zones; accepts connections; opens no
-                    socket, runs nothing */
-    SANDBOX_AUTH /* computes and answers on the sockets that it was given; opens no file */
+    SANDBOX_WEB,    /* reads the record's files in dir and time zones; accepts connections; opens no
+                       socket, runs nothing */
+    SANDBOX_AUTH    /* computes and answers on the sockets that it was given; opens no file */
 };
 
 /* Enter the sandbox, for good: landlock where the kernel has it, then seccomp (a call that is not

@@ -22,7 +22,7 @@ static inline bool tap_ok(bool passed, const char *file, int line, const char *w
     return passed;
 }
 
-#define ok(x)         tap_ok((x), __FILE__, __LINE__, #x)
+#define ok(x)          tap_ok((x), __FILE__, __LINE__, #x)
 #define ok_as(x, what) tap_ok((x), __FILE__, __LINE__, (what))
 
 /* NULL, or the failure shown with its message. */
@@ -36,7 +36,8 @@ static inline bool tap_fine(err *e, const char *file, int line, const char *what
 }
 
 /* An error of this kind. */
-static inline bool tap_fails(err *e, enum err_kind kind, const char *file, int line, const char *what)
+static inline bool tap_fails(err *e, enum err_kind kind, const char *file, int line,
+                             const char *what)
 {
     return tap_ok(e && e->kind == kind, file, line, what);
 }

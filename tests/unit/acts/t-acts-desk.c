@@ -73,7 +73,7 @@ static int64_t seq_of(struct desk_reply r)
 #define MEETING "\"about\":{\"meeting\":\"council/2026-06-17\"}"
 #define NOTE(id, text)                                                                             \
     "{\"act\":\"" id "\",\"kind\":\"note.recorded\"," MEETING ",\"texts\":{\"text\":\"" text "\"}" \
-                                                                                             "}"
+    "}"
 #define SEAT(id)                                                                                   \
     "{\"act\":\"seat-" id "\",\"kind\":\"official.seated\",\"body\":\"council\",\"data\":{"        \
     "\"member\":\"" id "\",\"name\":\"N " id "\",\"office\":\"member\",\"votes\":true}}"
@@ -153,8 +153,8 @@ static void test_once(void)
     struct desk_reply first = act_as(CLERK, NOTE("n-1", "Once."));
     struct desk_reply again = act_as(CLERK, NOTE("n-1", "Once."));
     ok(first.status == 200 && again.status == 200 && sv_eq(first.json, again.json));
-    ok_as(says(act_as(CLERK, NOTE("n-1", "Otherwise.")), 200, NULL, NULL),
-          "the same act is the same by its id, account and kind");
+    ok_as(says(act_as(CLERK, NOTE("n-1", "Otherwise.")), 409, NULL, NULL),
+          "an act of other words under the same id is another act");
     ok(says(act_as("clerk-2 clerk", NOTE("n-1", "Once.")), 409, "sentence",
             "the act id n-1 was used for another act: make a new one"));
     ok(says(act_as(CLERK, "{\"act\":\"n-1\",\"kind\":\"meeting.recessed\"," MEETING "}"), 409, NULL,
@@ -268,9 +268,23 @@ static void test_floor(void)
             "rule", "vote-once"));
     ok(says(act_as(CLERK, ON("v-3", "vote.changed", "\"member\":\"bo\",\"choice\":\"yes\"")), 200,
             NULL, NULL));
+    ok_as(says(act_as(CLERK, ON("v-3", "vote.changed", "\"member\":\"bo\",\"choice\":\"yes\"")),
+               200, NULL, NULL),
+          "a vote that is sent twice is one vote");
+    ok_as(says(act_as(CLERK, ON("v-3", "vote.changed", "\"member\":\"bo\",\"choice\":\"no\"")), 409,
+               NULL, NULL),
+          "another vote under its id is refused, not confirmed");
+    ok_as(says(act_as(CLERK,
+                      "{\"act\":\"v-3\",\"kind\":\"vote.changed\",\"about\":{\"meeting\":\"council/"
+                      "2026-06-17\",\"motion\":\"lost-1\"},\"data\":{\"member\":\"bo\",\"choice\":"
+                      "\"yes\"}}"),
+               200, NULL, NULL),
+          "a motion may be named by the act that moved it");
     ok(says(act_as(CLERK, ON("v-4", "vote.announced", "\"outcome\":\"lost\"")), 422, "rule",
             "vote-result"));
     struct desk_reply r = act_as(CLERK, ON("v-5", "vote.announced", ""));
+    ok_as(says(act_as(CLERK, ON("v-5", "vote.announced", "")), 200, NULL, NULL),
+          "what the writer filled in is not asked of the act again");
     struct rec_entry e;
     fine(st_log_entry(desk_store(desk), a, seq_of(r), &e));
     ok(sv_is(jv_get_sv(e.data, "outcome"), "adopted") && jv_get_int(e.data, "yes", -1) == 1 &&

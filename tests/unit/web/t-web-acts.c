@@ -58,18 +58,17 @@ static void test_doors(struct site *s)
     ok_as(r.status == 401, "… nor from another site");
     r = act(s, right, "{\"act\":\"j4\",\"kind\":\"meeting.recessed\"," ABOUT "}}");
     ok_as(r.status == 200, "a session with its token is");
-    r = site_ask(
-        s, 0, "POST", SV("/acts.json"),
-        sv_fmt(s->a, "Content-Type: text/plain\r\nCookie: dais-session=%.*s\r\nX-CSRF: %.*s\r\n",
-               SV_ARG(session), SV_ARG(csrf)),
-        SV("{}"));
+    r = site_ask(s, 0, "POST", SV("/acts.json"),
+                 sv_fmt(s->a,
+                        "Content-Type: text/plain\r\nCookie: dais-session=%.*s\r\nX-CSRF: %.*s\r\n",
+                        SV_ARG(session), SV_ARG(csrf)),
+                 SV("{}"));
     ok_as(r.status == 415, "a page sends an act as JSON");
     r = act(s, sv_fmt(s->a, "Authorization: Bearer %.*s\r\n", SV_ARG(key)),
             "{\"act\":\"j1\"," OPENED);
     ok_as(r.status == 200, "a program need not say that it sends JSON");
     r = act(s,
-            sv_fmt(s->a, "Content-Type: text/plain\r\nAuthorization: Bearer %.*s\r\n",
-                   SV_ARG(key)),
+            sv_fmt(s->a, "Content-Type: text/plain\r\nAuthorization: Bearer %.*s\r\n", SV_ARG(key)),
             "{\"act\":\"j1\"," OPENED);
     ok_as(r.status == 200, "and may call it something else");
     r = site_get(s, 0, "/acts.json");
