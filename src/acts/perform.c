@@ -1,6 +1,8 @@
 /* From an act to its entries. */
 #include "acts/perform.h"
 
+#include <string.h>
+
 #include "acts/seating.h"
 #include "base/limits.h"
 #include "base/must.h"
@@ -529,16 +531,84 @@ static err *write_entry(struct act_room *r, struct arena *a, const struct act_ac
     return NULL;
 }
 
+/* ---- the same act again ---- */
+
+static bool within(const struct jv *asked, const struct jv *stands);
+
+static bool same_value(const struct jv *x, const struct jv *y)
+{
+    const struct jv *i, *k;
+    if (x->type != JV_ARRAY || y->type != JV_ARRAY) {
+        return x->type == y->type && sv_eq(x->text, y->text) && x->number == y->number &&
+               within(x, y) && within(y, x);
+    }
+    for (i = x->first, k = y->first; i && k && same_value(i, k); i = i->next, k = k->next) {
+    }
+    return !i && !k;
+}
+
+/* All that is asked now stands in the entry.  (A motion that is named by its act has become a
+ * number there; what the writer fills in was never asked.) */
+static bool within(const struct jv *asked, const struct jv *stands)
+{
+    jv_each(m, asked)
+    {
+        char key[LIMIT_KEY_BYTES + 1];
+        if (m->key.n > LIMIT_KEY_BYTES) {
+            return false;
+        }
+        memcpy(key, m->key.p, m->key.n);
+        key[m->key.n] = '\0';
+        const struct jv *there = jv_get(stands, key);
+        bool resolved = m->type == JV_STRING && there && there->type == JV_INT;
+        if (!there || (!resolved && !same_value(m, there))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The words of the act are those of the entry's parts, as far as they are still kept. */
+static err *same_words(struct act_room *r, struct arena *a, const struct jv *texts,
+                       const struct rec_entry *e, bool *ret)
+{
+    *ret = jv_count(texts) == e->n_parts;
+    for (size_t i = 0; *ret && i < e->n_parts; i++) {
+        struct q_part_out part;
+        bool found;
+        const struct rec_part *p = &e->parts[i];
+        TRY(q_part(r->store, a,
+                   &(struct q_part_in){.hash = {(const char *)p->hash.b, sizeof p->hash.b}}, &found,
+                   &part));
+        const struct jv *text = jv_get(texts, sv_cstr(a, p->name));
+        *ret = text && (!found || sv_eq(text->text, part.payload));
+    }
+    return NULL;
+}
+
+static err *same_act(struct act_room *r, struct arena *a, const struct act_request *q, int64_t seq,
+                     bool *ret)
+{
+    struct rec_entry e;
+    TRY(st_log_entry(r->store, a, seq, &e));
+    *ret = sv_eq(e.body, q->body) && within(q->about, e.about) && within(q->data, e.data) &&
+           e.reported == (q->source != NULL) && (!q->source || within(q->source, e.source));
+    return *ret ? same_words(r, a, q->texts, &e, ret) : NULL;
+}
+
 static err *repeated(struct act_room *r, struct arena *a, const struct act_actor *actor,
                      const struct act_request *q, struct act_done *ret)
 {
     struct st_act act;
-    bool found;
+    bool found, same = false;
     TRY(st_act_find(r->store, a, q->act, &found, &act));
     if (!found) {
         return NULL;
     }
-    if (!sv_eq(act.account, actor->account) || !sv_is(act.kind, q->kind->name)) {
+    if (sv_eq(act.account, actor->account) && sv_is(act.kind, q->kind->name)) {
+        TRY(same_act(r, a, q, act.first, &same));
+    }
+    if (!same) {
         return err_make(a, E_CONFLICT, "the act id %.*s was used for another act: make a new one",
                         SV_ARG(q->act));
     }

@@ -32,8 +32,8 @@ NONNULL struct act_room *act_room_open(struct store *s, const struct act_inputs 
 void act_room_close(struct act_room *take_r);
 
 /* Perform one act within the store's open group: form, rights, what it is about, the floor's rules,
- * then its entries. Durable when the group commits.  The same act id of the same account gets the
- * first answer. Refuses: E_INVALID (field), E_LIMIT, E_DENIED, E_NOTFOUND (a meeting, item or
+ * then its entries. Durable when the group commits.  The same act under the same id gets the first
+ * answer. Refuses: E_INVALID (field), E_LIMIT, E_DENIED, E_NOTFOUND (a meeting, item or
  * motion that is not on record, field set), E_CONFLICT (an act id used for another act; what stands
  * already), E_REFUSED and E_DISORDER (rule, citation). After any error nothing of the act stands.
  * E_IO may mean that the whole group is lost: then act_room_forget. Lifetime: ret and errors in a.
