@@ -52,7 +52,7 @@ struct web {
     unsigned lives_n;
     uint64_t live_timer, sweep_timer;
     struct http_body *assets[WEB_ASSET_COUNT];
-    uint64_t failures; /* of the system, in making a page */
+    uint64_t failures;    /* of the system, in making a page */
     int64_t say_again_ms; /* the next is told then: one a second is enough */
 };
 

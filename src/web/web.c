@@ -8,7 +8,13 @@
 #include "sys/clock.h"
 #include "sys/process.h"
 
-enum { SMALL_BODY = 65536, BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384, PAGE_BYTES = 1 << 20, SAY_MS = 1000 };
+enum {
+    SMALL_BODY = 65536,
+    BOOT_BYTES = 4096,
+    CATCH_UP_BYTES = 16384,
+    PAGE_BYTES = 1 << 20,
+    SAY_MS = 1000
+};
 
 /* Nothing from elsewhere, nothing inline, no frames.  The referrer stays within the site, because
  * without one browsers hide the origin of a form, which is checked. */
