@@ -107,6 +107,7 @@ struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv
                             .choice = choice,
                             .changed = changed,
                             .entry = seq,
+                            .cited = true,
                             .seat = o ? o->seat : SV_NONE,
                             .who = page_url_member(cx, b->id, member)};
     page_choice(choice, &v.mark, &v.word);
@@ -175,6 +176,10 @@ void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote
                     cx, b, votes[i].member, votes[i].choice, votes[i].changed, votes[i].seq);
             }
         }
+    }
+    /* one entry holds them all: it is cited once */
+    for (size_t i = 0; i + 1 < l.n; i++) {
+        ((struct view_ballot *)l.p)[i].cited = false;
     }
     *ret = l.p;
     *ret_n = l.n;

@@ -185,7 +185,8 @@ struct floor_option {
     struct judgement judgement;
     sv say; /* what the chair says with it, or empty */
 };
-/* All kinds of acts (votes by each method, motions by each type): in order first, the likely next
+/* All kinds of acts (votes by each method, motions by each type; a question that was stated is not
+ * offered to be stated again): in order first, the likely next
  * one foremost, then the others with the reason.  Returns how many; *ret lives in a. */
 size_t floor_options(struct arena *a, const struct floor *f, const struct pack *pack,
                      struct floor_option **ret);

@@ -97,6 +97,11 @@ static void try_kind(struct trial *t, enum floor_kind kind)
             }
         }
         return;
+    case FLOOR_MOTION_STATED:
+        if (t->m && t->m->stated) {
+            return; /* once is enough */
+        }
+        break;
     case FLOOR_MOTION_WITHDRAWN:
         act.member = t->m ? t->m->mover : FLOOR_NOBODY;
         act.permitted = t->m && t->m->stated;
@@ -123,7 +128,6 @@ static void try_kind(struct trial *t, enum floor_kind kind)
     case FLOOR_MEETING_RESUMED:
     case FLOOR_MEETING_ADJOURNED:
     case FLOOR_MOTION_SECONDED:
-    case FLOOR_MOTION_STATED:
     case FLOOR_RECUSAL_STATED:
     case FLOOR_VOTE_CHANGED:
     case FLOOR_REASON_GIVEN:

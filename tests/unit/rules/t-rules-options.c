@@ -70,8 +70,10 @@ static void options(struct meeting *m, const char *kind, const char *method)
             whole = whole && again.verdict == FLOOR_IN_ORDER;
         }
     }
+    const struct floor_motion *m_now = floor_immediate(&m->f);
     for (int k = 0; k < FLOOR_KIND_COUNT; k++) {
-        whole = whole && kinds[k];
+        bool stated_before = k == FLOOR_MOTION_STATED && m_now && m_now->stated;
+        whole = whole && kinds[k] == !stated_before;
     }
     ok_as(sorted && whole && reasons, "the list is whole, in order of verdicts, with reasons");
     bool right = n > 0 && sv_is(floor_kind_name(o[0].act.kind), kind) &&
