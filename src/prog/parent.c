@@ -404,6 +404,7 @@ int role_parent(const char *dir, const struct config *c)
     *p = (struct parent){.dir = dir,
                          .c = c,
                          .a = arena_open(4096),
+                         .signals = -1,
                          .writer.control = -1,
                          .auth.control = -1,
                          .n_workers = workers > WORKERS_MAX ? WORKERS_MAX : workers};
@@ -414,8 +415,17 @@ int role_parent(const char *dir, const struct config *c)
     err *e = start(p);
     if (e) {
         complain("the server cannot start", e);
-        return 1;
+        p->status = 1;
+    } else {
+        sys_loop_run(p->loop);
     }
-    sys_loop_run(p->loop);
-    return p->status;
+    int status = p->status;
+    for (unsigned i = 0; i < p->n_workers; i++) {
+        sys_close(p->listeners[i]);
+    }
+    sys_close(p->signals);
+    sys_loop_close(p->loop);
+    arena_close(p->a);
+    heap_resize(p, 0);
+    return status;
 }
