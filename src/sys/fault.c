@@ -35,8 +35,9 @@ static void read_environment(void)
     gate.at = strtoul(spec + word, &mode, 10);
     mode += strspn(mode, " ");
     gate.persist = strcmp(mode, "persist") == 0;
-    if (gate.kind < 0 || gate.at == 0 || (*mode && !gate.persist)) {
-        fputs("fault-gate: DAIS_FAULT is not \"<kind> <n> [persist]\"\n", stderr);
+    bool once = !*mode || strcmp(mode, "once") == 0;
+    if (gate.kind < 0 || gate.at == 0 || (!once && !gate.persist)) {
+        fputs("fault-gate: DAIS_FAULT is not \"<kind> <n> [once|persist]\"\n", stderr);
         _exit(2);
     }
 }

@@ -422,9 +422,7 @@ def streams(path, sanitized):
             data += part
     grown = server.memory() - before
     ok(data.count(b"\n\n") == 10, "who reads gets everything")
-    if sanitized:
-        skip("27 MB published beside one who never reads", "a sanitized build keeps freed memory")
-    else:
+    if not sanitized:  # a sanitized build keeps freed memory; the plain one measures it
         ok(grown < 6 << 20, "one client never reads, 27 MB published: memory stays bounded", f"{grown} bytes")
     ok(server.counts()["viewers"] == 1, "… and it was closed", str(server.counts()))
     never.close()
@@ -459,9 +457,7 @@ def crowd(path, sanitized):
     for s in viewers:
         read_until(s, b"first\n\n")
     each = (server.memory() - before) / n
-    if sanitized:
-        skip("what a viewer costs", "a sanitized build keeps freed memory")
-    else:
+    if not sanitized:
         ok(each < 400, "a viewer costs little memory", f"{each:.0f} bytes")
     start = time.monotonic()
     server.publish(b"bytes=300&count=1")

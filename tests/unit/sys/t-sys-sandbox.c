@@ -18,7 +18,7 @@ static void files(struct arena *a, const char *dir, bool walled)
 {
     sv text;
     if (!walled) {
-        tap_skip("a worker cannot read the signing key", "no landlock in this kernel or build");
+        printf("# no landlock in this kernel or build: files are walled in by rights alone\n");
         return;
     }
     fails(sys_file_read(a, path_of(a, dir, "key").p, 64, &text), E_IO);
@@ -58,7 +58,9 @@ int main(void)
     struct arena *a = arena_open(4096);
     uint32_t number;
     sys_random(&number, sizeof number);
-    const char *dir = sv_fmt(a, "/tmp/t-sys-sandbox-%u", number).p;
+    sv temporary = sys_environment("TMPDIR");
+    const char *dir =
+        sv_fmt(a, "%.*s/t-sys-sandbox-%u", SV_ARG(temporary.n ? temporary : SV(".")), number).p;
     int pid = sys_fork();
     if (pid == 0) {
         sys_exit(within(a, dir));
