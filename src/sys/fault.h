@@ -19,10 +19,10 @@ enum fault_kind {
 };
 
 #ifdef DAIS_TESTING
-/* True when this call must fail now.  Set by the environment: DAIS_FAULT="<kind> <n> [once|persist]",
- * kinds by the names write short-write fsync read open sql commit-lost kill alloc; n counts from 1
- * over all calls of that kind in this process (kill counts every gated call).  FAULT_KILL does not
- * return. */
+/* True when this call must fail now.  Set by the environment: DAIS_FAULT="<kind> <n>
+ * [once|persist]", kinds by the names write short-write fsync read open sql commit-lost kill alloc;
+ * n counts from 1 over all calls of that kind in this process (kill counts every gated call).
+ * FAULT_KILL does not return. */
 bool sys_fault(enum fault_kind kind);
 /* How often each kind passed the gate, one line "fault-gate kind=n …" on standard error at exit,
  * when DAIS_FAULT_COUNT is set. */
