@@ -4,7 +4,7 @@
 Points of the Test Anything Protocol are counted one by one.  What makes the run fail, beside a failed point:
 a registered test that did not run, fewer points than the number in tests/FLOOR, a skip past its date,
 and a skip without a reason that can be checked.  A skip says "until YYYY-MM-DD", or that shared data is not there
-(../shared/data, or DAIS_SHARED), which is then looked at.
+(../shared/data, or that under DAIS_SHARED), which is then looked at.
 
 runner.py                run everything
 runner.py SUITE ...      run these suites only
@@ -63,7 +63,7 @@ def say(text=""):
 
 
 def shared_dir():
-    return os.environ.get("DAIS_SHARED") or os.path.join(ROOT, "..", "shared", "data")
+    return os.path.join(os.environ.get("DAIS_SHARED") or os.path.join(ROOT, "..", "shared"), "data")
 
 
 def skip_fault(reason):

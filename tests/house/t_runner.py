@@ -32,8 +32,10 @@ def counted(*entries):
 
 def main():
     tap = csource.Tap()
-    is_there = tempfile.mkdtemp()
-    os.environ["DAIS_SHARED"] = is_there
+    shared = tempfile.mkdtemp()
+    is_there = os.path.join(shared, "data")
+    os.mkdir(is_there)
+    os.environ["DAIS_SHARED"] = shared
     past = (datetime.date.today() - datetime.timedelta(1)).isoformat()
     today = datetime.date.today().isoformat()
 
@@ -58,6 +60,7 @@ def main():
     t = counted(entry("ok 1 - a # SKIP ../shared/data is not there\n1..1\n"))
     tap.point(t.failed == 1, "shared data that is said to be away, and is there, is a failure")
     os.rmdir(is_there)
+    os.rmdir(shared)
     t = counted(entry("ok 1 - a # SKIP ../shared/data is not there\n1..1\n"))
     tap.point((t.failed, len(t.skips)) == (0, 1), "shared data that is away is a skip")
     t = counted(entry("1..0 # SKIP ../shared/data is not there\n", "SKIP"))
