@@ -32,11 +32,8 @@ static int serve(struct command_line *l)
 
 int command_serve(struct command_line *l)
 {
-    if (!sys_file_exists(sv_fmt(l->a, "%s/record.db", l->dir).p)) {
-        return command_failed(err_make(
-            l->a, E_NOTFOUND, "%s holds no instance; make one with: dais init --data DIR", l->dir));
-    }
-    return serve(l);
+    err *e = instance_there(l->a, l->dir);
+    return e ? command_failed(e) : serve(l);
 }
 
 int command_key(struct command_line *l)
@@ -142,8 +139,10 @@ static err *rebuild(struct command_line *l)
     struct store *s;
     struct st_digest *digests;
     size_t n;
+    TRY(instance_there(l->a, l->dir));
     TRY(st_open_writer(l->a, l->dir, &s));
-    err *e = st_rebuild(s, l->a, progress, NULL);
+    err *e = instance_begun(l->a, s, l->dir);
+    e = e ? e : st_rebuild(s, l->a, progress, NULL);
     e = e ? e : st_digest(s, l->a, &digests, &n);
     for (size_t i = 0; !e && i < n; i++) {
         printf("%-12.*s %8lld rows  %.*s\n", SV_ARG(digests[i].table), (long long)digests[i].rows,

@@ -109,25 +109,91 @@ static sv key_path(struct arena *a, const char *dir)
     return sv_fmt(a, "%s/key", dir);
 }
 
+static sv record_path(struct arena *a, const char *dir)
+{
+    return sv_fmt(a, "%s/record.db", dir);
+}
+
 static err *read_key(struct arena *a, const char *dir, struct rec_signer *ret)
 {
     sv text;
-    TRY(sys_file_read(a, key_path(a, dir).p, 4096, &text));
-    return rec_signer_parse(a, sv_trim(sv_cut(text, '\n', &text)), ret);
+    const char *path = key_path(a, dir).p;
+    if (!sys_file_exists(path)) {
+        return err_make(a, E_NOTFOUND,
+                        "The signing key %s is missing: restore it from where you keep it, or "
+                        "finish the instance with dais init where it never was",
+                        path);
+    }
+    TRY(sys_file_read(a, path, 4096, &text));
+    err *e = rec_signer_parse(a, sv_trim(sv_cut(text, '\n', &text)), ret);
+    return e ? err_make(a, e->kind,
+                        "The signing key %s is broken (%.*s): restore it from where you keep it",
+                        path, SV_ARG(e->message))
+             : NULL;
 }
 
 err *instance_verifier(struct arena *a, const char *dir, sv *ret)
 {
     struct rec_signer s;
+    TRY(instance_there(a, dir));
     TRY(read_key(a, dir, &s));
     *ret = rec_verifier_format(a, &s.verifier);
     rec_signer_forget(&s);
     return NULL;
 }
 
+/* ---- is there one? ---- */
+
+err *instance_there(struct arena *a, const char *dir)
+{
+    if (sys_file_exists(dir) && !sys_dir_exists(dir)) {
+        return err_make(a, E_INVALID, "%s is a file: name the data directory with --data", dir);
+    }
+    if (sys_file_exists(record_path(a, dir).p)) {
+        return NULL;
+    }
+    if (sys_file_exists(key_path(a, dir).p)) {
+        return err_make(a, E_NOTFOUND,
+                        "%s holds a signing key without its record: restore record.db from the "
+                        "last backup",
+                        dir);
+    }
+    return err_make(a, E_NOTFOUND, "%s holds no instance; make one with: dais init --data DIR",
+                    dir);
+}
+
+err *instance_begun(struct arena *a, struct store *s, const char *dir)
+{
+    int64_t size;
+    TRY(st_log_size(s, a, &size));
+    return size > 0 ? NULL
+                    : err_make(a, E_NOTFOUND,
+                               "The record in %s has no entry: finish making it with dais init "
+                               "--data DIR, or restore record.db from the last backup",
+                               dir);
+}
+
+/* Refuses a key that has not signed the record. */
+static err *fits(struct arena *a, struct store *s, const char *dir, const struct rec_signer *signer)
+{
+    struct q_checkpoint_last_out last;
+    struct rec_checkpoint c;
+    bool found;
+    TRY(q_checkpoint_last(s, a, &found, &last));
+    const struct rec_verifier *v = &signer->verifier;
+    err *e = found ? rec_checkpoint_open(a, last.note, v->name, v, 1, &c, NULL) : NULL;
+    return e ? err_make(a, E_INVALID,
+                        "The signing key %s/key is not the one that signed the record there "
+                        "(%.*s): restore the right one",
+                        dir, SV_ARG(e->message))
+             : NULL;
+}
+
 /* ---- making ---- */
 
-static err *write_files(struct arena *a, const char *dir, sv name, sv origin)
+/* The settings, and then the key: where the key is, the settings are. */
+static err *write_files(struct arena *a, const char *dir, sv name, sv origin,
+                        struct rec_signer *ret)
 {
     struct config c;
     config_defaults(&c);
@@ -139,20 +205,37 @@ static err *write_files(struct arena *a, const char *dir, sv name, sv origin)
     }
     c.name = name.n ? name : c.name;
     c.origin = origin;
-    struct rec_signer s;
-    TRY(rec_signer_make(a, origin, REC_KEY_ED25519, seed, &s));
     struct buf b = buf_make(LIMIT_CONFIG_BYTES);
-    rec_signer_put(&s, &b);
-    buf_char(&b, '\n');
-    err *e = sys_file_replace(a, key_path(a, dir).p, buf_view(&b), 0600);
-    memset(b.p, 0, b.n);
-    memset(seed, 0, sizeof seed);
-    rec_signer_forget(&s);
-    buf_clear(&b);
     config_write(&b, &c);
+    err *e = rec_signer_make(a, origin, REC_KEY_ED25519, seed, ret);
     e = e ? e : sys_file_replace(a, sv_fmt(a, "%s/dais.conf", dir).p, buf_view(&b), 0644);
+    if (!e) {
+        buf_clear(&b);
+        rec_signer_put(ret, &b);
+        buf_char(&b, '\n');
+        e = sys_file_replace(a, key_path(a, dir).p, buf_view(&b), 0600);
+        memset(b.p, 0, b.n);
+    }
+    memset(seed, 0, sizeof seed);
     buf_free(&b);
     return e;
+}
+
+/* The key of a new instance; one that an interrupted making left is kept, for it may have signed.
+ */
+static err *first_key(struct arena *a, const char *dir, sv name, sv origin, struct rec_signer *ret)
+{
+    if (!sys_file_exists(key_path(a, dir).p)) {
+        return write_files(a, dir, name, origin, ret);
+    }
+    TRY(read_key(a, dir, ret));
+    if (origin.n && !sv_eq(origin, ret->verifier.name)) {
+        return err_make(a, E_CONFLICT,
+                        "%s was begun with the origin %.*s: leave --origin away, or name a new "
+                        "directory with --data",
+                        dir, SV_ARG(ret->verifier.name));
+    }
+    return NULL;
 }
 
 /* The first entry: the key that signs this log. */
@@ -181,48 +264,111 @@ static err *enter_key(struct instance *i, struct arena *a)
     return desk_commit(i->desk, a, &seq);
 }
 
-err *instance_init(struct arena *a, const char *dir, sv name, sv origin)
+/* True when the directory holds nothing but what a making that was interrupted leaves there. */
+static bool only_ours(const sv *names, size_t n)
 {
-    struct instance *i;
+    static const char *const ours[] = {"lock",          "record.db",     "record.db-journal",
+                                       "record.db-wal", "record.db-shm", "dais.conf",
+                                       "dais.conf.new", "key",           "key.new",
+                                       "writer.sock"};
+    for (size_t i = 0; i < n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < sizeof ours / sizeof ours[0]; k++) {
+            found |= sv_is(names[i], ours[k]);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Over the store, which it takes over, and a key. */
+static struct instance *instance_of(struct store *take_s, const struct rec_signer *signer)
+{
+    struct instance *i = heap_resize(NULL, sizeof *i);
+    *i = (struct instance){.a = arena_open(4096), .signer = *signer};
+    i->origin = sv_dup(i->a, signer->verifier.name);
+    i->signer.verifier.name = i->origin;
+    struct act_inputs in = inputs();
+    i->desk = desk_open(take_s, &in, sign, i);
+    return i;
+}
+
+static err *finish(struct arena *a, const char *dir, sv name, sv origin, struct store *take_s)
+{
+    struct rec_signer signer;
     int64_t size;
-    if (!sys_dir_empty(dir)) {
-        return err_make(a, E_CONFLICT, "%s is not empty: name a new directory with --data", dir);
+    err *e = st_log_size(take_s, a, &size);
+    if (!e && size > 0) {
+        e = err_make(a, E_CONFLICT,
+                     "%s holds an instance already: serve it with dais serve, or name a new "
+                     "directory with --data",
+                     dir);
     }
-    TRY(sys_dir_make(a, dir, 0750));
-    TRY(write_files(a, dir, name, origin));
-    TRY(instance_open(a, dir, &i));
-    err *e = st_log_size(desk_store(i->desk), a, &size);
-    if (!e && size == 0) {
-        e = enter_key(i, a);
+    e = e ? e : first_key(a, dir, name, origin, &signer);
+    if (e) {
+        st_close(take_s);
+        return e;
     }
+    struct instance *i = instance_of(take_s, &signer);
+    rec_signer_forget(&signer);
+    e = enter_key(i, a);
     instance_close(i);
     return e;
 }
 
+err *instance_init(struct arena *a, const char *dir, sv name, sv origin)
+{
+    struct store *s;
+    sv *names;
+    size_t n;
+    TRY(sys_dir_make(a, dir, 0750));
+    if (!sys_dir_exists(dir)) {
+        return err_make(a, E_INVALID, "%s is a file: name a new directory with --data", dir);
+    }
+    TRY(sys_dir_list(a, dir, SV_NONE, &names, &n));
+    if (n ? !only_ours(names, n) : !sys_dir_empty(dir)) {
+        return err_make(a, E_CONFLICT, "%s is not empty: name a new directory with --data", dir);
+    }
+    if (sys_file_exists(key_path(a, dir).p)) {
+        TRY(instance_there(a, dir));
+    }
+    TRY(st_open_writer(a, dir, &s));
+    return finish(a, dir, name, origin, s);
+}
+
 /* ---- being the writer ---- */
+
+static err *open_checked(struct arena *a, const char *dir, struct rec_signer *signer,
+                         struct store **ret)
+{
+    struct store *s;
+    TRY(instance_there(a, dir));
+    TRY(st_open_writer(a, dir, &s));
+    err *e = instance_begun(a, s, dir);
+    e = e ? e : read_key(a, dir, signer);
+    if (!e) {
+        e = fits(a, s, dir, signer);
+        if (e) {
+            rec_signer_forget(signer);
+        }
+    }
+    if (e) {
+        st_close(s);
+        return e;
+    }
+    *ret = s;
+    return NULL;
+}
 
 err *instance_open(struct arena *a, const char *dir, struct instance **ret)
 {
     struct store *s;
-    struct instance *i = heap_resize(NULL, sizeof *i);
-    *i = (struct instance){.a = arena_open(4096)};
-    err *e = read_key(i->a, dir, &i->signer);
-    if (e) {
-        e = err_make(a, e->kind,
-                     "%s is no data directory of Dais (%.*s); make one with: dais init --data DIR",
-                     dir, SV_ARG(e->message));
-    }
-    e = e ? e : st_open_writer(a, dir, &s);
-    if (e) {
-        rec_signer_forget(&i->signer);
-        arena_close(i->a);
-        heap_resize(i, 0);
-        return e;
-    }
-    i->origin = i->signer.verifier.name;
-    struct act_inputs in = inputs();
-    i->desk = desk_open(s, &in, sign, i);
-    *ret = i;
+    struct rec_signer signer;
+    TRY(open_checked(a, dir, &signer, &s));
+    *ret = instance_of(s, &signer);
+    rec_signer_forget(&signer);
     return NULL;
 }
 

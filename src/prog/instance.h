@@ -8,10 +8,21 @@
 
 struct instance;
 
-/* Make a new data directory: dais.conf, key, record.db with its first entry (the key).  origin
- * empty: one is made. Refuses (E_CONFLICT) a directory that is not empty. */
+/* Make a new data directory: record.db, dais.conf, key, and then the first entry (the key), with
+ * which the instance stands.  Where that was interrupted, doing it again finishes it, with the key
+ * and the settings that are there; until then instance_open refuses the directory.  origin empty:
+ * one is made.  Refuses a directory that holds an instance or anything else, or an origin that is
+ * not that of the key there (E_CONFLICT), a path that is a file (E_INVALID), a key without its
+ * record (E_NOTFOUND). */
 MUST err *instance_init(struct arena *a, const char *dir, sv name, sv origin);
-/* Become the writer of the directory.  E_CONFLICT another process is; E_NOTFOUND no instance there.
+/* Refuses a path that is a file (E_INVALID), and a directory without a record (E_NOTFOUND): asked
+ * before anything is opened that would make one. */
+MUST err *instance_there(struct arena *a, const char *dir);
+/* Refuses (E_NOTFOUND) an opened record without entries: `dais init` was interrupted, or the file
+ * was emptied. */
+MUST err *instance_begun(struct arena *a, struct store *s, const char *dir);
+/* Become the writer of the directory.  E_CONFLICT another process is; E_NOTFOUND no instance there,
+ * or no key; E_INVALID a key that is none, or not that of the record; the errors of the two above.
  * Held: instance_close. */
 MUST err *instance_open(struct arena *a, const char *dir, struct instance **ret);
 void instance_close(struct instance *take_i);

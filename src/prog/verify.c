@@ -36,8 +36,10 @@ static err *verify(struct command_line *l, struct st_report *ret)
 {
     struct store *s;
     sv finding;
+    TRY(instance_there(l->a, l->dir));
     TRY(st_open_reader(l->a, l->dir, &s));
-    err *e = st_check(s, l->a, NULL, NULL, ret);
+    err *e = instance_begun(l->a, s, l->dir);
+    e = e ? e : st_check(s, l->a, NULL, NULL, ret);
     if (!e && ret->sound) {
         e = check_signature(s, l->a, l->dir, ret, &finding);
         if (!e && finding.n) {
@@ -49,6 +51,16 @@ static err *verify(struct command_line *l, struct st_report *ret)
     return e;
 }
 
+/* On one line: what SQLite finds has several. */
+static void say_finding(sv finding)
+{
+    fprintf(stderr, "dais: ");
+    for (size_t i = 0; i < finding.n; i++) {
+        fputc(finding.p[i] == '\n' ? ' ' : finding.p[i], stderr);
+    }
+    fprintf(stderr, "; keep the file, and restore what is wrong from the last backup\n");
+}
+
 int command_verify(struct command_line *l)
 {
     struct st_report r;
@@ -57,7 +69,7 @@ int command_verify(struct command_line *l)
         return command_failed(e);
     }
     if (!r.sound) {
-        fprintf(stderr, "dais: %.*s\n", SV_ARG(r.finding));
+        say_finding(r.finding);
         return EXIT_ANSWERED_NO;
     }
     printf("%lld entries, %lld checkpoints, %lld parts: sound\nroot %.*s\n", (long long)r.entries,

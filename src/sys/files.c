@@ -14,11 +14,24 @@
 
 #include "sys/fault.h"
 
+/* What can be done about a failure, where that is known. */
+static const char *remedy(int code)
+{
+    switch (code) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return "; see to its rights, for the user who runs dais";
+    case ENOSPC:
+    case EDQUOT: return "; free some space";
+    default: return "";
+    }
+}
+
 static err *failed(struct arena *a, const char *path, const char *what)
 {
     int code = errno;
-    return err_make(a, code == ENOENT ? E_NOTFOUND : E_IO, "%s could not be %s: %s", path, what,
-                    strerror(code));
+    return err_make(a, code == ENOENT ? E_NOTFOUND : E_IO, "%s could not be %s: %s%s", path, what,
+                    strerror(code), remedy(code));
 }
 
 static int gated_open(const char *path, int flags, unsigned mode)
@@ -138,6 +151,12 @@ err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode
 bool sys_file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+bool sys_dir_exists(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 err *sys_dir_make(struct arena *a, const char *path, unsigned mode)

@@ -13,6 +13,7 @@ MUST err *sys_file_read(struct arena *a, const char *path, size_t max, sv *ret);
  * new, never a mixture. mode as in open(2). */
 MUST err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode);
 bool sys_file_exists(const char *path);
+bool sys_dir_exists(const char *path);
 /* Make a directory with this mode; one that is there already is fine.  E_IO. */
 MUST err *sys_dir_make(struct arena *a, const char *path, unsigned mode);
 /* True when the directory is absent or empty. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Misfortunes of running: a port that is taken, a directory that is, a terminal that goes away, a disk that is full, a
-record that another program holds, processes that are killed.  Each is said in one line that tells what to do, and what
+"""Misfortunes of running: a port that is taken, a directory that is, or is damaged, or may not be written, a terminal
+that goes away, a disk that is full, a record that another program holds, processes that are killed.  Each is said in one line that tells what to do, and what
 was running goes on.
 
 usage: misfortune.py DAIS [--restarts N]      prints TAP
@@ -11,6 +11,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -157,6 +158,139 @@ def settings(dais, where, data):
     for command in (["serve"], ["verify"], ["user", "add", "a", "--role", "clerk"], ["play", "x.scn"]):
         done = run(dais, *command, "--data", nowhere)
         check(refused(done, 1, "dais init"), f"{command[0]} in a directory that is not there", done.stderr)
+
+
+def files_of(data):
+    """Everything in a directory, by name: its bytes; without SQLite's notes of who reads, which come and go."""
+    found = {}
+    for name in sorted(os.listdir(data)):
+        path = os.path.join(data, name)
+        if os.path.isfile(path) and name not in ("lock", "record.db-shm", "record.db-wal"):
+            with open(path, "rb") as file:
+                found[name] = file.read()
+    return found
+
+
+def copy_of(data, to):
+    shutil.copytree(data, to, ignore=shutil.ignore_patterns("writer.sock"))
+
+
+def overwrite(path, at, what):
+    with open(path, "r+b") as file:
+        file.seek(at)
+        file.write(what)
+
+
+EVERY = ("serve", "rebuild", "verify", "user add x --role clerk", "play " + os.path.join(HERE, "kill-setting.scn"))
+DAMAGES = [
+    # what happened, how, which commands say so, with which words
+    ("a record whose first page is overwritten", lambda d: overwrite(f"{d}/record.db", 0, b"\x5a" * 4096), EVERY,
+     "record.db is damaged"),
+    ("a record cut short", lambda d: os.truncate(f"{d}/record.db", 20000), EVERY, "record.db is damaged"),
+    ("a record that was emptied", lambda d: os.truncate(f"{d}/record.db", 0), EVERY, "dais init"),
+    ("a record of something else", lambda d: foreign(f"{d}/record.db"), EVERY, "no record of this program"),
+    ("a record that is missing", lambda d: os.unlink(f"{d}/record.db"), EVERY, "restore record.db"),
+    ("a signing key that is missing", lambda d: os.unlink(f"{d}/key"), [c for c in EVERY if c != "rebuild"], "key is missing: restore"),
+    ("a signing key that is broken", lambda d: overwrite(f"{d}/key", 0, b"QQQQ"), [c for c in EVERY if c != "rebuild"],
+     "key is broken"),
+    ("a signing key that is emptied", lambda d: os.truncate(f"{d}/key", 0), [c for c in EVERY if c != "rebuild"], "key is broken"),
+    ("settings that are emptied to nonsense", lambda d: overwrite(f"{d}/dais.conf", 0, b"\0\0"), ["serve"], "dais.conf is not plain text"),
+]
+
+
+def foreign(path):
+    os.unlink(path)
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA application_id = 7")
+        db.execute("CREATE TABLE t (x)")
+    db.close()
+
+
+def damaged(dais, where, data):
+    """A data directory that is damaged, incomplete, or none: said in one line, and nothing is written."""
+    for what, how, commands, words in DAMAGES:
+        hurt = os.path.join(where, "hurt")
+        copy_of(data, hurt)
+        how(hurt)
+        before = files_of(hurt)
+        wrong = []
+        for command in commands:
+            done = run("timeout", "10", dais, *command.split(), "--data", hurt, PORT="0")
+            if not refused(done, 1, words):
+                wrong.append(f"{command}: {done.returncode} {done.stdout}{done.stderr}")
+        if "emptied" not in what or "key" in what:  # an empty file may become an empty record
+            wrong += [] if files_of(hurt) == before else ["files were changed"]
+        check(not wrong, what, "\n".join(wrong))
+        shutil.rmtree(hurt)
+    copy_of(data, hurt)
+    other = os.path.join(where, "other-log")
+    run(dais, "init", "--data", other)
+    shutil.copy(os.path.join(other, "key"), os.path.join(hurt, "key"))
+    done = run("timeout", "10", dais, "serve", "--data", hurt, PORT="0")
+    check(refused(done, 1, "not the one that signed"), "a signing key of another log", done.stdout + done.stderr)
+    done = run(dais, "verify", "--data", hurt)
+    check(refused(done, 3, "checkpoint"), "which verify finds", done.stdout + done.stderr)
+    os.unlink(os.path.join(hurt, "key"))
+    done = run(dais, "rebuild", "--data", hurt)
+    check(done.returncode == 0, "rebuild needs no key", done.stderr)
+    shutil.rmtree(hurt)
+    copy_of(data, hurt)
+    for page in range(2, os.path.getsize(os.path.join(hurt, "record.db")) // 4096):
+        overwrite(os.path.join(hurt, "record.db"), page * 4096, b"\x5a" * 64)
+    done = run("timeout", "10", dais, "serve", "--data", hurt, PORT="0")
+    check(refused(done, 1, "record.db is damaged"), "a record whose later pages are overwritten", done.stdout + done.stderr)
+    done = run(dais, "verify", "--data", hurt)
+    check(done.returncode in (1, 3) and refused(done, done.returncode, "damaged"), "which verify names in one line", done.stdout + done.stderr)
+    shutil.rmtree(hurt)
+
+
+def no_directory(dais, where):
+    """A data path that is a file, and a directory with something else in it."""
+    file = os.path.join(where, "file")
+    with open(file, "w") as f:
+        f.write("x")
+    for command in (*EVERY, "key", "init"):
+        done = run("timeout", "10", dais, *command.split(), "--data", file, PORT="0")
+        check(refused(done, 1, "is a file"), f"{command.split()[0]} where the data path is a file", done.stdout + done.stderr)
+    full = os.path.join(where, "full")
+    os.mkdir(full)
+    for name in ("notes.txt", ".hidden"):
+        with open(os.path.join(full, name), "w"):
+            pass
+        check(refused(run(dais, "init", "--data", full), 1, "is not empty"), f"init beside {name}")
+        check(os.listdir(full) == [name], "nothing was put there")
+        os.unlink(os.path.join(full, name))
+
+
+def read_only(dais, where, data):
+    """A data directory in which nothing may be written, and one of another user's."""
+    place = tempfile.mkdtemp()  # outside `where`, which is for its owner alone
+    try:
+        os.chmod(place, 0o755)
+        program, hurt = os.path.join(place, "dais"), os.path.join(place, "data")
+        shutil.copy(dais, program)
+        copy_of(data, hurt)
+        other = {"user": 65534, "group": 65534, "extra_groups": []} if os.getuid() == 0 else {}
+        for name in os.listdir(hurt):
+            os.chmod(os.path.join(hurt, name), 0o444)
+        os.chmod(hurt, 0o555)
+        before = files_of(hurt)
+        for command in ("serve", "rebuild", "user add x --role clerk", "init"):
+            done = subprocess.run(["timeout", "10", program, *command.split(), "--data", hurt], capture_output=True, text=True, timeout=60,
+                                  env={**os.environ, "PORT": "0"}, **other)
+            check(refused(done, 1, hurt) and "see to its rights" in done.stderr, f"{command.split()[0]} in a directory that is read-only",
+                  f"{done.returncode} {done.stdout}{done.stderr}")
+        done = subprocess.run([program, "verify", "--data", hurt], capture_output=True, text=True, timeout=60, **other)
+        check(done.returncode == 0 or refused(done, 1, "see to the rights"), "verify there checks it, or says why it cannot",
+              f"{done.returncode} {done.stdout}{done.stderr}")
+        check(files_of(hurt) == before, "nothing there was changed")
+        os.chmod(hurt, 0o755)
+        if other:
+            os.chmod(os.path.join(hurt, "key"), 0o600)
+            done = subprocess.run([program, "key", "--data", hurt], capture_output=True, text=True, timeout=60, **other)
+            check(refused(done, 1, "see to its rights"), "a signing key that may not be read", done.stdout + done.stderr)
+    finally:
+        shutil.rmtree(place)
 
 
 def held(dais, data, key):
@@ -311,6 +445,9 @@ def main():
         key = made(dais, data)
         taken(dais, where, data)
         settings(dais, where, data)
+        damaged(dais, where, data)
+        no_directory(dais, where)
+        read_only(dais, where, data)
         held(dais, data, key)
         full(dais, data, key)
         signals(dais, data)
