@@ -18,7 +18,7 @@ static void judge_by(struct arena *a, const struct pack *pack)
     must(!floor_make(a, members, 3, 1, &f));
     for (int i = 0; i < 12; i++) {
         struct floor_option *o;
-        size_t n = floor_options(a, &f, pack, &o);
+        size_t n = floor_options(a, &f, pack, LANG_EN, &o);
         must(n > 0);
         if (o[0].judgement.verdict != FLOOR_IMPOSSIBLE && o[0].act.kind != FLOOR_ITEM_OPENED) {
             floor_apply(a, &f, pack, &o[0].act);

@@ -239,6 +239,18 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
     case FLOOR_ATTENDANCE_NOTED:
     case FLOOR_VOTE_CAST:
     case FLOOR_VOTE_CHANGED:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED:
+    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: return false;
     }
     const char *key = option_key(o->act.kind);
@@ -424,7 +436,7 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
 {
     struct floor_option *all = NULL;
     struct list others = {0}, refused = {0};
-    size_t n = floor_options(d->cx->a, d->f, d->pack, &all);
+    size_t n = floor_options(d->cx->a, d->f, d->pack, LANG_EN, &all);
     for (size_t i = 0; i < n; i++) {
         const struct floor_option *o = &all[i];
         struct view_act_form form;

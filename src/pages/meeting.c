@@ -259,6 +259,21 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_MOTION_REPORTED:
     case KIND_FACT_REPORTED:
     case KIND_KEY_ADDED:
+    case KIND_CHAIR_PASSED:
+    case KIND_CHAIR_RULED:
+    case KIND_MOTION_SUGGESTED:
+    case KIND_ITEM_PULLED:
+    case KIND_ITEM_WITHDRAWN:
+    case KIND_HEARING_OPENED:
+    case KIND_HEARING_HEARD:
+    case KIND_HEARING_CLOSED:
+    case KIND_OATH_ADMINISTERED:
+    case KIND_DISCLOSURE_STATED:
+    case KIND_SESSION_CLOSED:
+    case KIND_SESSION_REOPENED:
+    case KIND_VETO_FILED:
+    case KIND_FILING_RECEIVED:
+    case KIND_RULES_ADOPTED:
     case REC_KINDS: break;
     }
     return SV_NONE;

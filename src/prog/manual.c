@@ -76,7 +76,8 @@ static const char *const type_words[] = {[REC_ID] = "an id",
                                          [REC_INSTANT] = "an instant",
                                          [REC_NAME] = "one line of text",
                                          [REC_TYPE] = "a motion's type",
-                                         [REC_MOTION] = "a motion"};
+                                         [REC_MOTION] = "a motion",
+                                         [REC_BECOMES] = "motions and outcomes"};
 
 static void roles_of(struct buf *out, const struct rec_kind *k)
 {

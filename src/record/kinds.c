@@ -54,9 +54,20 @@
     {                                                                                              \
         .name = (n), .type = REC_MOTION, .flags = (f), .help = (h)                                 \
     }
+#define F_BECOMES                                                                                  \
+    {                                                                                              \
+        .name = "becomes", .type = REC_BECOMES, .flags = W,                                        \
+        .help = "what becomes of other motions by it: an outcome, or pending again"                \
+    }
 #define F_DEPARTURE                                                                                \
     F_CODE("departure", 0, "no-point-raised ruled-in-order appeal rules-suspended",                \
            "the act was out of order and is recorded as it happened: why it stands")
+
+#define F_DISPOSITION                                                                              \
+    F_CODE("disposition", W,                                                                       \
+           "adopted lost denied first-reading postponed referred tabled postponed-indefinitely "   \
+           "not-considered rescinded veto-sustained pending",                                      \
+           "what becomes of the item")
 
 const char *const rec_question_ids[REC_QUESTIONS] = {
     "outcome", "votes",     "reasons",  "motions", "testimony", "text",       "holders",
@@ -67,6 +78,7 @@ const char *const rec_question_ids[REC_QUESTIONS] = {
 
 FIELDS(no_fields) = {END};
 FIELDS(only_departure) = {F_DEPARTURE, END};
+FIELDS(ends_motions) = {F_BECOMES, F_DEPARTURE, END};
 FIELDS(body_registered) = {F_NAME("name", R, "the body's name as people use it"),
                            F_NAME("zone", R, "its time zone, such as America/New_York"),
                            F_INT("seats", R, 1, LIMIT_SEATS, "how many seats it has"),
@@ -100,7 +112,7 @@ FIELDS(meeting_cancelled) = {
 FIELDS(meeting_opened) = {F_ID("presiding", 0, "who presides"), F_DEPARTURE, END};
 FIELDS(meeting_adjourned) = {F_INT("entries", W, 0, INT64_C(1) << 40,
                                    "how many entries of this meeting stand before this one"),
-                             F_DEPARTURE, END};
+                             F_BECOMES, F_DEPARTURE, END};
 FIELDS(attendance_noted) = {F_IDS("present", 0, "who is in the room"),
                             F_IDS("absent", 0, "who is not"),
                             F_IDS("remote", 0, "who takes part from elsewhere"),
@@ -118,30 +130,48 @@ FIELDS(text_filed) = {
     F_CODE("state", R, "template proposed as-voted signed other", "what this text is"),
     F_NAME("version", 0, "how its source names this version"),
     F_DATE("dated", 0, "the date that it bears"), END};
-FIELDS(motion_moved) = {F_TYPE("type", R, "which motion, by the rule pack: main, …"),
-                        F_ID("mover", R, "the member who made it"),
-                        F_INT("motion", R | W, 1, LIMIT_MOTIONS, "its number in the meeting"),
-                        F_MOTION("target", 0, "the motion that it is applied to"),
-                        F_DATE("to", 0, "the date to which a question is postponed"),
-                        F_DEPARTURE,
-                        END};
+FIELDS(motion_moved) = {
+    F_TYPE("type", R, "which motion, by the rule pack: main, …"),
+    F_ID("mover", R, "the member who made it"),
+    F_INT("motion", R | W, 1, LIMIT_MOTIONS, "its number in the meeting"),
+    F_MOTION("target", 0, "the motion that it is applied to"),
+    F_DATE("to", 0, "the date to which a question is postponed"),
+    F_CODE("action", 0, "adopt deny accept direct other",
+           "main: what is to be done with the item; adopt where it is left out"),
+    F_CODE("form", 0, "insert add strike replace substitute blank",
+           "amend: how the text is changed"),
+    F_ID("needs", 0,
+         "the rule of the vote that the law asks for here, where it is not the motion's own"),
+    F_ID("rule", 0, "the rule that a point of order is about, or that is to be suspended"),
+    F_CODE("method", 0, "roll-call voice rising", "method of voting: by which"),
+    F_IDS("items", 0, "the items of a consent agenda, or of a batch"),
+    F_NAME("committee", 0, "refer: to whom"),
+    F_INT("minutes", 0, 1, 1440, "recess, limits of debate: how many"),
+    F_INSTANT("until", 0, "recess, fixing the time: until when"),
+    F_BOOL("all", 0, "previous question: on all that is pending"),
+    F_BOOL("notice", 0, "notice was given of it beforehand"),
+    F_INT("reading", W, 1, 9, "an ordinance's: which reading this is"),
+    F_BECOMES,
+    F_DEPARTURE,
+    END};
 FIELDS(by_member) = {F_ID("member", R, "the member"), F_DEPARTURE, END};
 FIELDS(motion_withdrawn) = {
     F_ID("member", R, "the member who withdrew it"),
-    F_BOOL("permitted", 0, "the body consented, where the question had been stated"), F_DEPARTURE,
-    END};
+    F_BOOL("permitted", 0, "the body consented, where the question had been stated"), F_BECOMES,
+    F_DEPARTURE, END};
 FIELDS(recusal_stated) = {
     F_ID("member", R, "the member who does not vote"),
     F_BOOL("stated_aloud", R, "the interest was stated aloud to the assembly before the vote"),
     F_DEPARTURE, END};
-FIELDS(vote_opened) = {F_CODE("method", R, "roll-call voice consent", "how the vote is taken"),
-                       F_DEPARTURE, END};
+FIELDS(vote_opened) = {
+    F_CODE("method", R, "roll-call voice consent rising", "how the vote is taken"), F_DEPARTURE,
+    END};
 FIELDS(vote_cast) = {F_ID("member", R, "who votes"),
                      F_CODE("choice", R, "yes no abstain", "the vote"), F_DEPARTURE, END};
 FIELDS(vote_announced) = {
-    F_CODE("outcome", R | REC_DERIVABLE, "adopted lost objected",
+    F_CODE("outcome", R | REC_DERIVABLE, "adopted lost objected sustained not-sustained",
            "what the chair announced; derived where every vote was named"),
-    F_CODE("method", R | W, "roll-call voice consent", "how it was taken"),
+    F_CODE("method", R | W, "roll-call voice consent rising", "how it was taken"),
     F_INT("yes", W, 0, LIMIT_SEATS, "votes in favour, where they were counted"),
     F_INT("no", W, 0, LIMIT_SEATS, "votes against, where they were counted"),
     F_INT("abstain", W, 0, LIMIT_SEATS, "members who abstained"),
@@ -154,6 +184,9 @@ FIELDS(vote_announced) = {
     F_NAME("threshold", W, "the share needed: majority, 2/3 …"),
     F_ID("rule", R | W, "the rule of the pack by which it was judged"),
     F_NAME("citation", W, "where that rule stands"),
+    F_DISPOSITION,
+    F_IDS("items", W, "the items of which it becomes so"),
+    F_BECOMES,
     F_DEPARTURE,
     END};
 FIELDS(reason_given) = {F_ID("member", R, "the official who gave it"),
@@ -184,6 +217,49 @@ FIELDS(fact_reported) = {
     F_ID("member", 0, "the official whom it concerns"),
     F_NAME("citation", 0, "the clause or law"),
     END};
+FIELDS(chair_passed) = {
+    F_ID("member", 0, "the member who presides from now on; left out where none does"), F_DEPARTURE,
+    END};
+FIELDS(chair_ruled) = {F_CODE("ruling", R, "well-taken not-well-taken granted denied answered",
+                              "the chair's decision"),
+                       F_DISPOSITION,
+                       F_IDS("items", W, "the items of which it becomes so"),
+                       F_BECOMES,
+                       F_DEPARTURE,
+                       END};
+FIELDS(motion_suggested) = {F_ID("member", R, "the member who called for it"),
+                            F_TYPE("type", R, "for which motion, by the rule pack"),
+                            F_DATE("to", 0, "the date that was named"), F_DEPARTURE, END};
+FIELDS(item_pulled) = {F_ID("member", 0, "the member who asked, where one did"), F_DEPARTURE, END};
+FIELDS(item_withdrawn) = {F_CODE("by", R, "sponsor staff applicant other", "who took it back"),
+                          F_BECOMES, F_DEPARTURE, END};
+FIELDS(hearing_opened) = {F_CODE("type", R, "public quasi-judicial", "which sort of hearing"),
+                          F_DEPARTURE, END};
+FIELDS(hearing_heard) = {F_CODE("party", R, "staff applicant intervenor public expert",
+                                "in which part; nobody is named"),
+                         F_BOOL("sworn", 0, "under oath"), F_DEPARTURE, END};
+FIELDS(disclosure_stated) = {
+    F_ID("member", 0, "the member; left out where the chair asked and nobody had anything to say"),
+    F_BOOL("none", R, "there was nothing to disclose"), F_DEPARTURE, END};
+FIELDS(session_closed) = {
+    F_CODE("reason", R, "litigation labor security personnel other", "what it is about"),
+    F_NAME("citation", R, "the law that allows it"),
+    F_BOOL("announced", R, "it was announced in the open meeting, with who attends and how long"),
+    F_BOOL("reporter", 0, "a court reporter takes it down"),
+    F_DEPARTURE,
+    END};
+FIELDS(veto_filed) = {
+    F_ID("official", R, "who vetoes, by the roster"),
+    F_INSTANT("received", 0, "by the clerk's stamp; left out, when it is recorded"), F_DEPARTURE,
+    END};
+FIELDS(filing_received) = {
+    F_ID("member", R, "the member who files"),
+    F_CODE("form", R, "voting-conflict other", "what is filed"),
+    F_DATE("received", 0, "by the clerk's stamp; left out, the day on which it is recorded"), END};
+FIELDS(rules_adopted) = {
+    F_ID("pack", R, "the name of the body's own pack"),
+    F_DATE("from", 0, "the first day of a meeting that it judges; left out, the next one opened"),
+    F_NAME("citation", 0, "the vote or text by which the body adopted them"), END};
 FIELDS(key_added) = {F_NAME("verifier", R, "the log's verifier key, as a signed note spells it"),
                      END};
 
@@ -201,6 +277,8 @@ PARTS(place) = {P("place", "public", "text/plain", 0, "where it meets"),
                 END};
 PARTS(title_and_text) = {P("title", "public", "text/plain", R, "the title of the text"),
                          P("text", "public", "text/plain", R, "the text itself"), END};
+PARTS(pack_text) = {
+    P("pack", "public", "text/plain", R, "the rule pack, as dais-pack describes it"), END};
 PARTS(motion_text) = {P("text", "public", "text/plain", 0, "the motion in the mover's words"), END};
 
 #define MEETING     REC_ABOUT_MEETING
@@ -237,14 +315,14 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
     K(KIND_ITEM_FILED, "item.filed", ITEM, BOTH, item_filed, title, "an item of business is filed"),
     K(KIND_ITEM_SCHEDULED, "item.scheduled", MEETING | ITEM, BOTH, item_scheduled, maybe_text,
       "an item stands on a meeting's agenda"),
-    K(KIND_ITEM_OPENED, "item.opened", MEETING | ITEM, BOTH, only_departure, no_parts,
+    K(KIND_ITEM_OPENED, "item.opened", MEETING | ITEM, BOTH, ends_motions, no_parts,
       "the meeting takes up an item"),
-    K(KIND_ITEM_CLOSED, "item.closed", MEETING | ITEM, BOTH, only_departure, no_parts,
+    K(KIND_ITEM_CLOSED, "item.closed", MEETING | ITEM, BOTH, ends_motions, no_parts,
       "the meeting leaves an item"),
     K(KIND_TEXT_FILED, "text.filed", ITEM, BOTH, text_filed, title_and_text,
       "a text that belongs to an item"),
-    K(KIND_MOTION_MOVED, "motion.moved", MEETING | ITEM, REC_WITNESSED, motion_moved, motion_text,
-      "a member makes a motion"),
+    K(KIND_MOTION_MOVED, "motion.moved", MEETING | MAY_ITEM, REC_WITNESSED, motion_moved,
+      motion_text, "a member makes a motion"),
     K(KIND_MOTION_SECONDED, "motion.seconded", MEETING | MOTION, REC_WITNESSED, by_member, no_parts,
       "a member seconds a motion"),
     K(KIND_MOTION_STATED, "motion.stated", MEETING | MOTION, REC_WITNESSED, only_departure,
@@ -273,6 +351,36 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       "one source's account of a fact about an item"),
     K(KIND_KEY_ADDED, "key.added", 0, REC_WITNESSED, key_added, no_parts,
       "a key that signs this log"),
+    K(KIND_CHAIR_PASSED, "chair.passed", MEETING, REC_WITNESSED, chair_passed, maybe_text,
+      "another presides from now on"),
+    K(KIND_CHAIR_RULED, "chair.ruled", MEETING | MOTION, REC_WITNESSED, chair_ruled, maybe_text,
+      "the chair decides a point, a request or a demand"),
+    K(KIND_MOTION_SUGGESTED, "motion.suggested", MEETING | MAY_ITEM, REC_WITNESSED,
+      motion_suggested, maybe_text, "a member calls for something that nobody moved"),
+    K(KIND_ITEM_PULLED, "item.pulled", MEETING | ITEM, REC_WITNESSED, item_pulled, maybe_text,
+      "an item leaves the consent agenda, to be taken up by itself"),
+    K(KIND_ITEM_WITHDRAWN, "item.withdrawn", MEETING | ITEM, BOTH, item_withdrawn, maybe_text,
+      "whoever placed the item takes it back"),
+    K(KIND_HEARING_OPENED, "hearing.opened", MEETING | ITEM, REC_WITNESSED, hearing_opened,
+      no_parts, "the hearing on the item begins"),
+    K(KIND_HEARING_HEARD, "hearing.heard", MEETING | ITEM, REC_WITNESSED, hearing_heard, no_parts,
+      "somebody is heard"),
+    K(KIND_HEARING_CLOSED, "hearing.closed", MEETING | ITEM, REC_WITNESSED, only_departure,
+      no_parts, "the hearing on the item ends"),
+    K(KIND_OATH_ADMINISTERED, "oath.administered", MEETING | ITEM, REC_WITNESSED, only_departure,
+      no_parts, "those who will be heard are sworn"),
+    K(KIND_DISCLOSURE_STATED, "disclosure.stated", MEETING | ITEM, REC_WITNESSED, disclosure_stated,
+      maybe_text, "what a member heard or saw of the matter outside the hearing"),
+    K(KIND_SESSION_CLOSED, "session.closed", MEETING, REC_WITNESSED, session_closed, maybe_text,
+      "the body goes into a session that the public does not attend"),
+    K(KIND_SESSION_REOPENED, "session.reopened", MEETING, REC_WITNESSED, only_departure, maybe_text,
+      "the meeting is open again"),
+    K(KIND_VETO_FILED, "veto.filed", ITEM, BOTH, veto_filed, maybe_text,
+      "what the body adopted is vetoed"),
+    K(KIND_FILING_RECEIVED, "filing.received", ITEM | MAY_MEETING, BOTH, filing_received,
+      maybe_text, "a memorandum that was due is filed"),
+    K(KIND_RULES_ADOPTED, "rules.adopted", 0, REC_WITNESSED, rules_adopted, pack_text,
+      "the body's own rules: a pack that overrides single rules of another"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)
@@ -381,6 +489,22 @@ static err *ids_check(struct arena *a, sv field, const struct jv *v)
     return NULL;
 }
 
+static err *becomes_check(struct arena *a, sv field, const struct jv *v)
+{
+    jv_each(m, v)
+    {
+        uint64_t n;
+        if (m->type != JV_STRING || !rec_id_valid(m->text) || !sv_u64(m->key, &n) || n < 1 ||
+            n > LIMIT_MOTIONS) {
+            return err_field(a, field, "%.*s names motions by number, each with a word",
+                             SV_ARG(field));
+        }
+    }
+    return v->type == JV_OBJECT && v->first
+               ? NULL
+               : err_field(a, field, "%.*s is an object of motions and words", SV_ARG(field));
+}
+
 static err *field_check(struct arena *a, const struct rec_field *f, sv field, const struct jv *v,
                         bool by_caller)
 {
@@ -420,6 +544,7 @@ static err *field_check(struct arena *a, const struct rec_field *f, sv field, co
         return is_text && name_valid(v->text)
                    ? NULL
                    : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
+    case REC_BECOMES: return becomes_check(a, field, v);
     case REC_MOTION:
         if (v->type == JV_INT && v->number >= 1 && v->number <= LIMIT_MOTIONS) {
             return NULL;

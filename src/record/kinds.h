@@ -20,8 +20,10 @@ enum rec_type {
     REC_INSTANT, /* RFC 3339, UTC */
     REC_NAME,    /* a roster name or a citation: plain text on one line, at most 200 bytes */
     REC_TYPE,    /* a motion's type: an id that the rule pack knows */
-    REC_MOTION   /* a motion's number in its meeting; in an act also the id of the act that moved it
+    REC_MOTION,  /* a motion's number in its meeting; in an act also the id of the act that moved it
                   */
+    REC_BECOMES  /* an object: numbers of motions, each with what becomes of it by this entry: an
+                    outcome, or pending */
 };
 
 enum {
@@ -88,6 +90,21 @@ enum rec_kind_id {
     KIND_MOTION_REPORTED,
     KIND_FACT_REPORTED,
     KIND_KEY_ADDED,
+    KIND_CHAIR_PASSED,
+    KIND_CHAIR_RULED,
+    KIND_MOTION_SUGGESTED,
+    KIND_ITEM_PULLED,
+    KIND_ITEM_WITHDRAWN,
+    KIND_HEARING_OPENED,
+    KIND_HEARING_HEARD,
+    KIND_HEARING_CLOSED,
+    KIND_OATH_ADMINISTERED,
+    KIND_DISCLOSURE_STATED,
+    KIND_SESSION_CLOSED,
+    KIND_SESSION_REOPENED,
+    KIND_VETO_FILED,
+    KIND_FILING_RECEIVED,
+    KIND_RULES_ADOPTED,
     REC_KINDS
 };
 

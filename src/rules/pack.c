@@ -4,7 +4,7 @@
 #include "rules/packs_data.h"
 
 static const sv rule_names[] = {
-#define X(name, id, needed, params) SV_INIT(id),
+#define X(name, id, needed, params, optional) SV_INIT(id),
     RULE_LIST(X)
 #undef X
 };

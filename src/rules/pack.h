@@ -12,7 +12,7 @@
 #include "rules/rules.tbl.h"
 
 enum rule_id {
-#define X(name, id, needed, params) RULE_##name,
+#define X(name, id, needed, params, optional) RULE_##name,
     RULE_LIST(X)
 #undef X
         RULE_COUNT,
@@ -37,7 +37,12 @@ enum motion_type {
 
 /* Values of the parameters, in the order of PARAM_LIST's words. */
 enum { OF_SEATS, OF_SITTING };
-enum { PARAM_NO, PARAM_YES, PARAM_UNSETTLED, PARAM_AFFECTS = PARAM_UNSETTLED };
+enum { PARAM_NO, PARAM_YES, PARAM_UNSETTLED, PARAM_AFFECTS = PARAM_UNSETTLED, PARAM_TIES };
+enum { SIDE_FOR, SIDE_AGAINST };
+enum { TIME_MEETING, TIME_NEXT_MEETING };
+enum { WITHIN_NEXT_REGULAR, WITHIN_ANY };
+enum { SHOWN_CAST, SHOWN_CLOSE };
+enum { COVERS_LEGISLATION, COVERS_ORDINANCES };
 enum rule_base { BASE_CAST, BASE_PRESENT, BASE_SEATS, BASE_SITTING, BASE_QUORUM };
 
 /* How sure a rule is: its words were read in the source itself, in a secondary source, or are

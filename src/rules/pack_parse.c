@@ -33,13 +33,19 @@ static const struct param {
 };
 
 static const uint32_t rule_params[] = {
-#define X(name, id, needed, params) (params),
+#define X(name, id, needed, params, optional) (params),
+    RULE_LIST(X)
+#undef X
+};
+
+static const uint32_t rule_optional[] = {
+#define X(name, id, needed, params, optional) ((optional) | PARAM_BIT(SUSPEND)),
     RULE_LIST(X)
 #undef X
 };
 
 static const bool rule_needed[] = {
-#define X(name, id, needed, params) (needed),
+#define X(name, id, needed, params, optional) (needed),
     RULE_LIST(X)
 #undef X
 };
@@ -155,7 +161,7 @@ static err *param_of(struct parser *p, sv key, sv value)
     while (k < PARAM_COUNT && !sv_eq(params[k].key, key)) {
         k++;
     }
-    if (k == PARAM_COUNT || !(rule_params[id] & (1u << k))) {
+    if (k == PARAM_COUNT || !((rule_params[id] | rule_optional[id]) & (1u << k))) {
         return WRONG(p, "The rule %.*s has no \"%.*s\".", SV_ARG(r->id), SV_ARG(key));
     }
     if (r->param[k] >= 0) {
@@ -181,7 +187,13 @@ static err *param_of(struct parser *p, sv key, sv value)
             return WRONG(p, "\"%.*s\" is not a time of day: write 16:30, or 24:00 for its end.",
                          SV_ARG(w));
         }
-    } else if (k == PARAM_OVERRIDE) {
+    } else if (k == PARAM_NUMBER) {
+        uint64_t n;
+        if (!sv_u64(w, &n) || n < 1 || n > 99) {
+            return WRONG(p, "\"%.*s\" is not a number from 1 to 99.", SV_ARG(w));
+        }
+        r->param[k] = (int32_t)n;
+    } else if (k == PARAM_OVERRIDE || k == PARAM_OR || k == PARAM_NOTICED) {
         enum rule_id vote = rule_of(w);
         if (vote == RULE_NONE || !(rule_params[vote] & PARAM_BIT(BASE))) {
             return WRONG(p, "\"%.*s\" is not the rule of a vote.", SV_ARG(w));
@@ -399,14 +411,14 @@ static err *based_on(struct parser *p, sv rest)
     if (!p->resolver || !p->resolver->text(p->resolver->cx, rest, &text)) {
         return WRONG(p, "There is no pack %.*s to be based on.", SV_ARG(rest));
     }
-    struct pack base = {0};
+    sv name = p->pack->name, title = p->pack->title;
+    *p->pack = (struct pack){.name = SV_NONE};
     TRY(parse_onto(p->a, sv_fmt(p->a, "%.*s.pack", SV_ARG(rest)), text, p->resolver, chain,
-                   p->depth + 1, &base));
-    base.name = p->pack->name;
-    base.title = p->pack->title;
-    base.based_on = rest;
-    base.note = SV_NONE;
-    *p->pack = base;
+                   p->depth + 1, p->pack));
+    p->pack->name = name;
+    p->pack->title = title;
+    p->pack->based_on = rest;
+    p->pack->note = SV_NONE;
     return NULL;
 }
 

@@ -561,6 +561,21 @@ static err *by_kind(struct reading *r, enum rec_kind_id kind)
         return q_log_key_add(
             r->s, r->a,
             &(struct q_log_key_add_in){.seq = r->e->seq, .verifier = text(r, "verifier")});
+    case KIND_CHAIR_PASSED:
+    case KIND_CHAIR_RULED:
+    case KIND_MOTION_SUGGESTED:
+    case KIND_ITEM_PULLED:
+    case KIND_ITEM_WITHDRAWN:
+    case KIND_HEARING_OPENED:
+    case KIND_HEARING_HEARD:
+    case KIND_HEARING_CLOSED:
+    case KIND_OATH_ADMINISTERED:
+    case KIND_DISCLOSURE_STATED:
+    case KIND_SESSION_CLOSED:
+    case KIND_SESSION_REOPENED:
+    case KIND_VETO_FILED:
+    case KIND_FILING_RECEIVED:
+    case KIND_RULES_ADOPTED:
     case REC_KINDS: break;
     }
     return NULL;
@@ -639,7 +654,22 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_NOTE_RECORDED:
     case KIND_MOTION_REPORTED:
     case KIND_FACT_REPORTED:
-    case KIND_KEY_ADDED: break;
+    case KIND_KEY_ADDED:
+    case KIND_CHAIR_PASSED:
+    case KIND_CHAIR_RULED:
+    case KIND_MOTION_SUGGESTED:
+    case KIND_ITEM_PULLED:
+    case KIND_ITEM_WITHDRAWN:
+    case KIND_HEARING_OPENED:
+    case KIND_HEARING_HEARD:
+    case KIND_HEARING_CLOSED:
+    case KIND_OATH_ADMINISTERED:
+    case KIND_DISCLOSURE_STATED:
+    case KIND_SESSION_CLOSED:
+    case KIND_SESSION_REOPENED:
+    case KIND_VETO_FILED:
+    case KIND_FILING_RECEIVED:
+    case KIND_RULES_ADOPTED: break;
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
     if (roster && e->body.n) {

@@ -149,6 +149,7 @@ static enum floor_outcome outcome_of(const struct slow *s, const struct floor_ac
     switch (s->motion[n].method) {
     case METHOD_ROLL_CALL:
         return carries(s, n, votes(s, n, 'y'), votes(s, n, 'n')) ? OUTCOME_ADOPTED : OUTCOME_LOST;
+    case METHOD_RISING:
     case METHOD_VOICE: return act->outcome;
     case METHOD_CONSENT:
         return act->outcome == OUTCOME_OBJECTED || votes(s, n, 'n') > 0 ? OUTCOME_OBJECTED
@@ -265,6 +266,18 @@ static void replay_one(struct slow *s, const struct floor_act *act)
         }
         break;
     case FLOOR_REASON_GIVEN:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED:
+    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: break;
     }
 }

@@ -28,7 +28,7 @@ static int32_t item_index(struct arena *a, struct floor *f, sv id)
     }
     must(f->item_count < LIMIT_ITEMS);
     f->items = grown(a, f->items, f->item_count, &f->item_size, sizeof *f->items);
-    f->items[f->item_count] = (struct floor_item){sv_dup(a, id), floor_item_hash(id)};
+    f->items[f->item_count] = (struct floor_item){.id = sv_dup(a, id), .hash = floor_item_hash(id)};
     return (int32_t)f->item_count++;
 }
 
@@ -206,6 +206,18 @@ void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,
         break;
     case FLOOR_VOTE_ANNOUNCED: announce(a, f, pack, act); break;
     case FLOOR_REASON_GIVEN:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED:
+    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: break;
     }
 }

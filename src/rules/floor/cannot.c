@@ -369,7 +369,8 @@ static bool announced_cannot(struct look *l)
     floor_tally(l->f, l->pack, l->m, &r);
     switch (l->m->method) {
     case METHOD_ROLL_CALL: return roll_call_cannot(l, &r);
-    case METHOD_VOICE: return voice_cannot(l, &r);
+    case METHOD_VOICE:
+    case METHOD_RISING: return voice_cannot(l, &r);
     case METHOD_CONSENT: return consent_cannot(l, &r);
     case METHOD_NONE: break;
     }

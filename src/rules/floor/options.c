@@ -10,6 +10,7 @@ struct trial {
     struct arena *a;
     const struct floor *f;
     const struct pack *pack;
+    enum floor_lang lang;
     struct floor_option *option;
     size_t count;
     const struct floor_motion *m; /* whose vote is open, or the immediately pending one */
@@ -60,7 +61,7 @@ static void judge(struct trial *t, struct floor_act act)
         o->act.member = FLOOR_NOBODY;
     }
     if (o->judgement.verdict != FLOOR_IMPOSSIBLE) {
-        o->say = floor_say(t->a, t->f, t->pack, &o->act);
+        o->say = floor_say(t->a, t->f, t->pack, &o->act, t->lang);
     }
 }
 
@@ -76,7 +77,7 @@ static void try_item(struct trial *t, enum floor_kind kind)
     struct floor_option *o = &t->option[t->count - 1];
     if (!closing) {
         o->act.item = SV_NONE;
-        o->say = o->say.n > 0 ? floor_say(t->a, t->f, t->pack, &o->act) : SV_NONE;
+        o->say = o->say.n > 0 ? floor_say(t->a, t->f, t->pack, &o->act, t->lang) : SV_NONE;
     }
 }
 
@@ -131,6 +132,18 @@ static void try_kind(struct trial *t, enum floor_kind kind)
     case FLOOR_RECUSAL_STATED:
     case FLOOR_VOTE_CHANGED:
     case FLOOR_REASON_GIVEN:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED:
+    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: break;
     }
     judge(t, act);
@@ -167,9 +180,9 @@ static enum floor_kind likely(const struct trial *t)
 }
 
 size_t floor_options(struct arena *a, const struct floor *f, const struct pack *pack,
-                     struct floor_option **ret)
+                     enum floor_lang lang, struct floor_option **ret)
 {
-    struct trial t = {.a = a, .f = f, .pack = pack, .m = floor_immediate(f)};
+    struct trial t = {.a = a, .f = f, .pack = pack, .lang = lang, .m = floor_immediate(f)};
     t.option = arena_array(a, struct floor_option, OPTIONS_MAX);
     for (uint32_t i = f->pending_count; i > 0; i--) {
         if (f->pending[i - 1].method != METHOD_NONE) {

@@ -26,6 +26,7 @@ static sv putting(struct arena *a, const struct floor *f, const struct floor_mot
     switch (method) {
     case METHOD_ROLL_CALL:
         return sv_fmt(a, "The question is on %.*s. The clerk will call the roll.", SV_ARG(q));
+    case METHOD_RISING:
     case METHOD_VOICE:
         return sv_fmt(a, "The question is on %.*s. All in favor say aye. Those opposed say no.",
                       SV_ARG(q));
@@ -81,8 +82,9 @@ static sv announcing(struct arena *a, const struct floor *f, const struct pack *
 }
 
 sv floor_say(struct arena *a, const struct floor *f, const struct pack *pack,
-             const struct floor_act *act)
+             const struct floor_act *act, enum floor_lang lang)
 {
+    (void)lang;
     const struct floor_motion *m = floor_pending(f, act->motion);
     switch (act->kind) {
     case FLOOR_MEETING_OPENED:
@@ -122,6 +124,18 @@ sv floor_say(struct arena *a, const struct floor *f, const struct pack *pack,
     case FLOOR_VOTE_CAST:
     case FLOOR_VOTE_CHANGED:
     case FLOOR_REASON_GIVEN:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED:
+    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: break;
     }
     return SV_NONE;

@@ -46,7 +46,7 @@ static void acts(struct meeting *m, const char *script)
 static sv said(struct meeting *m, const char *line)
 {
     struct floor_act act = line_act(m->a, &m->f, sv_of(line));
-    return floor_say(m->a, &m->f, m->pack, &act);
+    return floor_say(m->a, &m->f, m->pack, &act, LANG_EN);
 }
 
 #define says(m, line, words) ok_as(sv_is(said((m), (line)), (words)), line ": " words)
@@ -56,7 +56,7 @@ static sv said(struct meeting *m, const char *line)
 static void options(struct meeting *m, const char *kind, const char *method)
 {
     struct floor_option *o;
-    size_t n = floor_options(m->a, &m->f, m->pack, &o);
+    size_t n = floor_options(m->a, &m->f, m->pack, LANG_EN, &o);
     bool sorted = true, whole = true, reasons = true;
     bool kinds[FLOOR_KIND_COUNT] = {false};
     for (size_t i = 0; i < n; i++) {

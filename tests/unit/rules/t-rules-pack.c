@@ -30,7 +30,7 @@ static bool two_texts(void *cx, sv name, sv *ret_text)
 static sv whole(struct arena *a)
 {
     sv text = SV("pack base\ntitle A base\n");
-#define X(name, id, needed, params)                                                                \
+#define X(name, id, needed, params, optional)                                                                \
     if (needed) {                                                                                  \
         text = sv_fmt(a, "%.*srule %s\n" TEXT "%s%s%s%s%s%s%s%s", SV_ARG(text), id,                \
                       (params)&PARAM_BIT(OF) ? "  of seats\n" : "",                                \
