@@ -49,7 +49,7 @@ static struct err *err_new(struct arena *a, struct err value)
     return e;
 }
 
-err *err_make(struct arena *a, enum err_kind kind, const char *fmt, ...)
+err *(err_make)(struct arena *a, enum err_kind kind, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -58,7 +58,7 @@ err *err_make(struct arena *a, enum err_kind kind, const char *fmt, ...)
     return err_new(a, (struct err){.kind = kind, .message = message});
 }
 
-err *err_field(struct arena *a, sv field, const char *fmt, ...)
+err *(err_field)(struct arena *a, sv field, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -68,7 +68,7 @@ err *err_field(struct arena *a, sv field, const char *fmt, ...)
         a, (struct err){.kind = E_INVALID, .message = message, .field = clean_dup(a, field)});
 }
 
-err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt, ...)
+err *(err_rule)(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
@@ -80,14 +80,14 @@ err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const c
                                    .citation = sv_dup(a, citation)});
 }
 
-err *err_about(struct arena *a, err *e, sv field)
+err *(err_about)(struct arena *a, err *e, sv field)
 {
     struct err *copy = err_new(a, *e);
     copy->field = clean_dup(a, field);
     return copy;
 }
 
-err *err_dup(struct arena *a, err *e)
+err *(err_dup)(struct arena *a, err *e)
 {
     return err_new(a, (struct err){.kind = e->kind,
                                    .message = sv_dup(a, e->message),

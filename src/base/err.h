@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/attr.h"
+#include "base/must.h"
 #include "base/sv.h"
 
 enum err_kind {
@@ -36,18 +37,31 @@ typedef const struct err err;
         }                                                                                          \
     } while (0)
 
+/* The same error, which is never NULL.  The macro over each maker of errors passes what it made
+ * through here, where the analysers see the promise; they do not read returns_nonnull. */
+static inline NONNULL err *err_made(err *e)
+{
+    must(e != NULL);
+    return e;
+}
+
 /* Each makes an error in a; the message is the printf text, in which control characters and bytes
  * that are not UTF-8 (of an input that it quotes) become '?'. */
-PRINTF(3, 4) NONNULL err *err_make(struct arena *a, enum err_kind kind, const char *fmt, ...);
+PRINTF(3, 4) err *err_make(struct arena *a, enum err_kind kind, const char *fmt, ...);
 /* E_INVALID about one named input. */
-PRINTF(3, 4) NONNULL err *err_field(struct arena *a, sv field, const char *fmt, ...);
+PRINTF(3, 4) err *err_field(struct arena *a, sv field, const char *fmt, ...);
 /* E_REFUSED or E_DISORDER with the rule's id and citation. */
 PRINTF(5, 6)
-NONNULL err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt,
-                      ...);
+err *err_rule(struct arena *a, enum err_kind kind, sv rule, sv citation, const char *fmt, ...);
 /* The same error with its field replaced: for a parser whose caller knows the field's name. */
-NONNULL err *err_about(struct arena *a, err *e, sv field);
+err *err_about(struct arena *a, err *e, sv field);
 /* A copy whose bytes live in a: for an error that leaves a shorter-lived arena. */
-NONNULL err *err_dup(struct arena *a, err *e);
+err *err_dup(struct arena *a, err *e);
+
+#define err_make(...)  err_made(err_make(__VA_ARGS__))
+#define err_field(...) err_made(err_field(__VA_ARGS__))
+#define err_rule(...)  err_made(err_rule(__VA_ARGS__))
+#define err_about(...) err_made(err_about(__VA_ARGS__))
+#define err_dup(...)   err_made(err_dup(__VA_ARGS__))
 
 #endif

@@ -74,8 +74,9 @@ struct comp {
     size_t blocks_n;
 };
 
-/* "file:line:column: message" about the place at. */
-PRINTF(3, 4) NONNULL err *comp_bad(struct comp *c, size_t at, const char *fmt, ...);
+/* "file:line:column: message" about the place at; never NULL. */
+PRINTF(3, 4) err *comp_bad(struct comp *c, size_t at, const char *fmt, ...);
+#define comp_bad(...) err_made(comp_bad(__VA_ARGS__))
 /* Write out the literal bytes that wait. */
 void comp_flush(struct comp *c);
 /* White space is content here: within pre or textarea. */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-err *comp_bad(struct comp *c, size_t at, const char *fmt, ...)
+err *(comp_bad)(struct comp *c, size_t at, const char *fmt, ...)
 {
     char text[400];
     va_list ap;
