@@ -1,11 +1,11 @@
 // An instance for looking at pages: the demonstration, a board at several moments of a meeting, three accounts.
 import path from "node:path";
-import { demonstration, invite, run, serve, visitor, PASSWORD } from "./lib.mjs";
+import { demonstration, invite, run, serve, visitor, HERE, PASSWORD } from "./lib.mjs";
 import { get } from "./lib.mjs";
 
 export async function instance(opened) {
   const it = opened(demonstration());
-  run("play", path.join(import.meta.dirname, "states.scn"), "--data", it.data);
+  run("play", path.join(HERE, "states.scn"), "--data", it.data);
   const links = {
     admin: invite(it.data, "admin-9", "--role", "admin"),
     clerk: invite(it.data, "clerk-9", "--role", "clerk"),

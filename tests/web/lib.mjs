@@ -4,9 +4,11 @@ import fs from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 
+export const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const PASSWORD = "five words that stay here";
 const CHROMIUM = process.env.DAIS_CHROMIUM || "/usr/bin/chromium";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -74,7 +76,7 @@ export function freshData(origin = "web.test/log") {
 
 export function demonstration() {
   const it = freshData();
-  const root = path.join(import.meta.dirname, "..", "..");
+  const root = path.join(HERE, "..", "..");
   for (const name of ["miami", "rehearsal"]) {
     run("play", path.join(root, "demo", name + ".scn"), "--data", it.data);
   }

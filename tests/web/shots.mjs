@@ -3,10 +3,10 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { browser, visitor } from "./lib.mjs";
+import { browser, visitor, HERE } from "./lib.mjs";
 import { instance, signedIn, pages } from "./fixture.mjs";
 
-const root = path.join(import.meta.dirname, "..", "..");
+const root = path.join(HERE, "..", "..");
 const wanted = process.argv.slice(3);
 const shots = path.join(root, "shots"), pictures = path.join(root, "docs", "pictures");
 fs.mkdirSync(shots, { recursive: true });
