@@ -104,16 +104,15 @@ static void a_vote(struct arena *a)
     options(&m, "motion.seconded", NULL);
     acts(&m, "motion.seconded motion=1 member=c");
     options(&m, "motion.stated", NULL);
-    says(
-        &m, "motion.stated motion=1",
-        "It is moved by Member Bo and seconded by Member Cy: motion 1, on item rc-41. Is there any "
-        "discussion?");
+    says(&m, "motion.stated motion=1",
+         "It is moved by Member Bo and seconded by Member Cy to adopt item rc-41. Is there any "
+         "discussion?");
     acts(&m, "motion.stated motion=1");
     options(&m, "vote.opened", "roll-call");
     says(&m, "vote.opened motion=1 method=roll-call",
-         "The question is on motion 1, on item rc-41. The clerk will call the roll.");
+         "The question is on motion 1, to adopt item rc-41. The clerk will call the roll.");
     says(&m, "vote.opened motion=1 method=consent",
-         "Is there any objection to the adoption of motion 1, on item rc-41?");
+         "Is there any objection to motion 1, to adopt item rc-41?");
     acts(&m, "vote.opened motion=1 method=roll-call");
     options(&m, "vote.cast", NULL);
     acts(&m, "vote.cast motion=1 member=a choice=no; vote.cast motion=1 member=b choice=yes; "
@@ -152,17 +151,17 @@ static void saying(struct arena *a)
              "vote.opened motion=1 method=voice");
     options(&m, "vote.announced", NULL);
     says(&m, "motion.moved member=b type=main", "");
-    says(&m, "vote.announced motion=1 outcome=adopted",
-         "The ayes have it, and motion 1 is adopted.");
-    says(&m, "vote.announced motion=1 outcome=lost", "The noes have it, and motion 1 is lost.");
+    says(&m, "vote.announced motion=1 outcome=adopted", "The ayes have it. Motion 1 is adopted.");
+    says(&m, "vote.announced motion=1 outcome=lost", "The noes have it. Motion 1 is lost.");
     says(&m, "vote.announced motion=1 outcome=lost yes=1 no=2 abstain=1",
          "The vote is 1 in favor, 2 opposed, 1 abstaining. Motion 1 is lost.");
     says(&m, "vote.announced motion=1 outcome=lost yes=2 no=2",
          "The vote is a tie: 2 in favor, 2 opposed. Motion 1 is lost.");
     acts(&m, "vote.opened motion=1 method=consent; motion.moved member=c type=main; "
              "motion.stated motion=2; vote.opened motion=2 method=consent");
-    says(&m, "vote.announced motion=2",
-         "Hearing no objection, motion 2 is adopted. The question is now on motion 1.");
+    says(
+        &m, "vote.announced motion=2",
+        "There is no objection. Motion 2 is adopted. The question is now on motion 1, as written.");
     says(&m, "vote.announced motion=2 outcome=objected",
          "There is an objection. The question is put to a vote.");
     says(&m, "motion.withdrawn motion=2 member=c", "Without objection, motion 2 is withdrawn.");
