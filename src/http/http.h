@@ -117,6 +117,9 @@ NONNULL const struct http_request *http_exchange_request(const struct http_excha
 NONNULL struct arena *http_exchange_arena(const struct http_exchange *x);
 /* Who asks, for limits only: the peer, or what a trusted proxy says.  Never kept. */
 struct sys_ip http_exchange_address(const struct http_exchange *x);
+/* What limits count as one address: an IPv4 address, or the first half of an IPv6 one, of which a
+ * single line of its owner has all. */
+struct sys_ip http_network(const struct sys_ip *ip);
 NONNULL struct http_server *http_exchange_server(const struct http_exchange *x);
 
 struct http_reply {

@@ -5,7 +5,7 @@
 
 enum { ORIGINS_LEAST = 64 };
 
-static struct sys_ip network(const struct sys_ip *ip)
+struct sys_ip http_network(const struct sys_ip *ip)
 {
     static const uint8_t mapped[12] = {[10] = 0xFF, [11] = 0xFF};
     struct sys_ip n = *ip;
@@ -49,7 +49,7 @@ struct origin *origin_hold(struct http_server *s, const struct sys_ip *ip)
     if (s->origins_n >= s->origins_size) {
         grow(s);
     }
-    struct sys_ip n = network(ip);
+    struct sys_ip n = http_network(ip);
     struct origin **at = &s->origins[hash(s, &n) & (s->origins_size - 1)];
     for (struct origin *o = *at; o; o = o->next) {
         if (memcmp(o->ip.b, n.b, sizeof n.b) == 0) {

@@ -340,6 +340,19 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     return NULL;
 }
 
+err *page_act_kept(struct page_cx *cx, const struct page_kept *kept, struct view_form_page *ret)
+{
+    TRY(page_act(cx, kept->kind, kept->pairs, kept->n, NULL, ret));
+    for (size_t i = 0; i < kept->n; i++) {
+        if (sv_is(kept->pairs[i].name, "act") && rec_act_id_valid(kept->pairs[i].value)) {
+            ret->form.act = kept->pairs[i].value;
+        }
+    }
+    ret->intro = SV("You are signed in, and nothing is recorded yet. Here is the form as you "
+                    "filled it in: check it, then send it.");
+    return NULL;
+}
+
 /* ---- what browsers send, made into what acts take ---- */
 
 struct normal {
@@ -513,7 +526,29 @@ static void home_link(struct page_cx *cx, struct view_form_page *ret)
     ret->links_n = links.n;
 }
 
-void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_form_page *ret)
+/* The fields that go along, and what the page says. */
+static sv keep(struct form *f, const struct page_kept *kept)
+{
+    if (!kept || !kept->kind.n) {
+        return SV("For the clerk, the members and those who keep this record. Everything that is "
+                  "public can be read without signing in.");
+    }
+    if (kept->cut) {
+        return SV("What was typed is too long to be kept while you sign in. Go back in your "
+                  "browser and copy it first; then sign in and enter it again.");
+    }
+    form_hidden(f, PAGE_KEPT, kept->kind);
+    for (size_t i = 0; i < kept->n; i++) {
+        form_hidden(
+            f, sv_cstr(f->cx->a, sv_fmt(f->cx->a, PAGE_KEPT ".%.*s", SV_ARG(kept->pairs[i].name))),
+            kept->pairs[i].value);
+    }
+    return SV("Nothing was recorded yet, and what was typed is kept: when you have signed in, the "
+              "form stands here again as you filled it in.");
+}
+
+void page_sign_in(struct page_cx *cx, sv account, sv next, const struct page_kept *kept, err *e,
+                  struct view_form_page *ret)
 {
     struct form f = form_to(cx, URL_FIXED("/sign-in"), SV_NONE, SV("Sign in"));
     struct view_form_field *name = form_field(&f, "account", "text", SV("Account"), true);
@@ -523,10 +558,7 @@ void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_f
     word->word = SV("current-password");
     f.v.next = next;
     *ret = (struct view_form_page){
-        .heading = SV("Sign in"),
-        .intro = SV("For the clerk, the members and those who keep this record. Everything that is "
-                    "public can be read without signing in."),
-        .form = form_done(&f)};
+        .heading = SV("Sign in"), .intro = keep(&f, kept), .form = form_done(&f)};
     page_shell(cx, SV("Sign in"), &ret->shell);
     ret->shell.hidden = true;
     sign_error(cx, e, ret);

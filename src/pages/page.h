@@ -73,8 +73,24 @@ int page_error_status(err *e);
 
 /* ---- for those who are signed in (cx->visitor), except the first two ---- */
 
-/* The form that signs in; e: why it did not work the last time, or NULL. */
-void page_sign_in(struct page_cx *cx, sv account, sv next, err *e, struct view_form_page *ret);
+/* A name and value of a form, as it was sent. */
+struct page_pair {
+    sv name, value;
+};
+
+/* An act's form whose fields go along while somebody signs in: as hidden fields of the form that
+ * signs in, PAGE_KEPT=<kind> and PAGE_KEPT.<name>=<value>. */
+struct page_kept {
+    sv kind; /* empty: there is none */
+    const struct page_pair *pairs;
+    size_t n;
+    bool cut; /* they are too long to go along: the page says so */
+};
+#define PAGE_KEPT "keep"
+
+/* The form that signs in; kept may be NULL; e: why it did not work the last time, or NULL. */
+void page_sign_in(struct page_cx *cx, sv account, sv next, const struct page_kept *kept, err *e,
+                  struct view_form_page *ret);
 /* The form that sets a password by an invitation. */
 void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret);
 
@@ -92,10 +108,6 @@ MUST err *page_meeting_on(struct page_cx *cx, sv body, sv *ret_meeting);
 /* invitation: the link of the account that was just made, to be shown once; may be empty. */
 MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret);
 
-/* A name and value of a form, as it was sent. */
-struct page_pair {
-    sv name, value;
-};
 /* What a form sent, made into what acts take: local.day and local.time become the meeting and its
  * hour by the body's clocks, a date and time of a browser an instant, local.others=absent names
  * every member who was not ticked, ids become small.  Errors: E_INVALID (field), E_NOTFOUND no such
@@ -106,5 +118,9 @@ MUST err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pa
  * the act was out of order it offers to record it as it happened.  E_NOTFOUND no such kind. */
 MUST err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
                    struct view_form_page *ret);
+/* The same for a form that waited while somebody signed in: it says that nothing is entered yet,
+ * and keeps the act's id, under which nothing is entered twice. */
+MUST err *page_act_kept(struct page_cx *cx, const struct page_kept *kept,
+                        struct view_form_page *ret);
 
 #endif

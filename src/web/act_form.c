@@ -65,6 +65,20 @@ static err *act_of(struct web *w, struct page_cx *cx, struct asked *k, sv *ret_j
     return failed ? err_make(a, E_LIMIT, "This is too much for one act; enter it in two.") : NULL;
 }
 
+/* All but the token; a next that leads elsewhere is forgotten. */
+static void sort_fields(struct arena *a, const struct http_form *form, struct asked *k)
+{
+    k->pairs = arena_array(a, struct page_pair, form->n);
+    for (size_t i = 0; i < form->n; i++) {
+        sv name = form->pairs[i].name, value = form->pairs[i].value;
+        bool next = sv_is(name, "next"), good = next && web_place_valid(value);
+        k->next = good ? value : k->next;
+        if (!sv_is(name, "csrf") && (!next || good)) {
+            k->pairs[k->n++] = (struct page_pair){name, value};
+        }
+    }
+}
+
 /* ---- the answer ---- */
 
 static err *show_again(struct web *w, struct page_cx *cx, const struct asked *k, err *refused,
@@ -113,6 +127,29 @@ static sv place_after(struct arena *a, const struct asked *k)
     return SV("/clerk");
 }
 
+/* How long a text is at most when a browser has written it into a form. */
+static size_t written(sv s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], lower = c | 0x20;
+        bool plain = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == ' ';
+        n += plain ? 1 : c == '\n' ? 6 : 3;
+    }
+    return n;
+}
+
+/* The form that signs in may be so long, and nobody is known yet who sends it. */
+static bool may_go_along(const struct page_kept *kept)
+{
+    enum { KEPT_BYTES = WEB_SMALL_BODY - 8192, KEPT_FIELDS = LIMIT_FORM_FIELDS / 2 };
+    size_t n = 0;
+    for (size_t i = 0; i < kept->n; i++) {
+        n += sizeof PAGE_KEPT "=&" + written(kept->pairs[i].name) + written(kept->pairs[i].value);
+    }
+    return n <= KEPT_BYTES && kept->n <= KEPT_FIELDS;
+}
+
 static void answered(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
     const struct asked *k = cx;
@@ -120,27 +157,73 @@ static void answered(struct web *w, struct http_exchange *x, void *cx, int statu
     if (status == 200) {
         web_redirect(x, 303, place_after(a, k), SV_NONE);
     } else if (status == 401) {
-        web_sign_in_first(w, x, place_after(a, k));
+        struct page_kept kept = {.kind = sv_of(k->kind->name), .pairs = k->pairs, .n = k->n};
+        kept.cut = !may_go_along(&kept);
+        web_sign_in_first(w, x, place_after(a, k), &kept);
     } else {
         refused(w, x, k, status, web_answer_err(a, status, json));
     }
 }
 
-/* ---- the request ---- */
+/* ---- a form that waits until somebody has signed in ---- */
 
-/* All but the token; a next that leads elsewhere is forgotten. */
-static void sort_fields(struct arena *a, const struct http_form *form, struct asked *k)
+struct page_kept web_kept_make(struct arena *a, sv kind, const struct http_form *form)
 {
-    k->pairs = arena_array(a, struct page_pair, form->n);
-    for (size_t i = 0; i < form->n; i++) {
-        sv name = form->pairs[i].name, value = form->pairs[i].value;
-        bool next = sv_is(name, "next"), good = next && web_place_valid(value);
-        k->next = good ? value : k->next;
-        if (!sv_is(name, "csrf") && (!next || good)) {
-            k->pairs[k->n++] = (struct page_pair){name, value};
+    struct asked k = {.n = 0};
+    sort_fields(a, form, &k);
+    struct page_kept kept = {.kind = kind, .pairs = k.pairs, .n = k.n};
+    kept.cut = !may_go_along(&kept);
+    return kept;
+}
+
+struct page_kept web_kept_read(struct arena *a, const struct http_form *form)
+{
+    static const sv prefix = SV_INIT(PAGE_KEPT ".");
+    struct page_pair *pairs = arena_array(a, struct page_pair, form->n);
+    size_t n = 0;
+    const struct rec_kind *kind = rec_kind_find(http_form_get(form, PAGE_KEPT));
+    for (size_t i = 0; kind && i < form->n; i++) {
+        sv name = form->pairs[i].name;
+        if (sv_starts(name, prefix)) {
+            pairs[n++] = (struct page_pair){sv_sub(name, prefix.n, name.n), form->pairs[i].value};
         }
     }
+    return (struct page_kept){.kind = kind ? sv_of(kind->name) : SV_NONE, .pairs = pairs, .n = n};
 }
+
+static err *show_kept(struct web *w, struct page_cx *cx, const struct page_kept *kept,
+                      struct out *o)
+{
+    struct view_form_page *m = arena_new(cx->a, struct view_form_page);
+    TRY(st_read_begin(w->reader, cx->a));
+    err *e = page_act_kept(cx, kept, m);
+    st_read_end(w->reader);
+    TRY(e);
+    web_place(w, &m->shell);
+    view_form_page(o, m);
+    return o->b.failed ? err_make(cx->a, E_LIMIT, "This page is too large to be shown.") : NULL;
+}
+
+bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token,
+                   const struct page_kept *kept)
+{
+    struct web_session s;
+    err *e = web_session_of(w, http_exchange_arena(take_x), token, &s);
+    if (e || !s.found || !web_route_may(ROUTE_ACT, s.actor.role)) {
+        return false;
+    }
+    struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
+    struct out o = out_open(cx.language, NULL);
+    e = show_kept(w, &cx, kept, &o);
+    if (e) {
+        out_close(&o);
+        return false;
+    }
+    web_send(take_x, 200, CACHE_PRIVATE, false, &o, web_session_cookie(take_x, token));
+    return true;
+}
+
+/* ---- the request ---- */
 
 void web_do_act_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {

@@ -10,7 +10,8 @@ struct ask {
     uint64_t exchange;
     web_answer_fn *fn;
     void *cx;
-    sv act; /* in the exchange's arena */
+    sv act;    /* in the exchange's arena */
+    int place; /* in the line of passwords, or -1 */
     int64_t until_ms;
     uint32_t generation;
     uint32_t next; /* free ones: the next, from 1 */
@@ -22,6 +23,7 @@ static void answer(struct web *w, struct ask *k, int status, sv json)
     struct http_exchange *x = http_parked(w->server, k->exchange);
     web_answer_fn *fn = k->fn;
     void *cx = k->cx;
+    int place = k->place;
     k->used = false;
     k->generation++;
     k->next = w->asks_free;
@@ -29,6 +31,9 @@ static void answer(struct web *w, struct ask *k, int status, sv json)
     w->asks_used--;
     if (x) {
         fn(w, x, cx, status, json);
+    }
+    if (place >= 0) {
+        web_sign_over(w, place); /* also where whoever asked has gone */
     }
 }
 
@@ -81,36 +86,62 @@ static void grow(struct web *w)
     w->asks_n = n;
 }
 
-void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv credential, sv json,
-             sv act, web_answer_fn *fn, void *cx)
+/* The writer can be asked, and there is room for one more question; otherwise fn is told so. */
+static bool can_ask(struct web *w, struct http_exchange *x, web_answer_fn *fn, void *cx)
 {
-    if (!w->writer || w->asks_used == ASKS_MAX) {
-        fn(w, take_x, cx, 503,
-           SV("{\"sentence\":\"The record cannot be written to just now. Nothing was entered: try "
-              "again in a moment.\"}"));
-        return;
+    if (w->writer && w->asks_used < ASKS_MAX) {
+        return true;
     }
+    fn(w, x, cx, 503,
+       SV("{\"sentence\":\"The record cannot be written to just now. Nothing was entered: try "
+          "again in a moment.\"}"));
+    return false;
+}
+
+/* Send the question of a parked exchange; how says what is to be done with the answer. */
+static void send_ask(struct web *w, const struct ask *how, enum wire_op op, sv credential, sv json)
+{
     if (!w->asks_free) {
         grow(w);
     }
     struct ask *k = &w->asks[w->asks_free - 1];
-    uint32_t index = w->asks_free - 1;
+    uint32_t index = w->asks_free - 1, generation = k->generation;
     w->asks_free = k->next;
     w->asks_used++;
-    *k = (struct ask){.exchange = http_park(take_x),
-                      .fn = fn,
-                      .cx = cx,
-                      .act = sv_dup(http_exchange_arena(take_x), act),
-                      .until_ms = sys_ticks_ms() + ASK_MS,
-                      .generation = k->generation,
-                      .used = true};
+    *k = *how;
+    k->until_ms = sys_ticks_ms() + ASK_MS;
+    k->generation = generation;
+    k->used = true;
     if (!w->ask_timer) {
         w->ask_timer = sys_timer_start(w->loop, SWEEP_MS, SWEEP_MS, sweep, w);
     }
     peer_send(w->writer, &(struct wire_frame){.op = op,
-                                              .id = (uint64_t)k->generation << 32 | index,
+                                              .id = (uint64_t)generation << 32 | index,
                                               .field = {credential, json},
                                               .n = 2});
+}
+
+void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv credential, sv json,
+             sv act, web_answer_fn *fn, void *cx)
+{
+    if (can_ask(w, take_x, fn, cx)) {
+        sv kept = sv_dup(http_exchange_arena(take_x), act);
+        struct ask how = {
+            .exchange = http_park(take_x), .fn = fn, .cx = cx, .act = kept, .place = -1};
+        send_ask(w, &how, op, credential, json);
+    }
+}
+
+void web_ask_in_turn(struct web *w, uint64_t exchange, sv json, web_answer_fn *fn, void *cx,
+                     int place)
+{
+    struct http_exchange *x = http_parked(w->server, exchange);
+    if (x && can_ask(w, x, fn, cx)) {
+        struct ask how = {.exchange = exchange, .fn = fn, .cx = cx, .place = place};
+        send_ask(w, &how, WIRE_ASK, SV_NONE, json);
+    } else {
+        web_sign_over(w, place);
+    }
 }
 
 void web_ask_reply(struct web *w, const struct wire_frame *f)

@@ -9,18 +9,22 @@
 #include "pages/page.h"
 #include "web/assets.tbl.h"
 #include "web/cache.h"
+#include "web/line.h"
 #include "web/route.h"
 #include "web/web.h"
 
 struct live;
 struct ask;
+struct sign;
 
-enum { SIGN_INS = 32, SIGN_INS_ADDRESS = 4 };
+/* A request's body of somebody who is not known, or to an address that takes no acts. */
+enum { WEB_SMALL_BODY = 65536 };
 
-/* A sign-in on its way: its hash takes longer than everything else here. */
-struct web_sign_in {
-    struct sys_ip from;
-    int64_t until_ms; /* the place is free from then on */
+/* Whoever stands in the line of passwords: sign lives in the exchange's arena, and is touched only
+ * while http_parked knows the exchange. */
+struct web_waiting {
+    uint64_t exchange;
+    struct sign *sign;
 };
 
 enum {
@@ -47,7 +51,9 @@ struct web {
     struct ask *asks;
     uint32_t asks_n, asks_free, asks_used;
     uint64_t ask_timer;
-    struct web_sign_in sign_ins[SIGN_INS];
+    struct web_line line; /* of passwords */
+    struct web_waiting waiting[LINE_PLACES];
+    bool sending; /* those whose turn it is are being sent on their way */
     struct live *lives;
     unsigned lives_n;
     uint64_t live_timer, sweep_timer;
@@ -113,6 +119,8 @@ struct web_session {
     struct page_visitor visitor;
 };
 
+/* The session of that token; found false where it is none that is good. */
+MUST err *web_session_of(struct web *w, struct arena *a, sv token, struct web_session *ret);
 /* The session of the request's cookie; found false where there is none that is good. */
 MUST err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret);
 /* The request came from a page of this site, as far as its headers tell. */
@@ -127,8 +135,22 @@ bool web_secret_equal(sv a, sv b);
 /* The lines that set the session's cookie, or end it when the token is empty. */
 sv web_session_cookie(struct http_exchange *x, sv token);
 
-/* The form that signs in, as a 401; next may be empty. */
-void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next);
+/* The form that signs in, as a 401; next may be empty, and kept NULL: the act whose form goes
+ * along.
+ */
+void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next,
+                       const struct page_kept *kept);
+/* A place in the line of passwords is free again. */
+void web_sign_over(struct web *w, int place);
+/* The fields of an act's form that is to wait until somebody has signed in.  Lifetime: a and form.
+ */
+struct page_kept web_kept_make(struct arena *a, sv kind, const struct http_form *form);
+/* … and of the form that signed in, which carried them; kind is empty where it carried none. */
+struct page_kept web_kept_read(struct arena *a, const struct http_form *form);
+/* The form of the act that waited, filled in as it was, for the session that has begun: nothing is
+ * entered until it is sent again.  False where the session may enter no acts by form. */
+MUST bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token,
+                        const struct page_kept *kept);
 /* Let a signed-in account of the route's roles in; otherwise answer, and false. */
 MUST bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
                     struct web_session *ret);
@@ -143,6 +165,10 @@ typedef void web_answer_fn(struct web *w, struct http_exchange *x, void *cx, int
  * is called at once (503). */
 void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv credential, sv json,
              sv act, web_answer_fn *fn, void *cx);
+/* The same for an exchange that is parked, from its place in the line of passwords, which is over
+ * (web_sign_over) when the answer is there, or whoever asked has gone. */
+void web_ask_in_turn(struct web *w, uint64_t exchange, sv json, web_answer_fn *fn, void *cx,
+                     int place);
 void web_ask_reply(struct web *w, const struct wire_frame *f);
 /* The channel is gone: every act in flight is unsure. */
 void web_ask_lost(struct web *w);

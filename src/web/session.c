@@ -14,10 +14,9 @@ static sv token_of(const struct http_request *r)
     return token.n == TOKEN_BYTES ? token : SV_NONE;
 }
 
-err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret)
+err *web_session_of(struct web *w, struct arena *a, sv token, struct web_session *ret)
 {
-    struct arena *a = http_exchange_arena(x);
-    struct web_session s = {.token = token_of(http_exchange_request(x))};
+    struct web_session s = {.token = token};
     if (s.token.n) {
         TRY(act_session_actor(w->reader, a, sys_now(), s.token, &s.found, &s.actor, NULL));
     }
@@ -30,6 +29,11 @@ err *web_session_read(struct web *w, struct http_exchange *x, struct web_session
     }
     *ret = s;
     return NULL;
+}
+
+err *web_session_read(struct web *w, struct http_exchange *x, struct web_session *ret)
+{
+    return web_session_of(w, http_exchange_arena(x), token_of(http_exchange_request(x)), ret);
 }
 
 bool web_origin_good(const struct http_request *r)

@@ -2,8 +2,6 @@
  * the token. */
 #include "web/inside.h"
 
-#include <string.h>
-
 #include "base/json.h"
 #include "sys/clock.h"
 #include "view/templates.h"
@@ -11,35 +9,59 @@
 /* What one form of this file carries to its answer. */
 struct sign {
     sv account, next, token;
-    struct web_sign_in *place; /* NULL for what hashes nothing */
+    struct page_kept kept;
+    sv json;               /* what the writer is asked when it is their turn */
+    web_answer_fn *answer; /* … and what is done then */
+    void (*again)(struct web *w, struct http_exchange *x, int status, const struct sign *s, err *e);
 };
 
-enum { PLACE_MS = 20000 };
+/* ---- the line of passwords ---- */
 
-/* A place for one more password to be hashed; NULL when this address, or all, have enough of them.
- */
-static struct web_sign_in *place_take(struct web *w, struct http_exchange *x)
+static void send_on(struct web *w)
 {
-    struct sys_ip from = http_exchange_address(x);
-    struct web_sign_in *open = NULL;
-    int64_t now = sys_ticks_ms();
-    int same = 0;
-    for (int i = 0; i < SIGN_INS; i++) {
-        struct web_sign_in *one = &w->sign_ins[i];
-        bool taken = one->until_ms > now;
-        open = taken ? open : one;
-        same += taken && memcmp(&one->from, &from, sizeof from) == 0;
+    if (w->sending) {
+        return;
     }
-    if (!open || same >= SIGN_INS_ADDRESS) {
-        return NULL;
+    w->sending = true;
+    for (int p = web_line_next(&w->line); p >= 0; p = web_line_next(&w->line)) {
+        struct web_waiting *one = &w->waiting[p];
+        if (http_parked(w->server, one->exchange)) {
+            web_ask_in_turn(w, one->exchange, one->sign->json, one->sign->answer, one->sign, p);
+        } else {
+            web_line_leave(&w->line, p); /* gone while waiting: nothing is hashed */
+        }
     }
-    *open = (struct web_sign_in){.from = from, .until_ms = now + PLACE_MS};
-    return open;
+    w->sending = false;
 }
 
-static err *too_many(struct arena *a)
+void web_sign_over(struct web *w, int place)
 {
-    return err_make(a, E_LIMIT, "Too many are signing in just now; try again in a moment.");
+    web_line_leave(&w->line, place);
+    send_on(w);
+}
+
+static void turn_away(struct web *w, struct http_exchange *x, const struct sign *s)
+{
+    s->again(w, x, 429, s,
+             err_make(http_exchange_arena(x), E_LIMIT,
+                      "Too many are signing in just now; try again in a moment."));
+}
+
+/* Ask the writer what s says when it is this address's turn; s lives in the exchange's arena. */
+static void stand_in_line(struct web *w, struct http_exchange *take_x, struct sign *s)
+{
+    struct sys_ip address = http_exchange_address(take_x), from = http_network(&address);
+    int gone, place = web_line_join(&w->line, &from, &gone);
+    if (place < 0) {
+        turn_away(w, take_x, s);
+        return;
+    }
+    struct http_exchange *x = gone >= 0 ? http_parked(w->server, w->waiting[gone].exchange) : NULL;
+    if (x) {
+        turn_away(w, x, w->waiting[gone].sign);
+    }
+    w->waiting[place] = (struct web_waiting){.exchange = http_park(take_x), .sign = s};
+    send_on(w);
 }
 
 /* ---- what the writer is asked ---- */
@@ -91,16 +113,20 @@ static void show_sign_in(struct web *w, struct http_exchange *x, int status, con
     struct page_cx cx = web_page_cx(w, x, NULL);
     struct view_form_page *m = arena_new(cx.a, struct view_form_page);
     struct out o = out_open(cx.language, NULL);
-    page_sign_in(&cx, s->account, s->next, e, m);
+    page_sign_in(&cx, s->account, s->next, &s->kept, e, m);
     web_place(w, &m->shell);
     view_form_page(&o, m);
     web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
-void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next)
+void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next,
+                       const struct page_kept *kept)
 {
     struct arena *a = http_exchange_arena(take_x);
     struct sign s = {.next = web_place_valid(next) ? next : SV_NONE};
+    if (kept) {
+        s.kept = *kept;
+    }
     show_sign_in(
         w, take_x, 401, &s,
         err_make(a, E_DENIED, "Sign in first: nobody is signed in, or the visit is over."));
@@ -132,9 +158,10 @@ static void signed_in(struct web *w, struct http_exchange *x, void *cx, int stat
     const struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
     sv token = status == 200 ? session_in(a, json) : SV_NONE;
-    s->place->until_ms = 0;
     if (token.n) {
-        welcome(w, x, token, s->next);
+        if (!s->kept.kind.n || !web_kept_show(w, x, token, &s->kept)) {
+            welcome(w, x, token, s->next);
+        }
         return;
     }
     show_sign_in(w, x, status == 200 ? 503 : status, s, web_answer_err(a, status, json));
@@ -152,16 +179,15 @@ void web_do_sign_in_done(struct web *w, struct http_exchange *take_x, const stru
     }
     struct sign *s = arena_new(a, struct sign);
     *s = (struct sign){.account = http_form_get(&form, "account"),
-                       .next = http_form_get(&form, "next")};
+                       .next = http_form_get(&form, "next"),
+                       .kept = web_kept_read(a, &form),
+                       .answer = signed_in,
+                       .again = show_sign_in};
     s->next = web_place_valid(s->next) ? s->next : SV_NONE;
-    s->place = place_take(w, take_x);
-    if (!s->place) {
-        show_sign_in(w, take_x, 429, s, too_many(a));
-        return;
-    }
     const sv names[] = {SV("ask"), SV("account"), SV("password")};
     const sv values[] = {SV("login"), s->account, http_form_get(&form, "password")};
-    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 3), SV_NONE, signed_in, s);
+    s->json = ask_json(a, names, values, 3);
+    stand_in_line(w, take_x, s);
 }
 
 /* ---- signing out ---- */
@@ -240,7 +266,6 @@ static void accepted(struct web *w, struct http_exchange *x, void *cx, int statu
     struct arena *a = http_exchange_arena(x);
     sv token = status == 200 ? session_in(a, json) : SV_NONE;
     err *e = token.n ? NULL : web_answer_err(a, status, json);
-    s->place->until_ms = 0;
     if (token.n) {
         welcome(w, x, token, SV_NONE);
     } else if (status == 403) {
@@ -260,18 +285,17 @@ void web_do_invitation_done(struct web *w, struct http_exchange *take_x, const s
         return;
     }
     struct sign *s = arena_new(a, struct sign);
-    *s = (struct sign){.token = m->params.token, .account = http_form_get(&form, "account")};
+    *s = (struct sign){.token = m->params.token,
+                       .account = http_form_get(&form, "account"),
+                       .answer = accepted,
+                       .again = show_invitation};
     if (!sv_eq(http_form_get(&form, "password"), http_form_get(&form, "again"))) {
         show_invitation(w, take_x, 400, s,
                         err_field(a, SV("again"), "The two passwords are not the same."));
         return;
     }
-    s->place = place_take(w, take_x);
-    if (!s->place) {
-        show_invitation(w, take_x, 429, s, too_many(a));
-        return;
-    }
     const sv names[] = {SV("ask"), SV("invitation"), SV("password")};
     const sv values[] = {SV("accept"), s->token, http_form_get(&form, "password")};
-    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 3), SV_NONE, accepted, s);
+    s->json = ask_json(a, names, values, 3);
+    stand_in_line(w, take_x, s);
 }

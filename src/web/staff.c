@@ -19,8 +19,12 @@ bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_mat
     }
     if (!ret->found && r->method == HTTP_POST) {
         struct http_form form = {0};
+        struct page_kept kept = {0};
         bool read = !web_form_read(take_x, &form);
-        web_sign_in_first(w, take_x, read ? http_form_get(&form, "next") : SV_NONE);
+        if (read && m->route == ROUTE_ACT) {
+            kept = web_kept_make(a, m->params.kind, &form);
+        }
+        web_sign_in_first(w, take_x, read ? http_form_get(&form, "next") : SV_NONE, &kept);
         return false;
     }
     if (!ret->found) {

@@ -8,13 +8,7 @@
 #include "sys/clock.h"
 #include "sys/process.h"
 
-enum {
-    SMALL_BODY = 65536,
-    BOOT_BYTES = 4096,
-    CATCH_UP_BYTES = 16384,
-    PAGE_BYTES = 1 << 20,
-    SAY_MS = 1000
-};
+enum { BOOT_BYTES = 4096, CATCH_UP_BYTES = 16384, PAGE_BYTES = 1 << 20, SAY_MS = 1000 };
 
 /* Nothing from elsewhere, nothing inline, no frames.  The referrer stays within the site, because
  * without one browsers hide the origin of a form, which is checked. */
@@ -134,12 +128,12 @@ static size_t body_limit(void *ctx, const struct http_request *r)
 {
     (void)ctx;
     if (!r->authorization.n && !http_field(r, "cookie").n) {
-        return SMALL_BODY; /* nobody: it will be refused */
+        return WEB_SMALL_BODY; /* nobody: it will be refused */
     }
     if (sv_is(r->path, "/acts.json")) {
         return LIMIT_ACT_BYTES;
     }
-    return sv_starts(r->path, SV("/acts/")) ? LIMIT_FORM_BYTES : SMALL_BODY;
+    return sv_starts(r->path, SV("/acts/")) ? LIMIT_FORM_BYTES : WEB_SMALL_BODY;
 }
 
 /* The paths that need no copy of the reader's snapshot and no session. */

@@ -34,7 +34,7 @@ try {
         await page.screenshot({ path: path.join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
       }
     }
-    if (readme) {
+    if (readme && (!wanted.length || wanted.includes("pictures"))) {
       const file = path.join(pictures, readme + ".png");
       await page.setViewportSize({ width: 900, height: 760 });
       await page.emulateMedia({ colorScheme: "light" });

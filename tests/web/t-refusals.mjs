@@ -110,24 +110,11 @@ await test(async (opened) => {
   await clerk.go("/meetings/harbor-board/2027-04-03");
   ok(!(await clerk.text()).includes("must not be recorded"), "and nothing was recorded");
 
-  // The visit ends while a form is open.
-  await clerk.go("/clerk/harbor-board/2027-04-03");
-  await unfold(note);
-  await note.locator("textarea").fill("The tide was high.");
-  await clerk.context.clearCookies();
-  is(await send(page, note.locator("button")), 401, "after the visit has ended a form asks to sign in first");
-  const sign = page.locator("main form");
-  has(await clerk.text(), "Sign in first", "it says why");
-  await sign.locator('[name="account"]').fill("clerk-9");
-  await sign.locator('[name="password"]').fill("not the password at all");
-  is(await send(page, sign.locator("button")), 403, "a wrong password is refused");
-  has(await page.locator(".summary").innerText(), /password/i, "the refusal says what is wrong");
-  is(await sign.locator('[name="account"]').inputValue(), "clerk-9", "the account's name stays");
-  is(await sign.locator('[name="password"]').inputValue(), "", "the password does not");
-  await accessible(page, "the page that says wrong password");
-  await sign.locator('[name="password"]').fill(PASSWORD);
-  await leaves(page, () => sign.locator("button").click());
-  is(new URL(page.url()).pathname, "/clerk/harbor-board/2027-04-03", "signed in again, the clerk is back at the meeting");
+  // The visit ends while a form is open, with script and without.
+  await visitEnds(clerk, true, "The tide was high.\nIt was <b>\"very\"</b> high.");
+  const plain = await visitor(b, it.server, { storageState: await clerk.context.storageState(), javaScriptEnabled: false });
+  plain.allow(401, 403);
+  await visitEnds(plain, false, "The tide was low.\n& so on.");
 
   // A page of the staff, asked for by nobody.
   const reader = await visitor(b, it.server);
@@ -139,7 +126,7 @@ await test(async (opened) => {
   is((await reader.go("/no/such/page")).status(), 404, "an address that is none says so");
   has(await reader.text(), "What to do now", "with a way on");
 
-  for (const [who, v] of [["clerk", clerk], ["other clerk", other], ["reader", reader]]) {
+  for (const [who, v] of [["clerk", clerk], ["other clerk", other], ["clerk without script", plain], ["reader", reader]]) {
     ok(v.faults.length === 0, `the ${who} met no error of script, policy or another host`, v.faults.join("\n"));
   }
 });
@@ -149,4 +136,38 @@ async function signInHere(v) {
   await form.locator('[name="account"]').fill("clerk-9");
   await form.locator('[name="password"]').fill(PASSWORD);
   await leaves(v.page, () => form.locator("button").click());
+}
+
+// What was typed goes along while the clerk signs in again, and is recorded when it is sent again, not before.
+async function visitEnds(v, scripted, words) {
+  const { page } = v;
+  const where = "/clerk/harbor-board/2027-04-03", note = page.locator('form[action="/acts/note.recorded"]');
+  await v.go(where);
+  await unfold(note);
+  await note.locator("textarea").fill(words);
+  await v.context.clearCookies();
+  is(await send(page, note.locator("button")), 401, "after the visit has ended a form asks to sign in first");
+  const sign = page.locator("main form");
+  has(await v.text(), "Sign in first", "it says why");
+  has(await v.text(), "what was typed is kept", "and that nothing is lost");
+  await sign.locator('[name="account"]').fill("clerk-9");
+  await sign.locator('[name="password"]').fill("not the password at all");
+  is(await send(page, sign.locator("button")), 403, "a wrong password is refused");
+  has(await page.locator(".summary").innerText(), /password/i, "the refusal says what is wrong");
+  is(await sign.locator('[name="account"]').inputValue(), "clerk-9", "the account's name stays");
+  is(await sign.locator('[name="password"]').inputValue(), "", "the password does not");
+  if (scripted) { await accessible(page, "the page that says wrong password"); }
+  await sign.locator('[name="password"]').fill(PASSWORD);
+  is(await send(page, sign.locator("button")), 200, "the right one brings the form back");
+  has(await v.text(), "nothing is recorded yet", "it says that nothing is recorded yet");
+  is(await page.locator('[name="texts.text"]').inputValue(), words, "the words are there as they were typed");
+  if (scripted) { await accessible(page, "the form that came back"); }
+  const meeting = await v.context.newPage();
+  await meeting.goto(new URL("/meetings/harbor-board/2027-04-03", page.url()).href);
+  ok(!(await meeting.locator("main").innerText()).includes(words.split("\n")[0]), "and indeed nothing was recorded");
+  await leaves(page, () => page.getByRole("button", { name: "Record", exact: true }).click());
+  is(new URL(page.url()).pathname, where, "sent again, it leads back to the meeting");
+  await meeting.reload();
+  has(await meeting.locator("main").innerText(), words.split("\n")[0], "and the note is on record");
+  await meeting.close();
 }

@@ -208,7 +208,7 @@ static void check_desk(struct rehearsal *r)
         ok(admin.bodies_n == 1 && admin.forms_n == 3);
         view_admin_page(&o, &admin);
     }
-    page_sign_in(rehearsal_cx(r, NOW), SV("clerk-1"), SV("/clerk"),
+    page_sign_in(rehearsal_cx(r, NOW), SV("clerk-1"), SV("/clerk"), NULL,
                  err_make(r->a, E_DENIED, "account or password is not right"), &p);
     ok(p.errors_n == 1 && sv_is(p.form.fields[0].value, "clerk-1") && !p.form.fields[1].value.n);
     view_form_page(&o, &p);

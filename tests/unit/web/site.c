@@ -64,6 +64,7 @@ static void perform(struct site *s, struct arena *a, enum desk_door door,
     must_fine(desk_begin(s->desk, a));
     desk_handle(s->desk, a, door, f, ret);
     if (ret->wait.kind != WAIT_NONE) {
+        s->asked++;
         struct wire_frame said = auth(a, &ret->wait.ask);
         struct desk_wait wait = ret->wait;
         desk_resume(s->desk, a, &wait, &said, ret);
@@ -84,11 +85,28 @@ static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
     struct desk_reply r;
     perform(s, a, DESK_WEB, f, &r);
     sv status = sv_fmt(a, "%03d", r.status);
-    if (!s->mute) {
+    if (s->hold && s->held_n < SITE_HELD) {
+        s->held[s->held_n].to = p;
+        s->held[s->held_n].id = f->id;
+        s->held[s->held_n].status = sv_dup(s->a, status);
+        s->held[s->held_n++].json = sv_dup(s->a, r.json);
+    } else if (!s->mute) {
         peer_send(p, &(struct wire_frame){
                          .op = WIRE_REPLY, .id = f->id, .field = {status, r.json}, .n = 2});
     }
     arena_close(a);
+}
+
+void site_release(struct site *s)
+{
+    for (unsigned i = 0; i < s->held_n; i++) {
+        peer_send(s->held[i].to, &(struct wire_frame){.op = WIRE_REPLY,
+                                                      .id = s->held[i].id,
+                                                      .field = {s->held[i].status, s->held[i].json},
+                                                      .n = 2});
+    }
+    s->held_n = 0;
+    site_settle(s);
 }
 
 static void on_gone(void *ctx, struct peer *p)

@@ -10,7 +10,7 @@
 #include "sys/loop.h"
 #include "web/inside.h"
 
-enum { SITE_WEBS = 2 };
+enum { SITE_WEBS = 2, SITE_HELD = 64 };
 
 struct site {
     struct arena *a; /* for the whole test */
@@ -20,7 +20,14 @@ struct site {
     struct web *web[SITE_WEBS];
     struct peer *writer[SITE_WEBS]; /* the desk's end of each channel */
     bool mute;                      /* the desk does its work and says nothing */
-    bool quiet;                     /* acts may be refused without a word */
+    bool hold;                      /* … it answers at site_release, SITE_HELD at most */
+    struct {
+        struct peer *to;
+        uint64_t id;
+        sv status, json;
+    } held[SITE_HELD];
+    unsigned held_n, asked; /* asked: passwords that were hashed or checked */
+    bool quiet;             /* acts may be refused without a word */
     int64_t seq;
     unsigned acts;
 };
@@ -60,6 +67,8 @@ struct answer site_post(struct site *s, const char *path, sv session, sv csrf, s
 /* The value of a header line, or the empty view. */
 sv answer_header(const struct answer *r, const char *name);
 bool answer_has(const struct answer *r, const char *text);
+/* Give the answers that were held back. */
+void site_release(struct site *s);
 /* Serve what is there. */
 void site_settle(struct site *s);
 /* Begin an exchange and leave it open: its descriptor. */

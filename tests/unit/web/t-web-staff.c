@@ -9,6 +9,7 @@
 #include "tap.h"
 
 #define FORM_TYPE "Content-Type: application/x-www-form-urlencoded\r\n"
+#define MEETING   "about.meeting=rehearsal/2026-06-17"
 
 static sv csrf_of(struct site *s, sv session)
 {
@@ -168,18 +169,23 @@ static void test_sign_in(struct site *s)
           "the visit is over");
 }
 
+static int begin_sign_in(struct site *s, int address, const char *body)
+{
+    return site_begin(s, 0,
+                      sv_fmt(s->a,
+                             "POST /sign-in HTTP/1.1\r\nHost: dais.test\r\nX-Forwarded-For: "
+                             "192.0.2.%d\r\n" FORM_TYPE "Content-Length: %zu\r\n\r\n%s",
+                             address, strlen(body), body));
+}
+
 /* A password takes long to hash: no address may have many on their way. */
 static void test_many(struct site *s)
 {
     static const char body[] = "account=nobody&password=guess";
-    sv request = sv_fmt(s->a,
-                        "POST /sign-in HTTP/1.1\r\nHost: dais.test\r\nX-Forwarded-For: "
-                        "192.0.2.9\r\n" FORM_TYPE "Content-Length: %zu\r\n\r\n%s",
-                        sizeof body - 1, body);
-    int fds[SIGN_INS_ADDRESS];
+    int fds[LINE_FROM];
     s->mute = true;
-    for (int i = 0; i < SIGN_INS_ADDRESS; i++) {
-        fds[i] = site_begin(s, 0, request);
+    for (int i = 0; i < LINE_FROM; i++) {
+        fds[i] = begin_sign_in(s, 9, body);
         site_settle(s);
     }
     s->mute = false;
@@ -189,7 +195,7 @@ static void test_many(struct site *s)
     ok_as(r.status == 403, "another address is not kept waiting");
     peer_close(s->writer[0]);
     s->writer[0] = NULL;
-    for (int i = 0; i < SIGN_INS_ADDRESS; i++) {
+    for (int i = 0; i < LINE_FROM; i++) {
         ok(sv_starts(site_read(s, fds[i]), SV("HTTP/1.1 503 ")));
         sys_close(fds[i]);
     }
@@ -197,6 +203,104 @@ static void test_many(struct site *s)
     r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.9\r\n", sv_of(body));
     ok_as(r.status == 403 || r.status == 429, "the places are free again");
     ok(!answer_has(&r, "Too many are signing in"));
+}
+
+/* Who sends and goes away again keeps no place: the hash that nobody waits for is not made, and the
+ * one that is on its way gives its place back when it is done. */
+static void test_gone(struct site *s)
+{
+    enum { ADDRESSES = 8 };
+    int fds[ADDRESSES * LINE_FROM];
+    unsigned asked = s->asked;
+    s->hold = true;
+    for (int i = 0; i < ADDRESSES * LINE_FROM; i++) {
+        sv body = sv_fmt(s->a, "account=gone-%d&password=guess", i);
+        fds[i] = begin_sign_in(s, 20 + i % ADDRESSES, sv_cstr(s->a, body));
+        site_settle(s);
+    }
+    ok_as(s->held_n == LINE_AT_ONCE, "few are on their way at once");
+    for (int i = 0; i < ADDRESSES * LINE_FROM; i++) {
+        sys_close(fds[i]);
+    }
+    site_settle(s);
+    int mine = begin_sign_in(s, 60, "account=there&password=guess");
+    site_settle(s);
+    s->hold = false;
+    site_release(s);
+    ok_as(sv_starts(site_read(s, mine), SV("HTTP/1.1 403 ")), "somebody else is answered");
+    sys_close(mine);
+    ok_as(s->asked == asked + LINE_AT_ONCE + 1, "nothing is hashed for those who have gone");
+    struct web_line *l = &s->web[0]->line;
+    bool empty = l->out == 0;
+    for (int i = 0; i < LINE_PLACES; i++) {
+        empty = empty && !l->place[i].taken;
+    }
+    ok_as(empty, "and the line is empty");
+}
+
+/* The words of an act's form wait while somebody signs in, and are entered only when sent again. */
+static void test_kept(struct site *s)
+{
+    static const char login[] = "account=kim&password=a+few+words";
+    (void)site_session(s, "kim", "clerk", "", "");
+    (void)site_session(s, "lou", "auditor", "", "");
+    int64_t before = s->seq;
+    sv typed = SV("act=k1&csrf=00&next=%2Fclerk%2Frehearsal%2F2026-06-17&" MEETING
+                  "&about.item=rc-41&data.member=seat-2&data.side=for&"
+                  "texts.text=One+%3Cline%3E%0D%0Aand+%22another%22");
+    struct answer r = site_post(s, "/acts/reason.given", SV_NONE, SV_NONE, typed);
+    ok(r.status == 401 && answer_has(&r, "what was typed is kept"));
+    ok(sv_is(field_in(s, &r, "keep"), "reason.given") &&
+       sv_is(field_in(s, &r, "keep.data.side"), "for") &&
+       sv_is(field_in(s, &r, "keep.texts.text"), "One &lt;line&gt;\nand &quot;another&quot;"));
+    ok_as(!answer_has(&r, "<line>") && !answer_has(&r, "keep.csrf"),
+          "they are escaped, and the token of the visit that ended is not among them");
+    ok(sv_is(field_in(s, &r, "next"), "/clerk/rehearsal/2026-06-17"));
+    sv kept = SV("keep=reason.given&keep.act=k1&keep.next=%2Fclerk%2Frehearsal%2F2026-06-17&"
+                 "keep.about.meeting=rehearsal%2F2026-06-17&keep.about.item=rc-41&"
+                 "keep.data.member=seat-2&keep.data.side=for&"
+                 "keep.texts.text=One+%3Cline%3E%0D%0Aand+%22another%22");
+    r = post_raw(s, "/sign-in", "",
+                 sv_fmt(s->a, "account=kim&password=wrong+words&%.*s", SV_ARG(kept)));
+    ok_as(r.status == 403 && sv_is(field_in(s, &r, "keep.data.member"), "seat-2"),
+          "a wrong password does not lose them");
+    r = post_raw(s, "/sign-in", "Origin: https://example.org\r\n",
+                 sv_fmt(s->a, "%s&%.*s", login, SV_ARG(kept)));
+    ok_as(r.status == 403 && !answer_header(&r, "Set-Cookie").n && !answer_has(&r, "seat-2"),
+          "another site's form is neither signed in nor kept");
+    r = site_ask(s, 0, "POST", SV("/acts/reason.given"),
+                 SV(FORM_TYPE "Origin: https://example.org\r\n"), typed);
+    ok_as(r.status == 401 && !field_in(s, &r, "keep").n, "nor does it leave words to be sent");
+    r = post_raw(s, "/sign-in", "", sv_fmt(s->a, "%s&%.*s", login, SV_ARG(kept)));
+    sv session = cookie_value(s, &r, "dais-session");
+    ok_as(r.status == 200 && session.n == 64 && answer_has(&r, "nothing is recorded yet") &&
+              s->seq == before,
+          "signed in, the form stands there again and nothing was entered");
+    ok(answer_has(&r, "One &lt;line&gt;\nand \"another\"</textarea>") ||
+       answer_has(&r, "One &lt;line&gt;\nand &quot;another&quot;</textarea>"));
+    ok(answer_has(&r, "action=\"/acts/reason.given\"") && sv_is(field_in(s, &r, "act"), "k1") &&
+       sv_eq(field_in(s, &r, "csrf"), csrf_of(s, session)) &&
+       sv_is(field_in(s, &r, "about.item"), "rc-41"));
+    sv again = SV("act=k1&" MEETING "&about.item=rc-41&data.member=seat-2&data.side=for&"
+                  "texts.text=One+line");
+    r = site_post(s, "/acts/reason.given", session, csrf_of(s, session), again);
+    ok_as(r.status == 303 && s->seq == before + 1, "sent again it is entered, once");
+    r = post_raw(s, "/sign-in", "",
+                 sv_fmt(s->a, "account=lou&password=a+few+words&%.*s", SV_ARG(kept)));
+    ok_as(r.status == 303 && s->seq == before + 1, "who may enter no acts is led on as always");
+    r = post_raw(s, "/sign-in", "", sv_fmt(s->a, "%s&keep=no.kind&keep.act=k2", login));
+    ok_as(r.status == 303, "a kind that is none is forgotten");
+    char *much = arena_alloc(s->a, 60000);
+    memset(much, 'a', 60000);
+    r = site_post(s, "/acts/note.recorded", SV_NONE, SV_NONE,
+                  sv_fmt(s->a, "act=k3&" MEETING "&texts.text=%.*s", 60000, much));
+    ok_as(r.status == 401 && answer_has(&r, "too long to be kept") && r.body.n < 8192,
+          "what is too long is not carried along, and the page says so");
+    sv closed = site_session(s, "max", "clerk", "", ""), csrf = csrf_of(s, closed);
+    r = site_post(s, "/sign-out", closed, csrf, SV("x=y"));
+    r = site_post(s, "/acts/note.recorded", closed, csrf, SV("act=k4&" MEETING "&texts.text=Late"));
+    ok_as(r.status == 401 && sv_is(field_in(s, &r, "keep.texts.text"), "Late"),
+          "so it is where the cookie outlives the visit");
 }
 
 static void test_invitation(struct site *s)
@@ -236,8 +340,6 @@ static void test_invitation(struct site *s)
 }
 
 /* ---- acts by form ---- */
-
-#define MEETING "about.meeting=rehearsal/2026-06-17"
 
 static void test_acts(struct site *s)
 {
@@ -410,9 +512,11 @@ int main(void)
     test_sign_in(&s);
     test_invitation(&s);
     test_many(&s);
+    test_gone(&s);
     test_acts(&s);
     test_disorder(&s);
     test_unsure(&s);
+    test_kept(&s);
     test_roles(&s);
     site_close(&s);
     test_doors();
