@@ -138,7 +138,7 @@ static const char *const reading[] = {
 static const char *const writing[] = {"pwrite64", "fsync",    "fdatasync", "ftruncate", "fallocate",
                                       "unlink",   "unlinkat", "rename",    "renameat",  "renameat2",
                                       "flock",    "fchmod",   "fchown",    "chmod",     "utimensat",
-                                      "umask",    "kill",     NULL};
+                                      "umask",    NULL};
 
 static int allow(scmp_filter_ctx filter, const char *const *names)
 {
