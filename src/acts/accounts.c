@@ -26,13 +26,22 @@ static instant idle_since(instant now)
     return (instant){now.us - ACT_SESSION_IDLE_HOURS * HOUR_US};
 }
 
-static err *account_must(struct store *s, struct arena *a, sv name)
+err *act_account_body(struct store *s, struct arena *a, sv name, sv *ret_body)
 {
     bool found;
     struct q_account_find_out row;
     TRY(q_account_find(s, a, &(struct q_account_find_in){.name = name}, &found, &row));
-    return found ? NULL
-                 : err_make(a, E_NOTFOUND, "there is no account %.*s", SV_ARG(sv_sub(name, 0, 64)));
+    if (!found) {
+        return err_make(a, E_NOTFOUND, "there is no account %.*s", SV_ARG(sv_sub(name, 0, 64)));
+    }
+    *ret_body = row.body;
+    return NULL;
+}
+
+static err *account_must(struct store *s, struct arena *a, sv name)
+{
+    sv body;
+    return act_account_body(s, a, name, &body);
 }
 
 err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv role, sv body,

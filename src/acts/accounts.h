@@ -18,6 +18,8 @@ enum {
  * without a body (E_INVALID, field); a name that is taken (E_CONFLICT). */
 MUST err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv role, sv body,
                           sv member);
+/* The body that an account belongs to; empty: every one.  E_NOTFOUND. */
+MUST err *act_account_body(struct store *s, struct arena *a, sv name, sv *ret_body);
 /* A token that lets its bearer set the account's password once, within ACT_INVITATION_DAYS. Earlier
  * ones end. E_NOTFOUND. */
 MUST err *act_account_invite(struct store *s, struct arena *a, instant now, sv name, sv *ret_token);

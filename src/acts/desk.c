@@ -8,40 +8,42 @@
 #include "store/q.h"
 #include "sys/clock.h"
 
-enum { TRIES_KEPT = 64, TRIES_MAX = 5, TRY_WINDOW_MS = 60000 };
+enum { NETWORK_BYTES = 64 };
 
 /* An Argon2id string that no password fits: checked where there is no account, so that the answer
  * takes as long. */
 static const char NOBODY[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
                              "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-struct tries {
-    char account[LIMIT_ID_BYTES + 1];
-    int failed;
-    int64_t since_ms;
-};
-
 struct desk {
     struct store *store;
     struct act_room *room;
     st_signer *sign;
     void *sign_cx;
-    struct tries tries[TRIES_KEPT];
-    size_t next_try;
+    struct tries *tries;
 };
 
 struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st_signer *sign,
                        void *sign_cx)
 {
     struct desk *d = heap_resize(NULL, sizeof *d);
-    *d = (struct desk){
-        .store = take_s, .room = act_room_open(take_s, inputs), .sign = sign, .sign_cx = sign_cx};
+    *d = (struct desk){.store = take_s,
+                       .room = act_room_open(take_s, inputs),
+                       .sign = sign,
+                       .sign_cx = sign_cx,
+                       .tries = tries_open()};
     return d;
+}
+
+void desk_devices(struct desk *d, const struct rec_hash *secret)
+{
+    tries_devices(d->tries, secret);
 }
 
 void desk_close(struct desk *take_d)
 {
     if (take_d) {
+        tries_close(take_d->tries);
         act_room_close(take_d->room);
         st_close(take_d->store);
         heap_resize(take_d, 0);
@@ -199,48 +201,6 @@ static void handle_act(struct desk *d, struct arena *a, const struct act_actor *
 
 /* ---- accounts ---- */
 
-static struct tries *tries_of(struct desk *d, sv account)
-{
-    for (size_t i = 0; i < TRIES_KEPT; i++) {
-        if (account.n && sv_is(account, d->tries[i].account)) {
-            return &d->tries[i];
-        }
-    }
-    return NULL;
-}
-
-static bool too_many(struct desk *d, sv account)
-{
-    struct tries *t = tries_of(d, account);
-    return t && t->failed >= TRIES_MAX && sys_ticks_ms() - t->since_ms < TRY_WINDOW_MS;
-}
-
-/* Counted when it is asked, and forgotten when the password was right: so that many at once are not
- * more than one after the other. */
-static void count_try(struct desk *d, sv account)
-{
-    struct tries *t = tries_of(d, account);
-    int64_t now = sys_ticks_ms();
-    if (!t) {
-        t = &d->tries[d->next_try++ % TRIES_KEPT];
-        *t = (struct tries){.since_ms = now};
-        memcpy(t->account, account.p, account.n);
-    }
-    if (now - t->since_ms >= TRY_WINDOW_MS) {
-        *t = (struct tries){.since_ms = now};
-        memcpy(t->account, account.p, account.n);
-    }
-    t->failed++;
-}
-
-static void forget_tries(struct desk *d, sv account)
-{
-    struct tries *t = tries_of(d, account);
-    if (t) {
-        t->failed = 0;
-    }
-}
-
 static void wait_for(struct desk_reply *ret, int kind, sv account, struct wire_frame ask)
 {
     *ret = (struct desk_reply){.status = 0, .wait = {.ask = ask}};
@@ -257,17 +217,26 @@ static err *ask_login(struct desk *d, struct arena *a, const struct jv *q, struc
         refuse(a, ret, 403, "account", "this account and password do not belong together");
         return NULL;
     }
-    if (too_many(d, account)) {
-        refuse(a, ret, 429, "account", "too many tries for this account: wait a minute");
+    struct try one;
+    tries_of(d->tries, account, sv_sub(jv_get_sv(q, "from"), 0, NETWORK_BYTES),
+             jv_get_sv(q, "device"), &one);
+    if (!tries_begin(d->tries, &one, sys_ticks_ms())) {
+        refuse(a, ret, 429, "account",
+               "too many tries: wait a minute, or ask the administrator for an invitation, which "
+               "signs in at once");
         return NULL;
     }
-    count_try(d, account);
-    TRY(q_account_password(d->store, a, &(struct q_account_password_in){.name = account}, &found,
-                           &row));
+    err *e = q_account_password(d->store, a, &(struct q_account_password_in){.name = account},
+                                &found, &row);
+    if (e) {
+        tries_undo(d->tries, &one);
+        return e;
+    }
     bool usable = found && row.password.n && !row.disabled;
     struct wire_frame ask = {
         .op = WIRE_CHECK, .field = {usable ? row.password : sv_of(NOBODY), password}, .n = 2};
     wait_for(ret, WAIT_LOGIN, account, ask);
+    ret->wait.tried = one;
     return NULL;
 }
 
@@ -294,31 +263,50 @@ static void one_text(struct arena *a, struct desk_reply *ret, const char *key, s
     reply(a, ret, 200, v);
 }
 
-/* What the administrator asks about accounts. */
-static err *ask_admin(struct desk *d, struct arena *a, sv what, const struct jv *q,
-                      struct desk_reply *ret)
+/* What an administrator asks about an account that may be managed. */
+static err *manage(struct desk *d, struct arena *a, sv what, const struct jv *q,
+                   struct desk_reply *ret)
 {
     instant now = sys_now();
     sv account = jv_get_sv(q, "account"), token;
     if (sv_is(what, "account.add")) {
         TRY(act_account_add(d->store, a, now, account, jv_get_sv(q, "role"), jv_get_sv(q, "body"),
                             jv_get_sv(q, "member")));
+    }
+    if (sv_is(what, "account.add") || sv_is(what, "account.invite")) {
         TRY(act_account_invite(d->store, a, now, account, &token));
         one_text(a, ret, "invitation", token);
-    } else if (sv_is(what, "account.invite")) {
-        TRY(act_account_invite(d->store, a, now, account, &token));
-        one_text(a, ret, "invitation", token);
-    } else if (sv_is(what, "account.disable") || sv_is(what, "account.enable")) {
-        TRY(act_account_disable(d->store, a, account, sv_is(what, "account.disable")));
-        one_text(a, ret, "account", account);
     } else if (sv_is(what, "key.add")) {
         sv name = jv_get_sv(q, "name");
         TRY(act_key_add(d->store, a, now, account, name.n ? name : account, &token));
         one_text(a, ret, "key", token);
     } else {
-        refuse(a, ret, 400, "ask", "this is not something that can be asked");
+        TRY(act_account_disable(d->store, a, account, sv_is(what, "account.disable")));
+        one_text(a, ret, "account", account);
     }
     return NULL;
+}
+
+static err *ask_admin(struct desk *d, struct arena *a, const struct act_actor *actor, sv what,
+                      const struct jv *q, struct desk_reply *ret)
+{
+    static const char *const asks[] = {"account.add", "account.invite", "account.disable",
+                                       "account.enable", "key.add"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
+        known |= sv_is(what, asks[i]);
+    }
+    TRY(act_rights_account(a, actor, actor->body)); /* an administrator at all */
+    if (!known) {
+        refuse(a, ret, 400, "ask", "this is not something that can be asked");
+        return NULL;
+    }
+    sv body = jv_get_sv(q, "body");
+    if (!sv_is(what, "account.add")) {
+        TRY(act_account_body(d->store, a, jv_get_sv(q, "account"), &body));
+    }
+    TRY(act_rights_account(a, actor, body));
+    return manage(d, a, what, q, ret);
 }
 
 static err *ask(struct desk *d, struct arena *a, const struct act_actor *actor, bool local,
@@ -344,10 +332,8 @@ static err *ask(struct desk *d, struct arena *a, const struct act_actor *actor, 
         one_text(a, ret, "account", actor->account);
         return NULL;
     }
-    if (!local && actor->role != ROLE_ADMIN) {
-        return err_make(a, E_DENIED, "only an administrator manages accounts");
-    }
-    return ask_admin(d, a, what, q, ret);
+    static const struct act_actor here = {.role = ROLE_ADMIN}; /* this machine's administrator */
+    return ask_admin(d, a, local ? &here : actor, what, q, ret);
 }
 
 static void handle_ask(struct desk *d, struct arena *a, const struct act_actor *actor,
@@ -401,7 +387,7 @@ static err *resume(struct desk *d, struct arena *a, const struct desk_wait *wait
             refuse(a, ret, 403, "account", "this account and password do not belong together");
             return NULL;
         }
-        forget_tries(d, account);
+        tries_good(d->tries, &wait->tried);
     } else if (!good || answer->n < 2) {
         refuse(a, ret, 503, "password", "the password could not be set: try again");
         return NULL;
@@ -411,7 +397,10 @@ static err *resume(struct desk *d, struct arena *a, const struct desk_wait *wait
         TRY(act_account_password(d->store, a, account, answer->field[1]));
     }
     TRY(act_session_open(d->store, a, sys_now(), account, &token));
-    one_text(a, ret, "session", token);
+    struct jv *v = jv_object(a);
+    put(a, v, "session", token);
+    put(a, v, "device", tries_device_make(d->tries, a, account));
+    reply(a, ret, 200, v);
     return NULL;
 }
 
@@ -428,6 +417,13 @@ void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
     }
     if (e) {
         desk_error_reply(a, e, SV_NONE, ret);
+    }
+}
+
+void desk_unanswered(struct desk *d, const struct desk_wait *wait)
+{
+    if (wait->kind == WAIT_LOGIN) {
+        tries_undo(d->tries, &wait->tried);
     }
 }
 

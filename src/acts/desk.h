@@ -4,6 +4,7 @@
 #define ACTS_DESK_H
 
 #include "acts/perform.h"
+#include "acts/tries.h"
 #include "acts/wire.h"
 #include "base/limits.h"
 
@@ -20,6 +21,7 @@ struct desk_wait {
     enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT } kind;
     char account[LIMIT_ID_BYTES + 1];
     char invitation[65];   /* WAIT_ACCEPT: its token */
+    struct try tried;      /* WAIT_LOGIN */
     struct wire_frame ask; /* to auth; its fields live in the arena of desk_handle */
 };
 
@@ -33,6 +35,9 @@ struct desk_reply {
  * checkpoint. */
 NONNULL struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs,
                                st_signer *sign, void *sign_cx);
+/* Know devices that have signed in by this secret, which is the same from start to start; without
+ * it they are known until the desk closes. */
+void desk_devices(struct desk *d, const struct rec_hash *secret);
 void desk_close(struct desk *take_d);
 struct store *desk_store(struct desk *d);
 
@@ -46,6 +51,8 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
 /* Go on after auth has answered (its WIRE_REPLY). */
 void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
                  const struct wire_frame *answer, struct desk_reply *ret);
+/* Auth could not be asked, or did not answer: the try does not count.  No group is needed. */
+void desk_unanswered(struct desk *d, const struct desk_wait *wait);
 /* Make the group durable.  On error no reply of the group may go out: desk_failed_reply makes those
  * that do. *ret_size: how many entries stand now. */
 MUST err *desk_commit(struct desk *d, struct arena *a, int64_t *ret_size);

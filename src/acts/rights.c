@@ -116,3 +116,16 @@ err *act_rights_check(struct arena *a, const struct act_actor *actor, const stru
     }
     return NULL;
 }
+
+err *act_rights_account(struct arena *a, const struct act_actor *actor, sv body)
+{
+    if (actor->role != ROLE_ADMIN) {
+        return err_make(a, E_DENIED, "only an administrator manages accounts");
+    }
+    if (actor->body.n && !sv_eq(actor->body, body)) {
+        err *e = err_make(a, E_DENIED, "this administrator manages the accounts of %.*s only",
+                          SV_ARG(actor->body));
+        return err_about(a, e, SV("body"));
+    }
+    return NULL;
+}

@@ -44,4 +44,8 @@ MUST err *act_rights_check(struct arena *a, const struct act_actor *actor,
                            const struct rec_kind *kind, sv body, bool reported,
                            const struct jv *data);
 
+/* Refuses (E_DENIED) where the actor may not manage the accounts of this body (empty: of every
+ * body): no administrator, or one of another body. */
+MUST err *act_rights_account(struct arena *a, const struct act_actor *actor, sv body);
+
 #endif

@@ -292,6 +292,9 @@ static struct instance *instance_of(struct store *take_s, const struct rec_signe
     i->signer.verifier.name = i->origin;
     struct act_inputs in = inputs();
     i->desk = desk_open(take_s, &in, sign, i);
+    struct rec_hash secret = rec_signer_derive(signer, "dais/devices/v1");
+    desk_devices(i->desk, &secret);
+    memset(&secret, 0, sizeof secret);
     return i;
 }
 

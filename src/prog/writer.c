@@ -178,6 +178,7 @@ static void ask_auth(struct writer *w, const struct address *to, const struct de
             return;
         }
     }
+    desk_unanswered(instance_desk(w->instance), wait);
     err *e =
         err_make(w->group, E_IO, "too many people are signing in at once: try again in a moment");
     desk_error_reply(w->group, e, SV_NONE, &busy);
@@ -278,6 +279,7 @@ static void on_auth_gone(void *ctx, struct peer *p)
     for (size_t i = 0; i < WAITS_MAX; i++) {
         if (w->waits[i].used) {
             struct desk_reply r;
+            desk_unanswered(instance_desk(w->instance), &w->waits[i].wait);
             desk_error_reply(a, err_make(a, E_IO, "signing in was interrupted: try again"), SV_NONE,
                              &r);
             send_reply(w, &w->waits[i].to, &r);

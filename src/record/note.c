@@ -186,6 +186,17 @@ void rec_signer_put(const struct rec_signer *s, struct buf *out)
     key_put(&s->verifier, s->secret, out); /* libsodium's secret begins with the seed */
 }
 
+struct rec_hash rec_signer_derive(const struct rec_signer *s, const char *label)
+{
+    struct rec_digest d;
+    rec_digest_open(&d);
+    rec_digest_add(&d, label, strlen(label) + 1);
+    rec_digest_add(&d, s->secret, REC_SEED_BYTES);
+    struct rec_hash h = rec_digest_end(&d);
+    sodium_memzero(&d, sizeof d);
+    return h;
+}
+
 void rec_signer_forget(struct rec_signer *s)
 {
     sodium_memzero(s->secret, sizeof s->secret);

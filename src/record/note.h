@@ -68,6 +68,8 @@ MUST err *rec_signer_make(struct arena *a, sv name, uint8_t type,
 MUST err *rec_signer_parse(struct arena *a, sv s, struct rec_signer *ret);
 /* Append that form; the caller wipes out. */
 void rec_signer_put(const struct rec_signer *s, struct buf *out);
+/* A secret for the use that label names: it follows from the key, and tells nothing of it. */
+struct rec_hash rec_signer_derive(const struct rec_signer *s, const char *label);
 /* Overwrite the secret. */
 void rec_signer_forget(struct rec_signer *s);
 

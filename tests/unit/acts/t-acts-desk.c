@@ -411,6 +411,198 @@ static void test_signing_in(void)
           "the tries are counted for each account");
 }
 
+/* ---- a stranger's tries ---- */
+
+static struct desk_reply login(const char *account, sv from, sv device)
+{
+    return handle(DESK_WEB, WIRE_ASK, SV_NONE,
+                  sv_fmt(a,
+                         "{\"ask\":\"login\",\"account\":\"%s\",\"password\":\"ten letters\","
+                         "\"from\":\"%.*s\",\"device\":\"%.*s\"}",
+                         account, SV_ARG(from), SV_ARG(device)));
+}
+
+/* How many of that many tries go to auth, each from a network of its own; all are wrong. */
+static int let_through(const char *account, int first, int many)
+{
+    int n = 0;
+    for (int i = first; i < first + many; i++) {
+        struct desk_reply r = login(account, sv_fmt(a, "network %d", i), SV(""));
+        n += r.wait.kind == WAIT_LOGIN;
+        if (r.wait.kind == WAIT_LOGIN) {
+            (void)answer(&r, SV("403"), SV_NONE);
+        }
+    }
+    return n;
+}
+
+static void test_strangers(void)
+{
+    struct rec_hash secret = rec_hash_bytes(SV("a secret"));
+    sv token = text_of(ask_as(DESK_LOCAL, "as root admin",
+                              "{\"ask\":\"account.add\",\"account\":\"kit\",\"role\":\"clerk\"}"),
+                       "invitation");
+    desk_devices(desk, &secret);
+    struct desk_reply r = handle(
+        DESK_WEB, WIRE_ASK, SV_NONE,
+        sv_fmt(a, "{\"ask\":\"accept\",\"invitation\":\"%.*s\",\"password\":\"ten letters\"}",
+               SV_ARG(token)));
+    sv device = text_of(answer(&r, SV("200"), SV("$argon2id$made")), "device");
+    ok_as(device.n == 128, "who takes up an invitation is known by a device");
+
+    /* from one network: the account is shut for it, and for nobody else */
+    for (int i = 0; i < TRIES_OWN; i++) {
+        r = login("kit", SV("theirs"), SV(""));
+        (void)answer(&r, SV("403"), SV_NONE);
+    }
+    ok(says(login("kit", SV("theirs"), SV("")), 429, "field", "account"));
+    ok_as(login("kit", SV("ours"), SV("")).wait.kind == WAIT_LOGIN, "another network may try");
+    ok_as(login("kit", SV("theirs"), device).wait.kind == WAIT_LOGIN,
+          "the clerk's device may, behind the very same address");
+
+    /* from many: the account is shut for devices that are not known */
+    int n = let_through("kit", 0, TRIES_ALL);
+    ok_as(n == TRIES_ALL - TRIES_OWN - 1, "an account has a bound over all networks");
+    ok(says(login("kit", SV("another"), SV("")), 429, NULL, NULL));
+    r = login("kit", SV("another"), device);
+    ok_as(r.wait.kind == WAIT_LOGIN, "and the clerk's device none of theirs");
+    r = answer(&r, SV("200"), SV_NONE);
+    sv second = text_of(r, "device");
+    ok(r.status == 200 && second.n == 128 && !sv_eq(second, device));
+
+    /* a device's word is for its account alone, and nothing else is one */
+    (void)let_through("lee", 1000, TRIES_ALL);
+    ok(says(login("lee", SV("more"), device), 429, NULL, NULL));
+    sv other = sv_fmt(a, "%.*s0", SV_ARG(sv_sub(device, 0, 127)));
+    other = sv_eq(other, device) ? sv_fmt(a, "%.*s1", SV_ARG(sv_sub(device, 0, 127))) : other;
+    ok(says(login("kit", SV("more"), other), 429, NULL, NULL));
+    ok(says(login("kit", SV("more"), sv_sub(device, 0, 64)), 429, NULL, NULL));
+
+    /* the same after a restart, by the same secret */
+    desk_close(desk);
+    open_desk();
+    for (int i = 0; i < TRIES_OWN; i++) {
+        ok(login("kit", SV("x"), SV("")).wait.kind == WAIT_LOGIN);
+    }
+    ok_as(says(login("kit", SV("x"), device), 429, NULL, NULL), "another secret knows it not");
+    desk_devices(desk, &secret);
+    for (int i = 0; i < TRIES_OWN; i++) {
+        ok(login("kit", SV("x"), device).wait.kind == WAIT_LOGIN);
+    }
+    ok_as(says(login("kit", SV("x"), device), 429, NULL, NULL), "a device has its own bound");
+    ok(login("kit", SV("x"), second).wait.kind == WAIT_LOGIN);
+
+    /* what was never answered does not count */
+    for (int i = 0; i < 3 * TRIES_OWN; i++) {
+        r = login("kit", SV("y"), SV(""));
+        ok(r.wait.kind == WAIT_LOGIN);
+        desk_unanswered(desk, &r.wait);
+    }
+}
+
+/* Whoever invents names and networks drives no count out. */
+static void test_full(void)
+{
+    struct tries *t = tries_open();
+    struct try one, clerk, known;
+    sv device = tries_device_make(t, a, SV("kit"));
+    tries_of(t, SV("kit"), SV("net"), SV(""), &clerk);
+    tries_of(t, SV("kit"), SV("net"), device, &known);
+    ok(known.known && !clerk.known);
+    for (int i = 0; i < TRIES_OWN; i++) {
+        ok(tries_begin(t, &clerk, 1000));
+    }
+    int n = 0;
+    for (int i = 0; i < TRIES_KEPT; i++) {
+        tries_of(t, sv_fmt(a, "nobody-%d", i), sv_fmt(a, "n %d", i), SV(""), &one);
+        n += tries_begin(t, &one, 1001);
+    }
+    ok_as(n > TRIES_KEPT / 4 && n < TRIES_KEPT / 2, "so many counts are kept, and no more");
+    ok_as(!tries_begin(t, &clerk, 1002), "the first of them too");
+    ok_as(tries_begin(t, &known, 1002), "a device that is known is let try even then");
+    ok(tries_begin(t, &one, 1001 + TRIES_WINDOW_MS));
+    tries_close(t);
+}
+
+static void test_window(void)
+{
+    struct tries *t = tries_open();
+    struct try one, other;
+    int n = 0;
+    tries_of(t, SV("kit"), SV("net"), SV_NONE, &one);
+    tries_of(t, SV("lee"), SV("net"), SV_NONE, &other);
+    for (int i = 0; i < 2 * TRIES_OWN; i++) {
+        n += tries_begin(t, &one, 1000 + i);
+    }
+    ok(n == TRIES_OWN && !tries_begin(t, &one, 1000 + TRIES_WINDOW_MS - 1));
+    ok(tries_begin(t, &other, 1000 + TRIES_WINDOW_MS - 1));
+    ok_as(tries_begin(t, &one, 1000 + TRIES_WINDOW_MS), "after a minute, again");
+    tries_good(t, &one);
+    n = 0;
+    for (int i = 0; i < 2 * TRIES_OWN; i++) {
+        n += tries_begin(t, &one, 1000 + TRIES_WINDOW_MS + i);
+    }
+    ok_as(n == TRIES_OWN, "a right password forgets the wrong ones before it");
+    for (int i = 0; i < 1000; i++) {
+        tries_undo(t, &one);
+        tries_good(t, &one);
+    }
+    ok_as(tries_begin(t, &one, 1000 + TRIES_WINDOW_MS),
+          "and none is taken back that was not counted");
+    tries_close(t);
+}
+
+/* ---- an administrator of one body ---- */
+
+static void test_bound_admin(void)
+{
+    static const struct {
+        const char *json;
+        int status;
+    } cases[] = {
+        {"{\"ask\":\"account.add\",\"account\":\"b-1\",\"role\":\"clerk\",\"body\":\"board\"}",
+         200},
+        {"{\"ask\":\"account.add\",\"account\":\"b-2\",\"role\":\"admin\",\"body\":\"board\"}",
+         200},
+        {"{\"ask\":\"account.add\",\"account\":\"b-3\",\"role\":\"clerk\",\"body\":\"council\"}",
+         403},
+        {"{\"ask\":\"account.add\",\"account\":\"b-3\",\"role\":\"clerk\"}", 403},
+        {"{\"ask\":\"account.add\",\"account\":\"b-3\",\"role\":\"admin\"}", 403},
+        {"{\"ask\":\"account.invite\",\"account\":\"b-1\"}", 200},
+        {"{\"ask\":\"account.disable\",\"account\":\"b-1\"}", 200},
+        {"{\"ask\":\"account.enable\",\"account\":\"b-1\"}", 200},
+        {"{\"ask\":\"key.add\",\"account\":\"b-1\"}", 200},
+        {"{\"ask\":\"account.invite\",\"account\":\"whole\"}", 403},
+        {"{\"ask\":\"account.invite\",\"account\":\"whole\",\"body\":\"board\"}", 403},
+        {"{\"ask\":\"account.disable\",\"account\":\"far\"}", 403},
+        {"{\"ask\":\"account.enable\",\"account\":\"far\"}", 403},
+        {"{\"ask\":\"key.add\",\"account\":\"far\"}", 403},
+        {"{\"ask\":\"key.add\",\"account\":\"nobody\"}", 404},
+    };
+    static const char *const made[] = {
+        "{\"ask\":\"account.add\",\"account\":\"whole\",\"role\":\"admin\"}",
+        "{\"ask\":\"account.add\",\"account\":\"far\",\"role\":\"clerk\",\"body\":\"council\"}",
+        "{\"ask\":\"account.add\",\"account\":\"bound\",\"role\":\"admin\",\"body\":\"board\"}"};
+    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++) {
+        ok(ask_as(DESK_LOCAL, "as root admin", made[i]).status == 200);
+    }
+    sv key = text_of(
+        ask_as(DESK_LOCAL, "as root admin", "{\"ask\":\"key.add\",\"account\":\"bound\"}"), "key");
+    sv as = sv_fmt(a, "key %.*s", SV_ARG(key));
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct desk_reply r = handle(DESK_WEB, WIRE_ASK, as, sv_of(cases[i].json));
+        ok_as(says(r, cases[i].status, NULL, NULL), cases[i].json);
+    }
+    ok_as(says(ask_as(DESK_LOCAL, "as root admin", "{\"ask\":\"key.add\",\"account\":\"b-3\"}"),
+               404, NULL, NULL),
+          "what was refused was not made");
+    key = text_of(
+        ask_as(DESK_LOCAL, "as root admin", "{\"ask\":\"key.add\",\"account\":\"whole\"}"), "key");
+    ok(says(handle(DESK_WEB, WIRE_ASK, sv_fmt(a, "key %.*s", SV_ARG(key)),
+                   SV("{\"ask\":\"account.invite\",\"account\":\"far\"}")),
+            200, NULL, NULL));
+}
+
 /* ---- accounts over time ---- */
 
 static bool stands(instant now, sv token)
@@ -491,6 +683,10 @@ int main(void)
     test_floor();
     test_doors();
     test_signing_in();
+    test_strangers();
+    test_full();
+    test_window();
+    test_bound_admin();
     test_accounts();
     struct st_report report;
     fine(st_check(desk_store(desk), a, NULL, NULL, &report));
