@@ -49,7 +49,7 @@ int64_t now_us(void)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-_Noreturn void give_up(const char *what)
+NORETURN void give_up(const char *what)
 {
     fprintf(stderr, "bench: %s\n", what);
     exit(1);

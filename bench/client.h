@@ -48,7 +48,7 @@ void load_run(const struct load *l, struct load_result *ret);
 /* Monotonic microseconds. */
 int64_t now_us(void);
 /* One line on standard error, and the end. */
-_Noreturn void give_up(const char *what);
+NORETURN void give_up(const char *what);
 /* A connection to a numeric IPv4 address, from a source address where one is given; -1 when it was
  * refused.  It is nonblocking once it stands. */
 int connect_to(const char *address, unsigned port, const char *from);

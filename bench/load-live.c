@@ -18,7 +18,13 @@
 #include "base/arena.h"
 #include "client.h"
 
-enum { BATCH = 1024, PER_SOURCE = 20000, PER_FORWARDED = 64, QUIET_MS = 300, PATIENCE_MS = 20000 };
+enum {
+    BATCH = 1024,
+    PER_SOURCE = 20000,
+    PER_FORWARDED = 64,
+    QUIET_US = 300000,
+    PATIENCE_US = 20000000
+};
 
 struct viewer {
     int fd;
@@ -134,11 +140,11 @@ static void turn(struct live *l, int wait_ms)
     }
 }
 
-/* Serve the viewers until nothing was complete for QUIET_MS, since at least the moment from_us. */
+/* Serve the viewers until nothing was complete for QUIET_US, since at least the moment from_us. */
 static void until_quiet(struct live *l, int64_t from_us)
 {
-    for (int64_t now = now_us();
-         now - (l->last_us > from_us ? l->last_us : from_us) < QUIET_MS * 1000; now = now_us()) {
+    for (int64_t now = now_us(); now - (l->last_us > from_us ? l->last_us : from_us) < QUIET_US;
+         now = now_us()) {
         turn(l, 20);
     }
 }
@@ -244,7 +250,7 @@ static void measure(struct live *l, struct cause *c, unsigned events, const char
         sample_add(&answer, answered - asked);
         while (l->reached < l->n) {
             turn(l, 20);
-            if (now_us() - answered > PATIENCE_MS * 1000) {
+            if (now_us() - answered > PATIENCE_US) {
                 fprintf(stderr, "%u of %u viewers\n", l->reached, l->n);
                 give_up("an event did not reach every viewer");
             }
@@ -303,7 +309,7 @@ int main(int argc, char **argv)
     }
     for (int64_t began = now_us(); l.up < l.n;) {
         turn(&l, 50);
-        if (now_us() - began > PATIENCE_MS * 1000) {
+        if (now_us() - began > PATIENCE_US) {
             give_up("not every stream was answered");
         }
     }
@@ -323,7 +329,7 @@ int main(int argc, char **argv)
         give_up("nobody listens there");
     }
     fcntl(c.fd, F_SETFL, 0);
-    c.file = act ? (sv){0} : file_read(argv[9]);
+    c.file = act ? SV_NONE : file_read(argv[9]);
     until_quiet(&l, now_us());
     measure(&l, &c, (unsigned)strtoul(argv[5], NULL, 10), argv[6]);
     return 0;

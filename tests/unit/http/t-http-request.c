@@ -225,11 +225,11 @@ static void meaning(char *room)
 
 static size_t make(char *p, const char *before, char fill, size_t n, const char *after)
 {
-    size_t at = strlen(before);
-    memcpy(p, before, at);
-    memset(p + at, fill, n);
-    memcpy(p + at + n, after, strlen(after) + 1);
-    return at + n + strlen(after);
+    sv first = sv_of(before), last = sv_of(after);
+    memcpy(p, first.p, first.n);
+    memset(p + first.n, fill, n);
+    memcpy(p + first.n + n, last.p, last.n + 1);
+    return first.n + n + last.n;
 }
 
 static void bounds(char *room)

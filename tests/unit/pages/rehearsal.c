@@ -146,7 +146,7 @@ struct jv *rehearsal_decision(struct rehearsal *r, const char *now, const char *
     }
     SCOPED(out_close) struct out html = out_open(SV("en"), NULL);
     view_decision_page(&html, &p);
-    ok_as(!out_done(r->a, &html, &json) && json.n < 50 * 1024, "the page is under 50 KB");
+    ok_as(!out_done(r->a, &html, &json) && json.n < PAGE_BYTES_MAX, "the page is under 50 KB");
     const char *keep = getenv("DAIS_KEEP_PAGES");
     if (keep) {
         FILE *f = fopen(sv_cstr(r->a, sv_fmt(r->a, "%s/%s-%s.html", keep, body, file)), "wb");

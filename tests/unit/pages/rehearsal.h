@@ -6,6 +6,8 @@
 #include "pages/page.h"
 #include "view/templates.h"
 
+enum { PAGE_BYTES_MAX = 50 * 1024 };
+
 struct rehearsal {
     struct arena *a;
     const char *dir;

@@ -180,7 +180,7 @@ static void check_screens(struct rehearsal *r)
         }
         ok_as(named, "what is not in order says why, and can be recorded as it happened");
         view_clerk_meeting(&o, &desk);
-        ok(!o.b.failed && o.b.n < 50 * 1024);
+        ok(!o.b.failed && o.b.n < PAGE_BYTES_MAX);
     }
     if (fine(page_member_screen(as(r, &member), SV("rehearsal/2026-06-17"), &f, pack, &mine))) {
         ok(sv_is(mine.answered, "You voted: ✕ No") && mine.forms_n == 2);

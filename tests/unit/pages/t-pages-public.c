@@ -12,7 +12,7 @@ static struct jv *twin(struct rehearsal *r, struct out *json, struct out *html)
     if (!fine(out_done(r->a, json, &s)) || !fine(jv_parse(r->a, s, &v))) {
         exit(1);
     }
-    ok_as(!out_done(r->a, html, &s) && sv_starts(s, SV("<!doctype html>")) && s.n < 50 * 1024,
+    ok_as(!out_done(r->a, html, &s) && sv_starts(s, SV("<!doctype html>")) && s.n < PAGE_BYTES_MAX,
           "the page is whole and under 50 KB");
     out_close(json);
     out_close(html);

@@ -227,8 +227,9 @@ static const struct rec_nodes nodes = {.read = leaves};
 
 static struct rec_hash root_at(uint64_t size)
 {
-    struct rec_hash h = {0};
-    return rec_tree_root_at(a, &nodes, size, &h) ? (struct rec_hash){0} : h;
+    struct rec_hash h;
+    must(!rec_tree_root_at(a, &nodes, size, &h));
+    return h;
 }
 
 static void print_proof(const struct rec_proof *p)

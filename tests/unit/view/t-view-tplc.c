@@ -258,27 +258,27 @@ static const char *const right[] = {
     "",
     "plain text & more > less }}",
     "<p class='{{s}}' title=\"a {{n}} {{t Words}}\">{{s}}{{n}}{{u}}</p>{{h}}",
-    "<a href=\"{{u}}\">x</a><a href='{{u}}#x'>x</a><a href=\"/e/{{n}}/{{n}}\">x</a><a "
-    "href=\"{{u}}?p={{n}}\">x</a>",
+    ("<a href=\"{{u}}\">x</a><a href='{{u}}#x'>x</a><a href=\"/e/{{n}}/{{n}}\">x</a><a "
+     "href=\"{{u}}?p={{n}}\">x</a>"),
     "<a href=\"{{if b}}{{u}}{{else if n}}/x{{else}}{{v}}{{end}}\">x</a>",
-    "<a href=\"https://example.org\">x</a><a href=\"mailto:a@b.example\">x</a><a "
-    "href=\"#x\">x</a><a href=\"tel:1\">x</a>",
+    ("<a href=\"https://example.org\">x</a><a href=\"mailto:a@b.example\">x</a><a "
+     "href=\"#x\">x</a><a href=\"tel:1\">x</a>"),
     "<a href=\"/a?b={{n}}&amp;c={{n}}#x:y\">x</a>",
     "<a href=\"a/b:c\">x</a><a href=\"?a:b\">x</a>",
     "<p class=\"{{if b}}x{{else}}y{{end}}{{each x in ps}} {{x.name}}{{end}}\">x</p>",
-    "<input{{if b}} checked{{end}} value=\"{{s}}\"><input {{if "
-    "b}}value=\"x\"{{else}}value=\"y\"{{end}}>",
+    ("<input{{if b}} checked{{end}} value=\"{{s}}\"><input {{if "
+     "b}}value=\"x\"{{else}}value=\"y\"{{end}}>"),
     "<input{{if b}}{{if n}} a=\"1\"{{else}} a=\"2\"{{end}}{{else}} a=\"3\"{{end}} disabled>",
     "<img src=\"{{u}}\" alt=\"\"/><br /><hr>",
-    "<script type=\"application/json\">{\"a\":{{json this}},\"b\":{{json ps}},\"c\":{{json "
-    "j}},\"d\":{{json q}}}</script>",
+    ("<script type=\"application/json\">{\"a\":{{json this}},\"b\":{{json ps}},\"c\":{{json "
+     "j}},\"d\":{{json q}}}</script>"),
     "<script src=\"/assets/a.js\" defer></script><script type=\"module\" src=\"/a.js\"> </script>",
     "<link rel=\"stylesheet\" href=\"/a.css\"><link rel=\"alternate\" href=\"{{u}}\">",
     "<meta name=\"description\" content=\"{{s}}\">",
     "<title>{{s}} {{if b}}x{{end}}</title><textarea>{{s}}</textarea>",
     "{{if q}}{{q.name}}{{end}}{{q.name}}{{include part_b with q}}{{include part_b with p}}",
-    "{{each x in ps}}{{if first x}}{{else if last x}}{{end}}{{index x}}{{include part_b with "
-    "x}}{{end}}",
+    ("{{each x in ps}}{{if first x}}{{else if last x}}{{end}}{{index x}}{{include part_b with "
+     "x}}{{end}}"),
     "{{if s is \"it's\\\"}}x{{else if n is -3}}y{{else if not n is 0}}z{{end}}{{if not q}}w{{end}}",
     "{{if q.name is \"a\"}}x{{end}}{{if ps}}{{end}}{{if u}}{{end}}{{if h}}{{end}}{{if j}}{{end}}",
     "<svg viewBox=\"0 0 1 1\"><linearGradient id=\"a\"/><path d=\"M0\"/></svg>",

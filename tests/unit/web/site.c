@@ -281,10 +281,8 @@ sv site_read(struct site *s, int fd)
         if (n > 0) {
             b.n += (size_t)n;
             turn = 0;
-        } else if (n != SYS_AGAIN) {
-            break;
-        } else if (b.n && turn > 40) {
-            break; /* a stream that has nothing more to say */
+        } else if (n != SYS_AGAIN || (b.n && turn > 40)) {
+            break; /* the end, or a stream that has nothing more to say */
         }
     }
     sv all = buf_dup(s->a, &b);

@@ -43,7 +43,7 @@ void site_open(struct site *s);
 void site_close(struct site *s);
 
 /* A new channel between a web and the desk. */
-void site_connect(struct site *s, int web);
+void site_connect(struct site *s, int i);
 
 /* One act by the local door as this account and role; ends the test when it is refused. */
 void site_act(struct site *s, const char *as, const char *json);
