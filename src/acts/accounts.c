@@ -81,7 +81,7 @@ err *act_account_invite(struct store *s, struct arena *a, instant now, sv name, 
     sv token = token_make(a);
     TRY(account_must(s, a, name));
     TRY(q_invitation_end(s, a, &(struct q_invitation_end_in){.account = name}));
-    instant expires = {now.us + ACT_INVITATION_DAYS * 24 * HOUR_US};
+    instant expires = {now.us + ACT_INVITATION_DAYS * (24 * HOUR_US)};
     TRY(q_invitation_add(s, a,
                          &(struct q_invitation_add_in){
                              .hash = token_hash(a, token), .account = name, .expires = expires}));

@@ -287,7 +287,7 @@ static void sort_members(struct jv *object)
             tail = m;
         } else {
             struct jv **at = &sorted;
-            while (sv_cmp((*at)->key, m->key) <= 0) {
+            while (*at && sv_cmp((*at)->key, m->key) <= 0) {
                 at = &(*at)->next;
             }
             m->next = *at;

@@ -225,7 +225,7 @@ err *page_record(struct page_cx *cx, struct view_record_page *ret)
     TRY(st_log_size(cx->store, cx->a, &p.size));
     TRY(q_page_head(cx->store, cx->a, &found, &head));
     if (found) {
-        struct buf hex = buf_make(2 * REC_HASH_BYTES);
+        struct buf hex = buf_make(REC_HASH_DIGITS);
         buf_hex(&hex, (const uint8_t *)head.root.p, head.root.n);
         p.root = buf_dup(cx->a, &hex);
         p.checkpoint = head.note;

@@ -20,7 +20,7 @@ static const struct setting settings[] = {
      .value = (v),                                                                                 \
      .unit = (u),                                                                                  \
      .help = (h),                                                                                  \
-     .type = t,                                                                                    \
+     .type = (t),                                                                                  \
      .at = offsetof(struct config, n)},
     CONFIG_LIST(X)
 #undef X

@@ -85,22 +85,20 @@ bool rec_hash_eq(const struct rec_hash *x, const struct rec_hash *y)
 
 static const char hex[] = "0123456789abcdef";
 
-enum { HEX_DIGITS = 2 * REC_HASH_BYTES };
-
 sv rec_hash_hex(struct arena *a, const struct rec_hash *h)
 {
-    char *p = arena_alloc(a, HEX_DIGITS + 1);
+    char *p = arena_alloc(a, REC_HASH_DIGITS + 1);
     for (size_t i = 0; i < REC_HASH_BYTES; i++) {
         p[2 * i] = hex[h->b[i] >> 4];
         p[2 * i + 1] = hex[h->b[i] & 15];
     }
-    return (sv){p, HEX_DIGITS};
+    return (sv){p, REC_HASH_DIGITS};
 }
 
 bool rec_hash_of_hex(sv s, struct rec_hash *ret)
 {
     struct rec_hash h;
-    if (s.n != HEX_DIGITS) {
+    if (s.n != REC_HASH_DIGITS) {
         return false;
     }
     for (size_t i = 0; i < REC_HASH_BYTES; i++) {

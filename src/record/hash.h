@@ -10,7 +10,7 @@
 #include "base/attr.h"
 #include "base/sv.h"
 
-enum { REC_HASH_BYTES = 32, REC_SALT_BYTES = 32 };
+enum { REC_HASH_BYTES = 32, REC_HASH_DIGITS = 2 * REC_HASH_BYTES, REC_SALT_BYTES = 32 };
 
 struct rec_hash {
     uint8_t b[REC_HASH_BYTES];

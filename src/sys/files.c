@@ -59,7 +59,7 @@ void sys_close(int fd)
     }
 }
 
-static void close_scope(int *fd)
+static void close_scope(const int *fd)
 {
     sys_close(*fd);
 }

@@ -274,6 +274,7 @@ static int timers_run(struct sys_loop *l)
            l->timers[l->heap[1]].order < horizon) {
         uint32_t index = l->heap[1];
         struct timer t = l->timers[index];
+        must(t.fn); /* only a timer out of the heap has none */
         heap_take(l, index);
         if (t.repeat_ms > 0) {
             int64_t next = t.due_ms + t.repeat_ms;

@@ -13,7 +13,8 @@ enum {
     ZONE_TRANSITIONS = 4096,
     ZONE_TYPES = 256,
     ZONE_HEAD_BYTES = 44,
-    DAY_SECONDS = 86400
+    DAY_SECONDS = 86400,
+    OFFSET_MAX_SECONDS = 26 * 3600 /* RFC 8536, 3.2, has every zone nearer to UTC */
 };
 
 struct zone_kind {
@@ -260,7 +261,7 @@ static bool read_zone(struct arena *a, sv in, struct zone *z)
         size_t from = (unsigned char)p[5];
         int64_t offset = big_endian(p, 4);
         const char *end = from < c.chars ? memchr(chars + from, 0, c.chars - from) : NULL;
-        if (!end || offset < -26 * 3600 || offset > 26 * 3600) {
+        if (!end || offset < -OFFSET_MAX_SECONDS || offset > OFFSET_MAX_SECONDS) {
             return false;
         }
         types[i] = (struct zone_kind){

@@ -5,6 +5,8 @@
 #include "base/must.h"
 #include "base/utf8.h"
 
+enum { URL_WRITTEN_BYTES = 3 * LIMIT_URL_BYTES }; /* when each byte becomes %XX */
+
 static bool unreserved(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -130,7 +132,7 @@ err *url_check(struct arena *a, sv s, url *ret)
     if (web && !host_ok(rest)) {
         return err_make(a, E_INVALID, "after http:// or https:// comes the plain name of a host");
     }
-    struct buf b = buf_make(3 * LIMIT_URL_BYTES);
+    struct buf b = buf_make(URL_WRITTEN_BYTES);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' ||

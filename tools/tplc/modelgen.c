@@ -34,6 +34,7 @@ static void write_member(struct buf *out, const struct field *f)
     }
     buf_str(out, f->list ? "    const " : "    ");
     if (f->kind == KIND_MODEL) {
+        must(f->model); /* tplc_models_resolve has found it */
         buf_fmt(out, "%sstruct view_%.*s ", f->optional && !f->list ? "const " : "",
                 SV_ARG(f->model->name));
     } else {

@@ -101,13 +101,19 @@ err *path_truth(struct comp *c, size_t at, const struct ref *r, sv *ret)
     case KIND_HTML:
     case KIND_JSON: own = sv_fmt(a, "%.*s.s.n > 0", SV_ARG(r->e)); break;
     case KIND_BOOL: own = r->e; break;
-    case KIND_INT: own = r->f.optional ? SV_NONE : sv_fmt(a, "%.*s != 0", SV_ARG(r->e)); break;
+    case KIND_INT:
+        if (!r->f.optional) {
+            own = sv_fmt(a, "%.*s != 0", SV_ARG(r->e));
+        }
+        break;
     case KIND_MODEL:
         if (!r->nullable && !r->guard.n) {
             return comp_bad(c, at, "%.*s is always there; ask for one of its fields",
                             SV_ARG(r->f.name));
         }
-        own = r->nullable ? sv_fmt(a, "%.*s != NULL", SV_ARG(r->e)) : SV_NONE;
+        if (r->nullable) {
+            own = sv_fmt(a, "%.*s != NULL", SV_ARG(r->e));
+        }
         break;
     }
     *ret = own.n ? joined(c, r->guard, own) : r->guard;

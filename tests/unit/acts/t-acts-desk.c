@@ -631,7 +631,7 @@ static void test_accounts(void)
     fine(act_account_invite(s, a, t, SV("ana"), &first));
     fine(act_account_invite(s, a, t, SV("ana"), &second));
     fails(act_invitation_account(s, a, t, first, &account), E_DENIED);
-    instant late = {t.us + ACT_INVITATION_DAYS * 24 * hour};
+    instant late = {t.us + ACT_INVITATION_DAYS * (24 * hour)};
     fine(act_invitation_account(s, a, (instant){late.us - 1}, second, &account));
     ok(sv_is(account, "ana"));
     fails(act_invitation_account(s, a, late, second, &account), E_DENIED);
