@@ -99,7 +99,7 @@ static err *place_in_record(struct deciding *d, struct view_record_place *ret)
                        &touched));
     TRY(q_page_head_over(cx->store, cx->a, &(struct q_page_head_over_in){.seq = touched.seq},
                          &found, &head));
-    struct buf hex = buf_make(2 * REC_HASH_BYTES);
+    struct buf hex = buf_make(REC_HASH_DIGITS);
     buf_hex(&hex, (const uint8_t *)head.root.p, found ? head.root.n : 0);
     *ret = (struct view_record_place){.seq = touched.seq,
                                       .size = found ? head.size : touched.seq + 1,

@@ -71,8 +71,8 @@ static struct store *store_new(bool writer)
                         .writer = writer,
                         .bytes = buf_make(LIMIT_ENTRY_BYTES),
                         .touched = buf_make(ST_TOUCHED_MAX)};
-    s->statements = heap_resize(NULL, ST_QUERIES * sizeof *s->statements);
-    memset(s->statements, 0, ST_QUERIES * sizeof *s->statements);
+    s->statements = heap_resize(NULL, ST_QUERIES * sizeof(sqlite3_stmt *));
+    memset(s->statements, 0, ST_QUERIES * sizeof(sqlite3_stmt *));
     return s;
 }
 
