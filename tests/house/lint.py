@@ -119,7 +119,7 @@ def tool_cppcheck(root):
         listing.flush()
         done = run(["cppcheck", "--quiet", "--std=c11", "--enable=warning,performance,portability", "-j", jobs(),
                     "--suppress=missingInclude", "--suppress=missingIncludeSystem", "--suppress=unmatchedSuppression",
-                    f"--cppcheck-build-dir={cache}", "-I", "src", "-I", "tests/unit", "-I", "build-clang/src",
+                    f"--cppcheck-build-dir={cache}", "-I", "src", "-I", "tools", "-I", "tests/unit", "-I", "build-clang/src",
                     "--template={file}:{line}: {severity}: {message} [{id}]", "--file-list=" + listing.name], root)
     text = re.sub(r": information: .*", "", done.stderr)
     return findings(text, root), done.stdout[-2000:] if done.returncode or not files else None
