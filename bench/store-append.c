@@ -161,32 +161,15 @@ static struct row **add(struct arena *a, struct row **end, unsigned query, const
 #define ADD(q, ...)                                                                                \
     end = add(a, end, ST_Q_##q, &(struct q_##q##_in){__VA_ARGS__}, sizeof(struct q_##q##_in))
 
-/* The last entry of each subject, once a group, as the store writes it. */
-static void touch(struct arena *a, struct row **touches, sv subject, int64_t seq)
-{
-    struct row **end = touches;
-    for (; *end; end = &(*end)->next) {
-        const struct q_touch_in *in = (*end)->in;
-        if (sv_eq(in->subject, subject)) {
-            struct row *next = (*end)->next;
-            ADD(touch, .subject = subject, .seq = seq);
-            *end = next;
-            return;
-        }
-    }
-    ADD(touch, .subject = subject, .seq = seq);
-}
-
 /* What the store writes for entry i, as rows. */
-static struct row *rows_of(struct arena *a, int i, struct row **touches)
+static struct row *rows_of(struct arena *a, int i)
 {
     static sv item;
     struct row *first = NULL, **end = &first;
     struct rec_entry e = made(a, i);
     struct buf b = buf_make(65535);
-    sv meeting = jv_get_sv(e.about, "meeting"), *subjects = NULL;
+    sv meeting = jv_get_sv(e.about, "meeting");
     int64_t motion = i / PER_MOTION % 1000 + 1;
-    size_t n = 0;
     e.seq = i;
     check(rec_entry_encode(a, &e, &b));
     sv bytes = buf_dup(a, &b);
@@ -225,10 +208,6 @@ static struct row *rows_of(struct arena *a, int i, struct row **touches)
         ADD(vote_put, .meeting = meeting, .item = item, .motion = motion, .roll = -1,
             .member = jv_get_sv(e.data, "member"), .body = e.body,
             .choice = jv_get_sv(e.data, "choice"), .seq = i);
-    }
-    st_subjects_of(a, &e, item, &subjects, &n);
-    for (size_t k = 0; k < n; k++) {
-        touch(a, touches, subjects[k], i);
     }
     return first;
 }
@@ -274,9 +253,8 @@ static struct cost by_bare(const char *dir, int n, int group)
     sqlite3_stmt *statements[ST_QUERIES] = {NULL};
     sqlite3 *db = NULL;
     struct row **rows = arena_array(a, struct row *, (size_t)n);
-    struct row **touches = arena_array(a, struct row *, (size_t)n);
     for (int i = 0; i < n; i++) {
-        rows[i] = rows_of(a, i, &touches[i / group]);
+        rows[i] = rows_of(a, i);
     }
     must(sqlite3_open(sv_fmt(a, "%s/bare.db", dir).p, &db) == SQLITE_OK);
     must(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", 0, 0, 0) ==
@@ -291,9 +269,6 @@ static struct cost by_bare(const char *dir, int n, int group)
             for (const struct row *r = rows[i]; r; r = r->next) {
                 run(statements, db, r);
             }
-        }
-        for (const struct row *r = touches[(i - 1) / group]; r; r = r->next) {
-            run(statements, db, r);
         }
         struct q_checkpoint_add_in c = {
             .size = i, .root = {(const char *)root.b, 32}, .note = SV("bench\n0\nroot\n")};

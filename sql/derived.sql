@@ -40,13 +40,6 @@ CREATE TABLE source (
     retrieved TEXT NOT NULL  -- the day on which it was read, YYYY-MM-DD
 ) STRICT;
 
-CREATE TABLE touched (
-    subject TEXT PRIMARY KEY, -- as st_subjects_of names it
-    seq INTEGER NOT NULL      -- the last entry that touched it
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX touched_seq ON touched (seq);
-
 CREATE TABLE log_key (
     seq INTEGER PRIMARY KEY, -- the entry that added it
     verifier TEXT NOT NULL   -- the verifier key, as a signed note spells it
@@ -209,11 +202,12 @@ CREATE TABLE vote (
     choice TEXT NOT NULL,      -- yes, no, abstain, absent or recused
     changed INTEGER NOT NULL,  -- 1 when it was changed before the result
     reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
+    first INTEGER NOT NULL,    -- the entry that gave it first: the order of a member's votes
     seq INTEGER NOT NULL,      -- the entry that gave it last
     PRIMARY KEY (meeting, item, motion, roll, member)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX vote_member ON vote (body, member, seq);
+CREATE INDEX vote_member ON vote (body, member, first);
 
 CREATE TABLE roll (
     seq INTEGER PRIMARY KEY, -- the entry that reports the roll

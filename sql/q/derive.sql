@@ -40,11 +40,13 @@ VALUES (:seq, :kind, :body, :meeting, :item, :motion, :reported, :departure, :re
 INSERT INTO source (seq, outlet, title, address, retrieved)
 VALUES (:seq, :outlet, :title, :address, :retrieved);
 
--- name: touch :exec
--- The last entry that touched a subject.
--- in: subject text, seq int
-INSERT INTO touched (subject, seq) VALUES (:subject, :seq)
-ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq;
+-- name: touching_entries :each
+-- At most so many entries from one on, each with the item that it is about.
+-- in: from int, most int
+-- out: seq int, bytes blob, item text optional
+SELECT e.seq AS seq, e.bytes AS bytes, h.item AS item
+FROM entry e JOIN happening h ON h.seq = e.seq
+WHERE e.seq >= :from ORDER BY e.seq LIMIT :most;
 
 -- name: log_key_add :exec
 -- A key that signs the log.
@@ -234,11 +236,11 @@ WHERE meeting = :meeting AND n < :n AND state = 'moved';
 SELECT item, type FROM motion WHERE meeting = :meeting AND n = :n;
 
 -- name: vote_put :exec
--- A vote, as given last.
+-- A vote, as given last; its place among the votes of its member stays.
 -- in: meeting text, item text, motion int, roll int, member text, body text, choice text, changed bool
 -- in: reported bool, seq int
-INSERT INTO vote (meeting, item, motion, roll, member, body, choice, changed, reported, seq)
-VALUES (:meeting, :item, :motion, :roll, :member, :body, :choice, :changed, :reported, :seq)
+INSERT INTO vote (meeting, item, motion, roll, member, body, choice, changed, reported, first, seq)
+VALUES (:meeting, :item, :motion, :roll, :member, :body, :choice, :changed, :reported, :seq, :seq)
 ON CONFLICT (meeting, item, motion, roll, member) DO UPDATE SET choice = excluded.choice,
     changed = excluded.changed, reported = excluded.reported, seq = excluded.seq;
 

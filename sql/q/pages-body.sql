@@ -93,11 +93,11 @@ SELECT leaf, bytes FROM entry WHERE seq = :seq;
 -- out: name text, role text, body text optional, member text optional, disabled bool, created instant
 SELECT name, role, body, member, disabled, created FROM account ORDER BY name LIMIT 1000;
 
--- name: page_touched :one
--- The last entry that touched a subject.
--- in: subject text
+-- name: page_item_last :one
+-- The last entry about an item.
+-- in: body text, item text
 -- out: seq int
-SELECT seq FROM touched WHERE subject = :subject;
+SELECT seq FROM happening WHERE body = :body AND item = :item ORDER BY seq DESC LIMIT 1;
 
 -- name: page_head_over :one
 -- The first signed checkpoint whose tree holds an entry: it never changes.

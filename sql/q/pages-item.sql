@@ -150,7 +150,7 @@ FROM vote v LEFT JOIN motion m ON m.meeting = v.meeting AND m.n = v.motion
     LEFT JOIN source s ON s.seq = v.roll
     LEFT JOIN item i ON i.body = v.body AND i.file = v.item
     LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE v.body = :body AND v.member = :member ORDER BY v.seq DESC LIMIT 500;
+WHERE v.body = :body AND v.member = :member ORDER BY v.first DESC LIMIT 500;
 
 -- name: page_reasons_of_member :many
 -- The reasons that an official gave, the newest first.

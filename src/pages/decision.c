@@ -91,19 +91,18 @@ static struct view_decision decision(struct deciding *d)
 static err *place_in_record(struct deciding *d, struct view_record_place *ret)
 {
     struct page_cx *cx = d->cx;
-    struct q_page_touched_out touched = {.seq = d->f.item.seq};
+    struct q_page_item_last_out last = {.seq = d->f.item.seq};
     struct q_page_head_over_out head = {0};
     bool found = false;
-    sv subject = sv_fmt(cx->a, "item:%.*s/%.*s", SV_ARG(d->b.id), SV_ARG(d->f.file));
-    TRY(q_page_touched(cx->store, cx->a, &(struct q_page_touched_in){.subject = subject}, &found,
-                       &touched));
-    TRY(q_page_head_over(cx->store, cx->a, &(struct q_page_head_over_in){.seq = touched.seq},
-                         &found, &head));
+    TRY(q_page_item_last(cx->store, cx->a,
+                         &(struct q_page_item_last_in){.body = d->b.id, .item = d->f.file}, &found,
+                         &last));
+    TRY(q_page_head_over(cx->store, cx->a, &(struct q_page_head_over_in){.seq = last.seq}, &found,
+                         &head));
     struct buf hex = buf_make(REC_HASH_DIGITS);
     buf_hex(&hex, (const uint8_t *)head.root.p, found ? head.root.n : 0);
-    *ret = (struct view_record_place){.seq = touched.seq,
-                                      .size = found ? head.size : touched.seq + 1,
-                                      .root = buf_dup(cx->a, &hex)};
+    *ret = (struct view_record_place){
+        .seq = last.seq, .size = found ? head.size : last.seq + 1, .root = buf_dup(cx->a, &hex)};
     buf_free(&hex);
     return NULL;
 }

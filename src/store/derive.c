@@ -6,7 +6,7 @@
 #include "store/inner.h"
 #include "store/q.h"
 
-const char st_derive_version[] = "2";
+const char st_derive_version[] = "3";
 
 /* An entry with what most kinds need at hand. */
 struct reading {
@@ -716,6 +716,45 @@ void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **re
     *ret_n = s.n;
 }
 
+struct touching {
+    struct arena *a;
+    st_touch *touch;
+    void *cx;
+    int64_t next;
+    size_t n;
+};
+
+static err *touch_entry(void *cx, const struct q_touching_entries_out *row)
+{
+    struct touching *t = cx;
+    struct arena_mark mark = arena_mark(t->a);
+    struct rec_entry e;
+    sv *subjects = NULL;
+    size_t n = 0;
+    if (t->n++ == ST_TOUCHING_MOST) {
+        return err_make(t->a, E_LIMIT, "Too much has happened since: forget what was kept");
+    }
+    TRY(rec_entry_decode(t->a, row->bytes, &e));
+    st_subjects_of(t->a, &e, row->item, &subjects, &n);
+    for (size_t i = 0; i < n; i++) {
+        t->touch(t->cx, subjects[i], row->seq);
+    }
+    t->next = row->seq + 1;
+    arena_rewind(t->a, mark);
+    return NULL;
+}
+
+err *st_touched(struct store *s, struct arena *a, int64_t from, st_touch *touch, void *cx,
+                int64_t *ret_next)
+{
+    struct touching t = {.a = a, .touch = touch, .cx = cx, .next = from};
+    TRY(q_touching_entries(
+        s, a, &(struct q_touching_entries_in){.from = from, .most = ST_TOUCHING_MOST + 1},
+        touch_entry, &t));
+    *ret_next = t.next;
+    return NULL;
+}
+
 /* ---- one entry ---- */
 
 static err *happened(struct reading *r)
@@ -773,53 +812,5 @@ err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e)
                                       .address = optional(jv_get_sv(e->source, "where")),
                                       .retrieved = jv_get_sv(e->source, "retrieved")}));
     }
-    if (e->kind) {
-        TRY(by_kind(&r, (enum rec_kind_id)(e->kind - rec_kinds)));
-    }
-    sv *subjects = NULL;
-    size_t n = 0;
-    st_subjects_of(a, e, r.item, &subjects, &n);
-    for (size_t i = 0; i < n; i++) {
-        struct st_touch t = {.seq = e->seq, .n = subjects[i].n};
-        buf_put(&s->touched, &t, sizeof t);
-        buf_sv(&s->touched, subjects[i]);
-    }
-    return s->touched.failed
-               ? err_make(a, E_LIMIT, "A group of acts is too large: send fewer at once")
-               : NULL;
-}
-
-struct subject {
-    sv name;
-    int64_t seq;
-};
-
-static int by_name(const void *x, const void *y)
-{
-    const struct subject *p = x, *q = y;
-    int order = sv_cmp(p->name, q->name);
-    return order ? order : (p->seq > q->seq) - (p->seq < q->seq);
-}
-
-err *st_touched_flush(struct store *s, struct arena *a)
-{
-    const char *p = s->touched.p;
-    struct st_touch t;
-    size_t n = 0;
-    for (size_t at = 0; at < s->touched.n; at += sizeof t + t.n, n++) {
-        memcpy(&t, p + at, sizeof t);
-    }
-    struct subject *list = arena_array(a, struct subject, n);
-    for (size_t at = 0, i = 0; at < s->touched.n; at += sizeof t + t.n, i++) {
-        memcpy(&t, p + at, sizeof t);
-        list[i] = (struct subject){{p + at + sizeof t, t.n}, t.seq};
-    }
-    qsort(list, n, sizeof *list, by_name);
-    for (size_t i = 0; i < n; i++) {
-        if (i + 1 == n || !sv_eq(list[i].name, list[i + 1].name)) {
-            TRY(q_touch(s, a, &(struct q_touch_in){.subject = list[i].name, .seq = list[i].seq}));
-        }
-    }
-    buf_clear(&s->touched);
-    return NULL;
+    return e->kind ? by_kind(&r, (enum rec_kind_id)(e->kind - rec_kinds)) : NULL;
 }

@@ -24,9 +24,7 @@ struct store {
     sqlite3_stmt **statements; /* by query; NULL until first used */
     const char *may_read;      /* secrets that the statement in hand may read */
     struct st_head head, head_at_act, head_at_group;
-    struct buf bytes;   /* of the entry that is being encoded */
-    struct buf touched; /* subjects of the open group, in order: struct st_touch, then its bytes */
-    size_t touched_at_act;
+    struct buf bytes; /* of the entry that is being encoded */
 };
 
 /* What SQLite's answer means, as one sentence that says what to do. */
@@ -37,22 +35,12 @@ void st_query_force(struct store *s, unsigned id);
 MUST err *st_run(struct store *s, struct arena *a, const char *sql, const char *what);
 void st_finalize(struct store *s);
 
-/* One subject that waits to be written, with the entry that touched it. */
-struct st_touch {
-    int64_t seq;
-    size_t n;
-};
-enum { ST_TOUCHED_MAX = 64 << 20, ST_TOUCHED_FULL = 1 << 20 };
-/* Write the subjects that wait, each once with its last entry; between acts only.  E_IO. */
-MUST err *st_touched_flush(struct store *s, struct arena *a);
-
 /* Add a leaf to the head; keeps the roots of full blocks.  E_IO. */
 MUST err *st_head_add(struct store *s, struct arena *a, struct rec_hash leaf);
 /* Take the head from the file. */
 MUST err *st_head_load(struct store *s, struct arena *a);
 
-/* Write the derived rows of one entry (all but subtree and act; the subjects it touches wait for
- * st_touched_flush).  E_IO; E_CONFLICT. */
+/* Write the derived rows of one entry (all but subtree and act).  E_IO; E_CONFLICT. */
 MUST err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e);
 /* The act's row.  E_CONFLICT as st_log_append says. */
 MUST err *st_derive_act(struct store *s, struct arena *a, const struct rec_entry *e);

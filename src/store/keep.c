@@ -59,9 +59,6 @@ static err *replay_entry(void *cx, const struct q_entry_range_out *row)
     TRY(st_derive_act(r->to, r->a, &e));
     TRY(st_derive(r->to, r->a, &e));
     TRY(st_head_add(r->to, r->a, rec_hash_leaf(row->bytes)));
-    if (r->to->touched.n > ST_TOUCHED_FULL) {
-        TRY(st_touched_flush(r->to, r->a));
-    }
     arena_rewind(r->a, mark);
     if (r->progress && row->seq % 1000 == 0) {
         r->progress(r->cx, row->seq, r->all);
@@ -76,9 +73,7 @@ err *st_replay(struct store *s, struct arena *a, st_progress *progress, void *cx
     TRY(st_run(s, a, st_sql_derived, "making the derived tables"));
     TRY(st_log_size(s, a, &r.all));
     s->head = (struct st_head){.tree = {.size = 0}};
-    buf_clear(&s->touched);
-    TRY(q_entry_range(s, a, &(struct q_entry_range_in){.from = 0}, replay_entry, &r));
-    return st_touched_flush(s, a);
+    return q_entry_range(s, a, &(struct q_entry_range_in){.from = 0}, replay_entry, &r);
 }
 
 err *st_rebuild(struct store *s, struct arena *a, st_progress *progress, void *cx)
@@ -282,9 +277,6 @@ static err *check_entry(struct check *c, const struct q_entry_range_out *row)
                      sv_cstr(c->a, bad->message));
     }
     TRY(bad);
-    if (c->copy->touched.n > ST_TOUCHED_FULL) {
-        TRY(st_touched_flush(c->copy, c->a));
-    }
     rec_tree_add(&c->tree, leaf);
     c->report->entries++;
     return check_checkpoint(c);
@@ -387,7 +379,6 @@ static err *check_all(struct check *c)
                      (long long)c->next_size, (long long)c->tree.size);
     }
     c->report->root = rec_tree_root(&c->tree);
-    TRY(st_touched_flush(c->copy, c->a));
     for (unsigned i = 0; i < st_derived_count; i++) {
         TRY(compare_table(c, &st_derived[i]));
     }
@@ -413,7 +404,6 @@ err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
     struct check *c = arena_new(a, struct check);
     copy->lock_fd = -1;
     copy->writer = true;
-    copy->touched = buf_make(ST_TOUCHED_MAX);
     copy->statements = arena_array(a, sqlite3_stmt *, ST_QUERIES);
     c->s = s;
     c->copy = copy;
@@ -427,7 +417,6 @@ err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
     e = e ? e : check_all(c);
     st_finalize(copy);
     sqlite3_close(copy->db);
-    buf_free(&copy->touched);
     if (own) {
         st_read_end(s);
     }

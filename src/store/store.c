@@ -67,10 +67,7 @@ static int reader_wall(void *cx, int action, const char *x, const char *y, const
 static struct store *store_new(bool writer)
 {
     struct store *s = heap_resize(NULL, sizeof *s);
-    *s = (struct store){.lock_fd = -1,
-                        .writer = writer,
-                        .bytes = buf_make(LIMIT_ENTRY_BYTES),
-                        .touched = buf_make(ST_TOUCHED_MAX)};
+    *s = (struct store){.lock_fd = -1, .writer = writer, .bytes = buf_make(LIMIT_ENTRY_BYTES)};
     s->statements = heap_resize(NULL, ST_QUERIES * sizeof(sqlite3_stmt *));
     memset(s->statements, 0, ST_QUERIES * sizeof(sqlite3_stmt *));
     return s;
@@ -86,7 +83,6 @@ void st_close(struct store *take_s)
     sqlite3_close(take_s->db);
     sys_close(take_s->lock_fd);
     buf_free(&take_s->bytes);
-    buf_free(&take_s->touched);
     heap_resize(take_s->statements, 0);
     heap_resize(take_s, 0);
 }
@@ -358,7 +354,6 @@ err *st_settle(struct store *s, struct arena *a, int64_t *ret_size)
         st_query_force(s, ST_Q_group_rollback);
     }
     s->in_group = s->in_act = s->group_lost = false;
-    buf_clear(&s->touched);
     /* A commit of its own: what a failed one may have left in the write-ahead log is overwritten,
      * so that no restart can bring it back. */
     err *e = q_group_begin(s, a);
@@ -391,7 +386,6 @@ err *st_group_begin(struct store *s, struct arena *a)
     s->in_group = true;
     s->group_lost = false;
     s->head_at_group = s->head;
-    buf_clear(&s->touched);
     return NULL;
 }
 
@@ -405,7 +399,6 @@ void st_group_rollback(struct store *s)
     }
     s->in_group = s->in_act = s->group_lost = false;
     s->head = s->head_at_group;
-    buf_clear(&s->touched);
 }
 
 static err *lost(struct arena *a)
@@ -471,7 +464,6 @@ err *st_group_commit(struct store *s, struct arena *a, st_signer *sign, void *cx
     bool grew = s->head.tree.size > s->head_at_group.tree.size;
     int64_t meant = (int64_t)s->head.tree.size, stands = 0;
     err *e = undone(s) ? lost(a) : NULL;
-    e = e ? e : st_touched_flush(s, a);
     if (!e && grew) {
         e = seal(s, a, sign, cx);
     }
@@ -504,13 +496,9 @@ err *st_act_begin(struct store *s, struct arena *a)
     if (undone(s)) {
         return lost(a);
     }
-    if (s->touched.n > ST_TOUCHED_FULL) {
-        TRY(st_touched_flush(s, a));
-    }
     TRY(q_act_begin(s, a));
     s->in_act = true;
     s->head_at_act = s->head;
-    s->touched_at_act = s->touched.n;
     return NULL;
 }
 
@@ -521,8 +509,6 @@ void st_act_undo(struct store *s)
     }
     s->in_act = false;
     s->head = s->head_at_act;
-    s->touched.n = s->touched_at_act;
-    s->touched.failed = false;
     if (!sqlite3_get_autocommit(s->db)) {
         st_query_force(s, ST_Q_act_undo);
         st_query_force(s, ST_Q_act_keep);

@@ -128,6 +128,15 @@ enum { ST_SUBJECTS = 8 }; /* one entry without a list of members touches at most
  * only the motion; else empty. */
 void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **ret, size_t *ret_n);
 
+enum { ST_TOUCHING_MOST = 4096 };
+/* Called with a subject and an entry that touches it. */
+typedef void st_touch(void *cx, sv subject, int64_t seq);
+/* What the entries from one on touch, entry by entry in their order.  *ret_next: one more than the
+ * last of them; from where there is none.  E_LIMIT where they are more than ST_TOUCHING_MOST, after
+ * the first of them; E_IO; E_INVALID an entry cannot be read. */
+MUST err *st_touched(struct store *s, struct arena *a, int64_t from, st_touch *touch, void *cx,
+                     int64_t *ret_next);
+
 /* ---- keeping ---- */
 
 /* Called now and then with how far the work is. */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/must.h"
-#include "store/q.h"
 #include "sys/clock.h"
 #include "sys/process.h"
 
@@ -39,13 +38,19 @@ void web_fail(struct web *w, err *e)
     }
 }
 
+static void on_touched(void *cx, sv subject, int64_t seq)
+{
+    struct web *w = cx;
+    web_cache_touch(w->cache, subject, seq);
+    web_live_touched(w, subject);
+}
+
 /* Forget the pages whose subjects were touched since the last time. */
 static void look_up(struct web *w)
 {
     SCOPED(arena_scope) struct arena *a = arena_open(CATCH_UP_BYTES);
-    struct q_web_touched_out *rows = NULL;
-    size_t n = 0;
-    err *e = q_web_touched(w->reader, a, &(struct q_web_touched_in){.from = w->known}, &rows, &n);
+    int64_t next = w->known;
+    err *e = st_touched(w->reader, a, w->known, on_touched, w, &next);
     if (e) {
         web_fail(w, e);
         web_cache_clear(w->cache);
@@ -55,11 +60,7 @@ static void look_up(struct web *w)
         return;
     }
     w->behind = false;
-    for (size_t i = 0; i < n; i++) {
-        web_cache_touch(w->cache, rows[i].subject, rows[i].seq);
-        web_live_touched(w, rows[i].subject);
-        w->known = rows[i].seq >= w->known ? rows[i].seq + 1 : w->known;
-    }
+    w->known = next;
 }
 
 /* Once a turn of the loop is enough.  News of an act is in the channel before its answer leaves, so

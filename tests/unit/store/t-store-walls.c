@@ -85,7 +85,7 @@ static void reader(struct store *w, struct arena *a)
     fails(q_account_set_password(
               r, a, &(struct q_account_set_password_in){.name = SV("ana"), .password = SV("x")}),
           E_DENIED);
-    fails(q_touch(r, a, &(struct q_touch_in){.subject = SV("bodies"), .seq = 1}), E_DENIED);
+    fails(q_log_key_add(r, a, &(struct q_log_key_add_in){.seq = 1, .verifier = SV("x")}), E_DENIED);
     fails(q_group_begin(r, a), E_DENIED);
     fine(q_session_find(r, a, &(struct q_session_find_in){.hash = hash, .idle_since = {now.us - 1}},
                         &found, &who));
@@ -203,7 +203,7 @@ static void findings(struct arena *a)
            "vote does not follow from the log at (council/2026-06-17, rc-41, 1, -1, seat-1), "
            "column choice");
     damage(a, "DELETE FROM item WHERE file = 'rc-7'", "item lacks a row at (council, rc-7)");
-    damage(a, "INSERT INTO touched VALUES ('x', 1)", "touched has too a row at (x)");
+    damage(a, "INSERT INTO log_key VALUES (1000, 'x')", "log_key has too a row at (1000)");
     damage(a, "DROP TABLE roll", "The derived table roll is not here");
 }
 
