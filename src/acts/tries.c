@@ -6,7 +6,7 @@
 #include "base/must.h"
 #include "sys/clock.h"
 
-enum { HEX = 2 * REC_HASH_BYTES, DEVICE_BYTES = 2 * HEX };
+enum { HEX = 2 * REC_HASH_BYTES };
 
 struct count {
     struct rec_hash whose;
@@ -80,7 +80,7 @@ sv tries_device_make(const struct tries *t, struct arena *a, sv account)
 static bool device_good(const struct tries *t, sv account, sv device)
 {
     struct rec_hash given, random;
-    if (device.n != DEVICE_BYTES || !rec_hash_of_hex(sv_sub(device, 0, HEX), &random) ||
+    if (device.n != TRIES_DEVICE_BYTES || !rec_hash_of_hex(sv_sub(device, 0, HEX), &random) ||
         !rec_hash_of_hex(sv_sub(device, HEX, HEX), &given)) {
         return false;
     }

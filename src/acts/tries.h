@@ -8,10 +8,11 @@
 #include "record/hash.h"
 
 enum {
-    TRIES_OWN = 5,          /* a minute: of one device, or from one network for one account */
-    TRIES_ALL = 50,         /* a minute: for one account, or from one network, of unknown devices */
-    TRIES_KEPT = 2048,      /* counts at a time */
-    TRIES_WINDOW_MS = 60000 /* from the first wrong one on */
+    TRIES_OWN = 5,     /* a minute: of one device, or from one network for one account */
+    TRIES_ALL = 50,    /* a minute: for one account, or from one network, of unknown devices */
+    TRIES_KEPT = 2048, /* counts at a time */
+    TRIES_DEVICE_BYTES = 4 * REC_HASH_BYTES, /* of a device's word: plain hexadecimal digits */
+    TRIES_WINDOW_MS = 60000                  /* from the first wrong one on */
 };
 
 struct tries;

@@ -204,7 +204,7 @@ static err *show_kept(struct web *w, struct page_cx *cx, const struct page_kept 
     return o->b.failed ? err_make(cx->a, E_LIMIT, "This page is too large to be shown.") : NULL;
 }
 
-bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token,
+bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token, sv device,
                    const struct page_kept *kept)
 {
     struct web_session s;
@@ -219,7 +219,7 @@ bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token,
         out_close(&o);
         return false;
     }
-    web_send(take_x, 200, CACHE_PRIVATE, false, &o, web_session_cookie(take_x, token));
+    web_send(take_x, 200, CACHE_PRIVATE, false, &o, web_session_cookie(take_x, token, device));
     return true;
 }
 

@@ -132,8 +132,11 @@ MUST err *web_form_read(struct http_exchange *x, struct http_form *ret);
 MUST err *web_csrf_check(struct arena *a, const struct web_session *s, const struct http_form *f);
 /* Equal, in a time that does not tell where they differ. */
 bool web_secret_equal(sv a, sv b);
-/* The lines that set the session's cookie, or end it when the token is empty. */
-sv web_session_cookie(struct http_exchange *x, sv token);
+/* The lines that set the session's cookie, or end it when the token is empty; and the device's,
+ * unless it is empty. */
+sv web_session_cookie(struct http_exchange *x, sv token, sv device);
+/* The word by which the device of the request is known (acts/tries.h), or empty. */
+sv web_device(struct http_exchange *x);
 
 /* The form that signs in, as a 401; next may be empty, and kept NULL: the act whose form goes
  * along.
@@ -149,7 +152,7 @@ struct page_kept web_kept_make(struct arena *a, sv kind, const struct http_form 
 struct page_kept web_kept_read(struct arena *a, const struct http_form *form);
 /* The form of the act that waited, filled in as it was, for the session that has begun: nothing is
  * entered until it is sent again.  False where the session may enter no acts by form. */
-MUST bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token,
+MUST bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token, sv device,
                         const struct page_kept *kept);
 /* Let a signed-in account of the route's roles in; otherwise answer, and false. */
 MUST bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,

@@ -1,12 +1,15 @@
 /* Who asks: the session's cookie, and whether a form came from this site. */
 #include "web/inside.h"
 
+#include "acts/tries.h"
 #include "sys/clock.h"
 
-enum { TOKEN_BYTES = 64 };
+enum { TOKEN_BYTES = 64, DEVICE_SECONDS = 400 * 24 * 3600 };
 
 #define COOKIE        "dais-session"
 #define COOKIE_SECURE "__Host-dais-session"
+#define DEVICE        "dais-device"
+#define DEVICE_SECURE "__Secure-dais-device"
 
 static sv token_of(const struct http_request *r)
 {
@@ -96,15 +99,29 @@ err *web_csrf_check(struct arena *a, const struct web_session *s, const struct h
     return NULL;
 }
 
-sv web_session_cookie(struct http_exchange *x, sv token)
+sv web_session_cookie(struct http_exchange *x, sv token, sv device)
 {
     bool secure = http_exchange_request(x)->secure;
-    struct buf b = buf_make(1024);
+    struct buf b = buf_make(2048);
     http_cookie_put(&b, &(struct http_cookie){.name = secure ? SV(COOKIE_SECURE) : SV(COOKIE),
                                               .value = token.n ? token : SV("-"),
                                               .max_age_s = token.n ? -1 : 0,
                                               .secure = secure});
+    if (device.n) {
+        http_cookie_put(&b, &(struct http_cookie){.name = secure ? SV(DEVICE_SECURE) : SV(DEVICE),
+                                                  .value = device,
+                                                  .path = "/sign-in",
+                                                  .max_age_s = DEVICE_SECONDS,
+                                                  .secure = secure});
+    }
     sv lines = buf_dup(http_exchange_arena(x), &b);
     buf_free(&b);
     return lines;
+}
+
+sv web_device(struct http_exchange *x)
+{
+    const struct http_request *r = http_exchange_request(x);
+    sv device = http_cookie(r, r->secure ? DEVICE_SECURE : DEVICE);
+    return device.n == TRIES_DEVICE_BYTES ? device : SV_NONE;
 }

@@ -79,6 +79,19 @@ static sv ask_json(struct arena *a, const sv *names, const sv *values, size_t n)
     return json;
 }
 
+/* The network that a request comes from, in digits. */
+static sv network_of(struct http_exchange *x)
+{
+    struct sys_ip address = http_exchange_address(x), n = http_network(&address);
+    struct buf b = buf_make(64);
+    for (size_t i = 0; i < sizeof n.b; i++) {
+        buf_fmt(&b, "%02x", n.b[i]);
+    }
+    sv digits = buf_dup(http_exchange_arena(x), &b);
+    buf_free(&b);
+    return digits;
+}
+
 /* Where those who have signed in begin. */
 static sv home_of(enum act_role role)
 {
@@ -88,21 +101,29 @@ static sv home_of(enum act_role role)
     return role == ROLE_MEMBER ? SV("/member") : role == ROLE_ADMIN ? SV("/admin") : SV("/");
 }
 
+/* What the writer answers when somebody has signed in; empty where it answers otherwise. */
+struct begun {
+    sv session, device;
+};
+
+static struct begun begun_in(struct arena *a, int status, sv json)
+{
+    struct jv *v;
+    if (status != 200 || jv_parse(a, json, &v)) {
+        return (struct begun){SV_NONE, SV_NONE};
+    }
+    return (struct begun){jv_get_sv(v, "session"), jv_get_sv(v, "device")};
+}
+
 /* The session has begun: its cookie, and on to where they were going. */
-static void welcome(struct web *w, struct http_exchange *x, sv token, sv next)
+static void welcome(struct web *w, struct http_exchange *x, const struct begun *begun, sv next)
 {
     struct arena *a = http_exchange_arena(x);
     struct act_actor actor = {.role = ROLE_PUBLIC};
     bool found = false;
-    err *e = act_session_actor(w->reader, a, sys_now(), token, &found, &actor, NULL);
+    err *e = act_session_actor(w->reader, a, sys_now(), begun->session, &found, &actor, NULL);
     sv place = web_place_valid(next) ? next : home_of(e || !found ? ROLE_PUBLIC : actor.role);
-    web_redirect(x, 303, place, web_session_cookie(x, token));
-}
-
-static sv session_in(struct arena *a, sv json)
-{
-    struct jv *v;
-    return jv_parse(a, json, &v) ? SV_NONE : jv_get_sv(v, "session");
+    web_redirect(x, 303, place, web_session_cookie(x, begun->session, begun->device));
 }
 
 /* ---- signing in ---- */
@@ -157,10 +178,10 @@ static void signed_in(struct web *w, struct http_exchange *x, void *cx, int stat
 {
     const struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
-    sv token = status == 200 ? session_in(a, json) : SV_NONE;
-    if (token.n) {
-        if (!s->kept.kind.n || !web_kept_show(w, x, token, &s->kept)) {
-            welcome(w, x, token, s->next);
+    struct begun begun = begun_in(a, status, json);
+    if (begun.session.n) {
+        if (!s->kept.kind.n || !web_kept_show(w, x, begun.session, begun.device, &s->kept)) {
+            welcome(w, x, &begun, s->next);
         }
         return;
     }
@@ -184,9 +205,10 @@ void web_do_sign_in_done(struct web *w, struct http_exchange *take_x, const stru
                        .answer = signed_in,
                        .again = show_sign_in};
     s->next = web_place_valid(s->next) ? s->next : SV_NONE;
-    const sv names[] = {SV("ask"), SV("account"), SV("password")};
-    const sv values[] = {SV("login"), s->account, http_form_get(&form, "password")};
-    s->json = ask_json(a, names, values, 3);
+    const sv names[] = {SV("ask"), SV("account"), SV("password"), SV("from"), SV("device")};
+    const sv values[] = {SV("login"), s->account, http_form_get(&form, "password"),
+                         network_of(take_x), web_device(take_x)};
+    s->json = ask_json(a, names, values, sizeof names / sizeof names[0]);
     stand_in_line(w, take_x, s);
 }
 
@@ -196,7 +218,7 @@ static void signed_out(struct web *w, struct http_exchange *x, void *cx, int sta
 {
     (void)cx;
     if (status == 200) {
-        web_redirect(x, 303, SV("/"), web_session_cookie(x, SV_NONE));
+        web_redirect(x, 303, SV("/"), web_session_cookie(x, SV_NONE, SV_NONE));
         return;
     }
     web_error(w, x, status, web_answer_err(http_exchange_arena(x), status, json), false, NULL);
@@ -211,7 +233,7 @@ void web_do_sign_out(struct web *w, struct http_exchange *take_x, const struct w
     err *e = web_form_read(take_x, &form);
     e = e ? e : web_session_read(w, take_x, &session);
     if (!e && !session.found) {
-        web_redirect(take_x, 303, SV("/"), web_session_cookie(take_x, SV_NONE));
+        web_redirect(take_x, 303, SV("/"), web_session_cookie(take_x, SV_NONE, SV_NONE));
         return;
     }
     e = e ? e : web_csrf_check(a, &session, &form);
@@ -264,10 +286,10 @@ static void accepted(struct web *w, struct http_exchange *x, void *cx, int statu
 {
     const struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
-    sv token = status == 200 ? session_in(a, json) : SV_NONE;
-    err *e = token.n ? NULL : web_answer_err(a, status, json);
-    if (token.n) {
-        welcome(w, x, token, SV_NONE);
+    struct begun begun = begun_in(a, status, json);
+    err *e = begun.session.n ? NULL : web_answer_err(a, status, json);
+    if (begun.session.n) {
+        welcome(w, x, &begun, SV_NONE);
     } else if (status == 403) {
         web_error(w, x, 403, e, false, NULL); /* the invitation itself is over */
     } else {

@@ -178,6 +178,38 @@ static int begin_sign_in(struct site *s, int address, const char *body)
                              address, strlen(body), body));
 }
 
+/* Whoever signed in with this browser is not shut out by others' wrong passwords. */
+static void test_device(struct site *s)
+{
+    static const char good[] = "account=olga&password=a+few+words",
+                      bad[] = "account=olga&password=guess";
+    (void)site_session(s, "olga", "clerk", "", "");
+    struct answer r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.77\r\n", sv_of(good));
+    static const char before[] = "dais-device=", path[] = "; Path=/sign-in;";
+    const char *at = strstr(sv_cstr(s->a, r.head), before);
+    if (!ok(r.status == 303 && at && strlen(at) > sizeof before + 128)) {
+        return;
+    }
+    sv device = sv_sub(sv_of(at), sizeof before - 1, 128);
+    ok(sv_starts(sv_of(at + sizeof before - 1 + 128), sv_of(path)));
+    for (int i = 0; i < 5; i++) {
+        r = post_raw(s, "/sign-in", "X-Forwarded-For: 2001:db8::77\r\n", sv_of(bad));
+        ok(r.status == 403);
+    }
+    r = post_raw(s, "/sign-in", "X-Forwarded-For: 2001:db8::1:2:3:4\r\n", sv_of(good));
+    ok_as(r.status == 429 && !answer_header(&r, "Set-Cookie").n, "one IPv6 network is one guesser");
+    r = post_raw(s, "/sign-in", "X-Forwarded-For: 192.0.2.78\r\n", sv_of(good));
+    ok_as(r.status == 303, "another address is not kept from it");
+    const char *known =
+        sv_fmt(s->a, "X-Forwarded-For: 2001:db8::77\r\nCookie: dais-device=%.*s\r\n",
+               SV_ARG(device))
+            .p;
+    r = post_raw(s, "/sign-in", known, sv_of(good));
+    ok_as(r.status == 303, "nor the browser that signed in before, at the guesser's own address");
+    r = post_raw(s, "/sign-in", known, SV("account=ana&password=guess"));
+    ok(r.status == 403);
+}
+
 /* A password takes long to hash: no address may have many on their way. */
 static void test_many(struct site *s)
 {
@@ -510,6 +542,7 @@ int main(void)
     site_open(&s);
     site_rehearse(&s);
     test_sign_in(&s);
+    test_device(&s);
     test_invitation(&s);
     test_many(&s);
     test_gone(&s);
