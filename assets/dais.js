@@ -109,6 +109,14 @@
     }
   });
 
+  // Paper shows what is folded, also where the style's own rule for it is not known.
+  var closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener("afterprint", function () { closed.forEach(function (d) { d.open = false; }); });
+
   var summary = document.getElementById("summary");
   if (summary) { summary.focus(); }
 })();

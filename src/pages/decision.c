@@ -56,6 +56,22 @@ static sv banner(struct deciding *d)
     return sv_of(word);
 }
 
+/* How many sources report the roll. */
+static size_t roll_sources(const struct deciding *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->f.rolls_n; i++) {
+        const struct q_page_rolls_of_item_out *r = &d->f.rolls[i];
+        bool counted = !sv_eq(r->meeting, d->meeting);
+        for (size_t k = 0; !counted && k < i; k++) {
+            counted =
+                sv_eq(d->f.rolls[k].meeting, d->meeting) && sv_eq(d->f.rolls[k].outlet, r->outlet);
+        }
+        n += !counted;
+    }
+    return n;
+}
+
 static struct view_decision decision(struct deciding *d)
 {
     struct arena *a = d->cx->a;
@@ -76,7 +92,9 @@ static struct view_decision decision(struct deciding *d)
         v.rule_sentence = page_rule_sentence(a, d->main);
         v.rule_citation = d->main->citation;
     } else if (d->roll) {
-        v.rule_sentence = SV("As reported; this program did not witness the vote.");
+        v.rule_sentence =
+            sv_fmt(a, "As reported by %.*s; this program did not witness the vote.",
+                   SV_ARG(page_sources_words(a, d->roll->outlet, roll_sources(d) - 1)));
     }
     if (d->veto_open) {
         v.subject_to_veto_until = instant_format(a, d->veto_until);

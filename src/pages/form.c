@@ -193,9 +193,9 @@ static void fill_types(struct filling *g, struct view_form_field *v, sv name)
 static void fill_field(struct filling *g, const struct rec_field *field)
 {
     static const char *const controls[] = {
-        [REC_ID] = "text",         [REC_IDS] = "checks", [REC_CODE] = "select",
-        [REC_INT] = "number",      [REC_BOOL] = "check", [REC_DATE] = "date",
-        [REC_INSTANT] = "instant", [REC_NAME] = "text",  [REC_TYPE] = "select",
+        [REC_ID] = "text",         [REC_IDS] = "checks",  [REC_CODE] = "select",
+        [REC_INT] = "number",      [REC_BOOL] = "check",  [REC_DATE] = "date",
+        [REC_INSTANT] = "instant", [REC_NAME] = "text",   [REC_TYPE] = "select",
         [REC_MOTION] = "number",   [REC_BECOMES] = "text"};
     struct arena *a = g->cx->a;
     sv name = sv_fmt(a, "data.%s", field->name);
@@ -330,9 +330,9 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
                                    "below why it stands, and it is recorded as out of order.")
                               : SV_NONE;
     }
-    url back = URL_FIXED("/clerk");
+    url begin = ret->shell.places_n ? ret->shell.places[0].href : URL_FIXED("/"), back = begin;
     if (next.n && url_check(cx->a, next, &back)) {
-        back = URL_FIXED("/clerk");
+        back = begin;
     }
     page_link(cx, &links, SV("Back, without recording anything"), back);
     ret->links = links.p;

@@ -100,6 +100,10 @@ sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_
 /* A source; an address that is none is left out. */
 struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved);
 
+/* "Miami New Times", "Miami New Times and one more source": of several sources that report the same
+ * the first on record is cited, and the others are counted (docs/decisions/0004). */
+sv page_sources_words(struct arena *a, sv first, size_t more);
+
 /* The counts of a decided motion, as far as they are known. */
 struct tally {
     sv state, method;

@@ -68,20 +68,35 @@ err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret)
 
 typedef struct q_page_votes_of_member_out vote_given;
 
-/* Several sources' accounts of one roll are one vote. */
-static bool told_before(const vote_given *v, size_t i)
+static bool same_vote(const vote_given *x, const vote_given *y)
 {
-    for (size_t k = 0; k < i; k++) {
-        if (v[i].roll >= 0 && v[k].roll >= 0 && sv_eq(v[k].meeting, v[i].meeting) &&
-            sv_eq(v[k].item, v[i].item) && sv_eq(v[k].choice, v[i].choice)) {
-            return true;
+    return x->roll >= 0 && y->roll >= 0 && sv_eq(x->meeting, y->meeting) &&
+           sv_eq(x->item, y->item) && sv_eq(x->choice, y->choice);
+}
+
+/* Several sources' accounts of one roll are one vote: the first on record is cited.  False where an
+ * earlier one tells of it; otherwise how many more sources say the same.  The rows are the newest
+ * first. */
+static bool told_first(const vote_given *v, size_t n, size_t i, size_t *ret_more)
+{
+    *ret_more = 0;
+    for (size_t k = i + 1; k < n; k++) {
+        if (same_vote(&v[k], &v[i])) {
+            return false;
         }
     }
-    return false;
+    for (size_t k = 0; k < i; k++) {
+        bool counted = !same_vote(&v[k], &v[i]) || sv_eq(v[k].outlet, v[i].outlet);
+        for (size_t j = k + 1; !counted && j < i; j++) {
+            counted = same_vote(&v[j], &v[i]) && sv_eq(v[j].outlet, v[k].outlet);
+        }
+        *ret_more += !counted;
+    }
+    return true;
 }
 
 static struct view_member_vote member_vote(struct page_cx *cx, const struct body_view *b,
-                                           const vote_given *v)
+                                           const vote_given *v, size_t more)
 {
     struct arena *a = cx->a;
     struct tally t = {
@@ -98,6 +113,9 @@ static struct view_member_vote member_vote(struct page_cx *cx, const struct body
         .date = page_day_words(a, page_meeting_day(v->meeting)),
         .changed = v->changed,
         .source = v->outlet,
+        .has_more = more > 0,
+        .more = (int64_t)more,
+        .by = v->outlet.n ? page_sources_words(a, v->outlet, more) : SV_NONE,
         .sentence = main ? sv_fmt(a, "%.*s.", SV_ARG(result))
                          : sv_fmt(a, "%.*s: %.*s.", SV_ARG(page_capital(a, what)),
                                   SV_ARG(page_small(a, result))),
@@ -118,10 +136,11 @@ static err *member_votes(struct page_cx *cx, const struct body_view *b, sv membe
                                &(struct q_page_votes_of_member_in){.body = b->id, .member = member},
                                &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        if (told_before(rows, i)) {
+        size_t more;
+        if (!told_first(rows, n, i, &more)) {
             continue;
         }
-        struct view_member_vote v = member_vote(cx, b, &rows[i]);
+        struct view_member_vote v = member_vote(cx, b, &rows[i], more);
         *LIST_ADD(cx->a, v.contested ? &contested : &all, struct view_member_vote) = v;
     }
     ret->contested = contested.p;

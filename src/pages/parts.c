@@ -12,6 +12,13 @@ struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv addre
     return s;
 }
 
+sv page_sources_words(struct arena *a, sv first, size_t more)
+{
+    return more ? sv_fmt(a, "%.*s and %.*s more %s", SV_ARG(first),
+                         SV_ARG(page_number(a, (int64_t)more)), more == 1 ? "source" : "sources")
+                : first;
+}
+
 /* ---- accounts ---- */
 
 bool page_same_topic(const report_row *x, const report_row *y)

@@ -8,6 +8,7 @@ struct heard {
     struct list accounts; /* struct view_account */
     struct list seqs;     /* int64_t */
     struct list outlets;  /* sv, each once */
+    struct list told;     /* int64_t: the entries that the sentence tells of */
     bool conflict;
 };
 
@@ -33,15 +34,10 @@ static void add_outlet(struct deciding *d, struct list *outlets, sv outlet)
     *LIST_ADD(d->cx->a, outlets, sv) = outlet;
 }
 
-/* "Miami New Times and five others" */
 static sv outlets_words(struct deciding *d, const struct list *outlets)
 {
     const sv *names = outlets->p;
-    if (outlets->n <= 2) {
-        return page_and(d->cx->a, names, outlets->n);
-    }
-    return sv_fmt(d->cx->a, "%.*s and %.*s others", SV_ARG(names[0]),
-                  SV_ARG(page_number(d->cx->a, (int64_t)outlets->n - 1)));
+    return outlets->n ? page_sources_words(d->cx->a, names[0], outlets->n - 1) : SV_NONE;
 }
 
 /* The accounts of one topic, of which first is the first. */
@@ -93,7 +89,7 @@ static const char *status_of(bool witnessed, bool reported, bool conflict)
 }
 
 /* "The sources disagree.  WLRN: …  Miami New Times: …" on the first topic in dispute. */
-static sv conflict_sentence(struct deciding *d, const struct heard *h)
+static sv conflict_sentence(struct deciding *d, struct heard *h)
 {
     const struct view_account *all = h->accounts.p, *first = NULL;
     sv s = SV("The sources disagree.");
@@ -109,6 +105,7 @@ static sv conflict_sentence(struct deciding *d, const struct heard *h)
         }
         first = first ? first : &all[i];
         if (!said) {
+            add_entry(d, &h->told, all[i].entry);
             s = sv_fmt(d->cx->a, "%.*s %.*s: %.*s", SV_ARG(s), SV_ARG(all[i].source.outlet),
                        SV_ARG(page_stop(d->cx->a, all[i].sentence)));
         }
@@ -116,12 +113,13 @@ static sv conflict_sentence(struct deciding *d, const struct heard *h)
     return s;
 }
 
-static sv heard_sentence(struct deciding *d, const struct heard *h)
+static sv heard_sentence(struct deciding *d, struct heard *h)
 {
     const struct view_account *all = h->accounts.p;
     if (h->conflict) {
         return conflict_sentence(d, h);
     }
+    add_entry(d, &h->told, all[0].entry);
     sv first = sv_fmt(d->cx->a, "ccording to %.*s: %.*s", SV_ARG(all[0].source.outlet),
                       SV_ARG(page_stop(d->cx->a, all[0].sentence)));
     if (h->accounts.n <= 3) {
@@ -131,18 +129,6 @@ static sv heard_sentence(struct deciding *d, const struct heard *h)
                   SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
                   SV_ARG(page_number(d->cx->a, (int64_t)h->outlets.n)),
                   h->outlets.n == 1 ? "source" : "sources", SV_ARG(first));
-}
-
-/* Where the sentence tells of some accounts only. */
-static sv heard_more(struct deciding *d, const struct heard *h)
-{
-    if (h->accounts.n < 2 || (h->accounts.n > 3 && !h->conflict)) {
-        return SV_NONE;
-    }
-    return sv_fmt(d->cx->a, "%.*s statements by %.*s %s stand below.",
-                  SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)h->accounts.n))),
-                  SV_ARG(page_number(d->cx->a, (int64_t)h->outlets.n)),
-                  h->outlets.n == 1 ? "source" : "sources");
 }
 
 static void give_accounts(struct heard *h, struct view_answer *answer)
@@ -157,19 +143,58 @@ static void give_accounts(struct heard *h, struct view_answer *answer)
     answer->accounts_n = h->accounts.n;
 }
 
-static void finish(struct view_question *q, const char *status, struct view_answer *answer,
-                   const struct list *seqs)
+/* "Twelve statements by seven sources", "five reasons": what stands folded behind an answer. */
+static sv folded_words(struct deciding *d, const struct view_answer *v)
 {
+    struct arena *a = d->cx->a;
+    struct list outlets = {0};
+    for (size_t i = 0; i < v->accounts_n; i++) {
+        add_outlet(d, &outlets, v->accounts[i].source.outlet);
+    }
+    sv by = outlets.n ? sv_fmt(a, " by %.*s source%s", SV_ARG(page_number(a, (int64_t)outlets.n)),
+                               outlets.n == 1 ? "" : "s")
+                      : SV_NONE;
+    const struct {
+        size_t n;
+        const char *one, *many;
+        sv more;
+    } kinds[] = {{v->rolls_n, "report of the vote", "reports of the vote", SV_NONE},
+                 {v->reasons_n, "reason", "reasons", SV_NONE},
+                 {v->motions_n, "motion", "motions", SV_NONE},
+                 {v->texts_n, "text", "texts", SV_NONE},
+                 {v->accounts_n, "statement", "statements", by}};
+    sv words[sizeof kinds / sizeof *kinds];
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].n) {
+            words[n++] =
+                sv_fmt(a, "%.*s %s%.*s", SV_ARG(page_number(a, (int64_t)kinds[i].n)),
+                       kinds[i].n == 1 ? kinds[i].one : kinds[i].many, SV_ARG(kinds[i].more));
+        }
+    }
+    return page_capital(a, page_and(a, words, n));
+}
+
+/* The answer with what it rests on.  More than one thing behind the sentence is folded. */
+static void finish(struct deciding *d, struct view_question *q, const char *status,
+                   struct view_answer *answer, const struct heard *h)
+{
+    size_t behind = answer->rolls_n + answer->reasons_n + answer->motions_n + answer->texts_n +
+                    answer->accounts_n;
     q->status = sv_of(status);
     q->answer = answer;
-    q->entries = seqs->p;
-    q->entries_n = seqs->n;
-    /* Where votes have their own marks, those of the motion and its second; where accounts do,
-     * none. */
+    q->entries = h->seqs.p;
+    q->entries_n = h->seqs.n;
+    q->inside = behind > 1 ? folded_words(d, answer) : SV_NONE;
+    /* Where votes have their own marks, those of the motion and its second; where a source is
+     * quoted, its own; where all that the sentence sums up has marks, none. */
     size_t first = q->shown_n;
     bool marked = answer->accounts_n || answer->rolls_n || answer->reasons_n;
-    q->shown = q->entries;
-    q->shown_n = answer->ballots_n && first ? first : marked ? 0 : q->entries_n;
+    q->shown = h->told.n ? h->told.p : q->entries;
+    q->shown_n = answer->ballots_n && first ? first
+                 : h->told.n                ? h->told.n
+                 : marked                   ? 0
+                                            : q->entries_n;
 }
 
 /* ---- rolls ---- */
@@ -307,6 +332,7 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
         q->sentence = h.conflict
                           ? SV("The sources disagree on the vote; each account stands below.")
                           : decided_sentence(d, outlets_words(d, &h.outlets));
+        add_entry(d, &h.told, d->roll->seq);
     } else if (!d->main && accounts.n) {
         q->sentence = heard_sentence(d, &h);
     }
@@ -318,7 +344,7 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
     give_accounts(&h, answer);
     const char *status = status_of(d->main != NULL, rolls || accounts.n, h.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -407,6 +433,7 @@ static void answer_votes(struct deciding *d, struct view_question *q)
     }
     if (!d->main && !rolls && facts.accounts.n) {
         q->sentence = heard_sentence(d, &facts);
+        h.told = facts.told;
     }
     for (size_t i = 0; i < facts.seqs.n; i++) {
         add_entry(d, &h.seqs, ((int64_t *)facts.seqs.p)[i]);
@@ -415,7 +442,7 @@ static void answer_votes(struct deciding *d, struct view_question *q)
     const char *status =
         status_of(d->main != NULL, rolls || facts.accounts.n, h.conflict || facts.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -481,7 +508,7 @@ static void answer_reasons(struct deciding *d, struct view_question *q)
     }
     const char *status = status_of(witnessed, d->reasons_n || h.accounts.n, h.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -527,11 +554,10 @@ static void answer_motions(struct deciding *d, struct view_question *q)
         }
     } else if (h.accounts.n) {
         q->sentence = heard_sentence(d, &h);
-        q->more = heard_more(d, &h);
     }
     const char *status = status_of(witnessed, h.accounts.n, h.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -572,7 +598,7 @@ static void answer_text(struct deciding *d, struct view_question *q)
     }
     const char *status = status_of(witnessed, best || h.accounts.n, h.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -611,7 +637,6 @@ static void answer_next(struct deciding *d, struct view_question *q)
                          : page_stop(d->cx->a, sv_fmt(d->cx->a, "The time for a veto ended on %.*s",
                                                       SV_ARG(when)));
         witnessed = d->main != NULL;
-        q->more = h.accounts.n ? heard_more(d, &h) : SV_NONE;
         add_entry(d, &h.seqs, d->f.item.decided_seq);
     } else if (h.accounts.n) {
         q->sentence = heard_sentence(d, &h);
@@ -619,7 +644,7 @@ static void answer_next(struct deciding *d, struct view_question *q)
     give_accounts(&h, answer);
     const char *status = status_of(witnessed, h.accounts.n || (d->has_veto && d->roll), h.conflict);
     if (status) {
-        finish(q, status, answer, &h.seqs);
+        finish(d, q, status, answer, &h);
     }
 }
 
@@ -632,8 +657,7 @@ static void answer_heard(struct deciding *d, enum rec_question id, struct view_q
         struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
         give_accounts(&h, answer);
         q->sentence = heard_sentence(d, &h);
-        q->more = heard_more(d, &h);
-        finish(q, status_of(false, true, h.conflict), answer, &h.seqs);
+        finish(d, q, status_of(false, true, h.conflict), answer, &h);
     }
 }
 

@@ -320,8 +320,8 @@ void page_error(struct page_cx *cx, int status, err *e, struct view_error_page *
     if (status == 401 || (status == 403 && !cx->visitor)) {
         page_link(cx, &links, SV("Sign in"), URL_FIXED("/sign-in"));
     }
-    if (cx->visitor && status != 404) {
-        page_link(cx, &links, SV("Your meetings"), URL_FIXED("/clerk"));
+    if (ret->shell.places_n > 1) {
+        page_link(cx, &links, ret->shell.places[0].text, ret->shell.places[0].href);
     }
     page_link(cx, &links, SV("Home: bodies, meetings and decisions"), URL_FIXED("/"));
     page_link(cx, &links, SV("The record, and how to check it"), URL_FIXED("/record"));

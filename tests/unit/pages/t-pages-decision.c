@@ -222,13 +222,37 @@ static void check_reported(void)
     struct jv *d = rehearsal_decision(&r, NOW, "rehearsal", "rc-7");
     struct jv *q = rehearsal_question(d, "outcome");
     ok(rehearsal_is(q, "status", "reported"));
-    ok(rehearsal_is(q, "sentence",
-                    "Adopted 3 to 2 on June 17, 2025, as reported by The Herald and The Times."));
+    ok(rehearsal_is(
+        q, "sentence",
+        "Adopted 3 to 2 on June 17, 2025, as reported by The Herald and one more source."));
     ok(jv_count(jv_get(jv_get(q, "answer"), "rolls")) == 2);
     ok(rehearsal_is(rehearsal_question(d, "votes"), "status", "reported"));
     ok(rehearsal_is(rehearsal_question(d, "votes"), "sentence",
                     "Yes: Seat 1, Seat 3 and Seat 4. No: Seat 2 and Seat 5. As reported by The "
-                    "Herald and The Times."));
+                    "Herald and one more source."));
+    struct jv *ballots = jv_get(jv_get(rehearsal_question(d, "votes"), "answer"), "ballots");
+    int64_t cited = -1;
+    jv_each(ballot, ballots)
+    {
+        cited = sv_is(jv_get_sv(ballot, "member"), "seat-2") ? jv_get_int(ballot, "entry", -1) : cited;
+    }
+    struct view_member_page member;
+    if (fine(page_member(rehearsal_cx(&r, NOW), SV("rehearsal"), SV("seat-2"), &member))) {
+        ok_as(member.contested_n == 1 && cited >= 0 && member.contested[0].entry == cited,
+              "the member's page cites the entry that the decision page cites: the first");
+        ok(member.contested[0].more == 1 &&
+           sv_is(member.contested[0].by, "The Herald and one more source"));
+    }
+    struct view_decision_page page;
+    if (fine(page_decision(rehearsal_cx(&r, NOW), SV("rehearsal"), SV("rc-7"), &page))) {
+        const struct view_question *first = page.questions;
+        ok(sv_is(first[0].inside, "Two reports of the vote"));
+        ok(sv_is(first[3].inside, "Two statements by two sources") && first[3].shown_n == 2);
+        ok_as(!first[6].inside.n && first[6].shown_n == 1, "one statement is not folded");
+        ok(sv_is(page.decision.rule_sentence,
+                 "As reported by The Herald and one more source; this program did not witness the "
+                 "vote."));
+    }
     q = rehearsal_question(d, "motions");
     ok(rehearsal_is(q, "status", "sources-conflict"));
     ok(rehearsal_is(q, "sentence",
