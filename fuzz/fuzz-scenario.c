@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < s.n; i++) {
         const struct scn_step *step = &s.steps[i];
         must(step->line >= line && scn_expect_name(step->expect).n > 0);
-        must((step->act == NULL) == (step->expect == SCN_MOTION));
+        must((step->act == NULL) == (step->expect == SCN_MOTION || step->expect == SCN_ITEM));
         line = step->line;
         if (step->act) {
             struct buf b = buf_make(64 << 20);
@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             must(!bad || bad->kind == E_LIMIT);
             buf_free(&b);
         } else {
-            must(step->motion.n > 0 && step->state.n > 0);
+            must((step->expect == SCN_ITEM ? step->item : step->motion).n > 0 && step->state.n > 0);
         }
     }
     return 0;

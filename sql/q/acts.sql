@@ -26,8 +26,8 @@ SELECT body, type, status, reported FROM meeting WHERE id = :id;
 
 -- name: act_item :one
 -- in:  body text, file text
--- out: filed_seq int optional
-SELECT filed_seq FROM item WHERE body = :body AND file = :file;
+-- out: filed_seq int optional, outcome text
+SELECT filed_seq, outcome FROM item WHERE body = :body AND file = :file;
 
 -- name: act_agenda :one
 -- in:  meeting text, item text

@@ -14,7 +14,8 @@ enum scn_expect {
     SCN_IMPOSSIBLE,   /* refused by a rule */
     SCN_INVALID,      /* refused as malformed */
     SCN_DENIED,       /* refused to this role */
-    SCN_MOTION        /* no act: a motion's state is checked */
+    SCN_MOTION,       /* no act: a motion's state is checked */
+    SCN_ITEM          /* no act: what became of an item is checked */
 };
 
 struct scn_step {
@@ -25,11 +26,13 @@ struct scn_step {
     sv account;
     enum act_role role;
     sv body; /* that a member's or chair's account serves; the act's, where "of" names none */
-    struct jv *act; /* as for POST /acts.json; NULL for SCN_MOTION */
-    /* SCN_MOTION: */
-    sv meeting, motion; /* the motion by the id of the act that moved it */
-    sv state;           /* adopted lost withdrawn … */
-    int64_t yes, no;    /* -1: not checked */
+    struct jv *act;  /* as for POST /acts.json; NULL for SCN_MOTION and SCN_ITEM */
+    sv state;        /* of the motion, or the item's outcome: adopted lost withdrawn … */
+    sv meeting;      /* of the motion; SCN_ITEM: on whose agenda the item stands because of its
+                        outcome, empty: not checked */
+    sv motion;       /* SCN_MOTION: by the id of the act that moved it */
+    sv item;         /* SCN_ITEM */
+    int64_t yes, no; /* -1: not checked */
 };
 
 struct scn {
@@ -42,7 +45,8 @@ struct scn {
  * Lifetime: in a; views may point into text. */
 MUST err *scn_parse(struct arena *a, sv file, sv text, struct scn *ret);
 
-/* One word for an expectation: done out-of-order impossible invalid denied motion. */
+/* One word for an expectation: done out-of-order impossible invalid denied motion
+ * item. */
 sv scn_expect_name(enum scn_expect e);
 
 #endif

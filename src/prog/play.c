@@ -97,15 +97,41 @@ static err *check_motion(struct store *reader, struct arena *a, sv file, const s
     return NULL;
 }
 
+/* … of an item: what became of it, and that it stands on an agenda because of that. */
+static err *check_item(struct store *reader, struct arena *a, sv file, const struct scn_step *s)
+{
+    bool found;
+    struct q_act_item_out item;
+    struct q_act_agenda_out agenda;
+    TRY(q_act_item(reader, a, &(struct q_act_item_in){.body = s->body, .file = s->item}, &found,
+                   &item));
+    if (!found) {
+        return step_failed(a, file, s, SV("the item is not on record:"), s->item);
+    }
+    if (!sv_eq(item.outcome, s->state)) {
+        return step_failed(a, file, s, SV("the item is"), item.outcome);
+    }
+    if (!s->meeting.n) {
+        return NULL;
+    }
+    TRY(q_act_agenda(reader, a, &(struct q_act_agenda_in){.meeting = s->meeting, .item = s->item},
+                     &found, &agenda));
+    return found ? NULL
+                 : step_failed(a, file, s,
+                               SV("the item does not stand because of it on the agenda of"),
+                               s->meeting);
+}
+
 static err *play_step(struct way *w, const char *dir, struct arena *a, sv file,
                       const struct scn_step *s)
 {
-    if (s->expect != SCN_MOTION) {
+    if (s->act) {
         return play_act(w, a, file, s);
     }
     struct store *reader;
     TRY(st_open_reader(a, dir, &reader));
-    err *e = check_motion(reader, a, file, s);
+    err *e =
+        s->expect == SCN_ITEM ? check_item(reader, a, file, s) : check_motion(reader, a, file, s);
     st_close(reader);
     return e;
 }
@@ -129,7 +155,7 @@ static void print_step(const struct scn_step *s, struct arena *a)
 {
     struct buf b = buf_make(LIMIT_ACT_BYTES);
     struct jv *v = jv_object(a);
-    if (s->expect == SCN_MOTION) {
+    if (!s->act) {
         return;
     }
     jv_put(v, SV("line"), jv_int(a, s->line));

@@ -147,8 +147,8 @@ static const struct refusal {
      "4294967297},\"data\":{\"member\":\"ana\",\"choice\":\"yes\"}}",
      "about.motion"},
     {"{\"act\":\"a\",\"kind\":\"vote.announced\",\"about\":{\"meeting\":\"c/2026-06-17\","
-     "\"motion\":1},\"data\":{\"yes\":3}}",
-     "data.yes"},
+     "\"motion\":1},\"data\":{\"recused\":3}}",
+     "data.recused"},
     {"{\"act\":\"a\",\"kind\":\"motion.moved\",\"about\":{\"meeting\":\"c/2026-06-17\",\"item\":"
      "\"rc-1\"},\"data\":{\"type\":\"main\",\"mover\":\"ana\",\"motion\":1}}",
      "data.motion"},
@@ -205,16 +205,21 @@ static const char *const role_order[] = {"member", "chair", "clerk", "admin", "i
 static const struct {
     const char *kind, *may;
 } rights[] = {
-    {"body.registered", "---YY"},  {"official.seated", "---YY"},   {"rule.noted", "----Y"},
-    {"meeting.called", "--YYY"},   {"meeting.cancelled", "--YYY"}, {"meeting.opened", "-YY-Y"},
-    {"meeting.recessed", "-YY-Y"}, {"meeting.resumed", "-YY-Y"},   {"meeting.adjourned", "-YY-Y"},
-    {"attendance.noted", "--Y-Y"}, {"item.filed", "--Y-Y"},        {"item.scheduled", "--Y-Y"},
-    {"item.opened", "-YY-Y"},      {"item.closed", "-YY-Y"},       {"text.filed", "--Y-Y"},
-    {"motion.moved", "OOY--"},     {"motion.seconded", "OOY--"},   {"motion.stated", "-YY--"},
-    {"motion.withdrawn", "OOY--"}, {"recusal.stated", "--Y-Y"},    {"vote.opened", "-YY--"},
-    {"vote.cast", "OOY--"},        {"vote.changed", "OOY--"},      {"vote.announced", "-YY--"},
-    {"reason.given", "OOY-Y"},     {"note.recorded", "--Y-Y"},     {"roll.reported", "----Y"},
-    {"motion.reported", "----Y"},  {"fact.reported", "----Y"},     {"key.added", "-----"},
+    {"body.registered", "---YY"},   {"official.seated", "---YY"},   {"rule.noted", "----Y"},
+    {"meeting.called", "--YYY"},    {"meeting.cancelled", "--YYY"}, {"meeting.opened", "-YY-Y"},
+    {"meeting.recessed", "-YY-Y"},  {"meeting.resumed", "-YY-Y"},   {"meeting.adjourned", "-YY-Y"},
+    {"attendance.noted", "--Y-Y"},  {"item.filed", "--Y-Y"},        {"item.scheduled", "--Y-Y"},
+    {"item.opened", "-YY-Y"},       {"item.closed", "-YY-Y"},       {"text.filed", "--Y-Y"},
+    {"motion.moved", "OOY--"},      {"motion.seconded", "OOY--"},   {"motion.stated", "-YY--"},
+    {"motion.withdrawn", "OOY--"},  {"recusal.stated", "--Y-Y"},    {"vote.opened", "-YY--"},
+    {"vote.cast", "OOY--"},         {"vote.changed", "OOY--"},      {"vote.announced", "-YY--"},
+    {"reason.given", "OOY-Y"},      {"note.recorded", "--Y-Y"},     {"roll.reported", "----Y"},
+    {"motion.reported", "----Y"},   {"fact.reported", "----Y"},     {"key.added", "-----"},
+    {"chair.passed", "-YY--"},      {"chair.ruled", "-YY--"},       {"motion.suggested", "--Y--"},
+    {"item.pulled", "OYY--"},       {"item.withdrawn", "--Y-Y"},    {"hearing.opened", "-YY--"},
+    {"hearing.heard", "--Y--"},     {"hearing.closed", "-YY--"},    {"oath.administered", "--Y--"},
+    {"disclosure.stated", "--Y--"}, {"session.closed", "-YY--"},    {"session.reopened", "-YY--"},
+    {"veto.filed", "--Y-Y"},        {"filing.received", "--Y-Y"},   {"rules.adopted", "---Y-"},
 };
 
 static char right_of(const char *may, enum act_role role)

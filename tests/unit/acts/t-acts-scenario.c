@@ -72,6 +72,47 @@ static const struct {
     {"resume", "meeting.resumed", AT},
     {"adjourn", "meeting.adjourned", AT},
     {"cancel reason=other", "meeting.cancelled", "\"data\":{\"reason\":\"other\"}"},
+    {"ana moves main as m2", "motion.moved", "\"type\":\"main\"}"},
+    {"ana moves main", "motion.moved", OF},
+    {"ana moves main item=rc-2", "motion.moved", "\"item\":\"rc-2\"}"},
+    {"ana moves main on m1", "motion.moved", "\"target\":\"the-first-one.1\""},
+    {"ana moves amend on m1 as m2 form=insert text=\"so\"", "motion.moved",
+     "\"target\":\"the-first-one.1\",\"form\":\"insert\"}"},
+    {"ana moves postpone-definite as m2 to=2026-07-01", "motion.moved", AT},
+    {"ana moves consent-agenda items=rc-2,rc-3", "motion.moved", "\"items\":[\"rc-2\",\"rc-3\"]"},
+    {"ana moves recess minutes=10", "motion.moved", "\"minutes\":10"},
+    {"chair rules m1 well-taken", "chair.ruled", "\"data\":{\"ruling\":\"well-taken\"}"},
+    {"chair rules m1 well-taken", "chair.ruled", ON},
+    {"ana presides", "chair.passed", "\"data\":{\"member\":\"ana\"}"},
+    {"nobody presides", "chair.passed", "{\"kind\":\"chair.passed\",\"act\""},
+    {"ana calls for postpone-definite to=2026-07-01", "motion.suggested",
+     "\"data\":{\"member\":\"ana\",\"type\":\"postpone-definite\",\"to\":\"2026-07-01\"}"},
+    {"pull rc-2 member=ana", "item.pulled", "\"data\":{\"member\":\"ana\"}"},
+    {"pull rc-2\nana moves main", "motion.moved", OF},
+    {"withdraw item rc-3 by=staff", "item.withdrawn", "\"about\":{\"item\":\"rc-3\""},
+    {"hearing opens on rc-2 type=quasi-judicial", "hearing.opened",
+     "\"data\":{\"type\":\"quasi-judicial\"}"},
+    {"hearing opens", "hearing.opened", "\"data\":{\"type\":\"public\"}"},
+    {"hearing closes", "hearing.closed", OF},
+    {"hear applicant sworn=true", "hearing.heard",
+     "\"data\":{\"party\":\"applicant\",\"sworn\":true}"},
+    {"swear", "oath.administered", OF},
+    {"ana discloses", "disclosure.stated", "\"data\":{\"member\":\"ana\",\"none\":false}"},
+    {"ana discloses \"A letter.\"", "disclosure.stated", "\"texts\":{\"text\":\"A letter.\"}"},
+    {"nobody discloses", "disclosure.stated", "\"data\":{\"none\":true}"},
+    {"close session reason=litigation citation=\"§ 1\"", "session.closed", "\"announced\":true"},
+    {"close session reason=litigation citation=\"§ 1\" announced=false", "session.closed",
+     "\"announced\":false"},
+    {"reopen session", "session.reopened", AT},
+    {"veto rc-1 by mayor at=2026-06-20T12:00:00Z", "veto.filed",
+     "\"about\":{\"item\":\"rc-1\"},\"data\":{\"official\":\"mayor\"}"},
+    {"filing from ana", "filing.received",
+     "\"data\":{\"member\":\"ana\",\"form\":\"voting-conflict\"}"},
+    {"adopt rules own \"pack own\\nbased-on robert\"", "rules.adopted",
+     "\"data\":{\"pack\":\"own\"},\"texts\":{\"pack\":\"pack own\\nbased-on robert\"}"},
+    {"put m1 by rising", "vote.opened", "\"method\":\"rising\""},
+    {"announce m1 sustained yes=3 no=2", "vote.announced",
+     "\"data\":{\"outcome\":\"sustained\",\"yes\":3,\"no\":2}"},
     {"departed \"adjourn\" as appeal", "meeting.adjourned", "\"data\":{\"departure\":\"appeal\"}"},
     {"act note.recorded id=x:1 text=\"Hi\"", "note.recorded", "\"act\":\"x:1\""},
     {"source k outlet=\"The Herald\" retrieved=2026-06-18\nact fact.reported question=cost "
@@ -132,9 +173,15 @@ static void test_steps(void)
     s = last("expect m1 lost cite tie-vote yes 2 no 3");
     ok(s && s->expect == SCN_MOTION && !s->act && sv_is(s->motion, "the-first-one.1") &&
        sv_is(s->state, "lost") && sv_is(s->cite, "tie-vote") && s->yes == 2 && s->no == 3);
+    s = last("expect item rc-1 postponed on council/2026-07-01");
+    ok(s && s->expect == SCN_ITEM && !s->act && sv_is(s->body, "council") &&
+       sv_is(s->item, "rc-1") && sv_is(s->state, "postponed") &&
+       sv_is(s->meeting, "council/2026-07-01"));
+    s = last("expect item rc-1 adopted");
+    ok(s && s->expect == SCN_ITEM && !s->meeting.n);
     s = last("expect m1 moved");
     ok(s && s->yes == -1 && s->no == -1 && !s->cite.n);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 7; i++) {
         ok(scn_expect_name((enum scn_expect)i).n > 0);
     }
 }
@@ -175,6 +222,28 @@ static const struct {
     {"expect m1 adopted yes many", 1},
     {"expect m1 adopted cite", 1},
     {"expect m1 adopted by 3", 1},
+    {"expect item", 1},
+    {"expect item rc-1", 1},
+    {"expect item rc-1 adopted on", 1},
+    {"expect item rc-1 adopted on Monday", 1},
+    {"expect item rc-1 adopted at council/2026-07-01", 1},
+    {"ana moves amend on m9", 1},
+    {"ana moves amend on m1 as", 1},
+    {"ana moves", 1},
+    {"chair rules m1", 1},
+    {"chair rules m9 granted", 1},
+    {"ana calls for", 1},
+    {"ana calls postpone-definite", 1},
+    {"hearing", 1},
+    {"hearing opens rc-1", 1},
+    {"hear", 1},
+    {"close", 1},
+    {"veto rc-1", 1},
+    {"veto rc-1 mayor", 1},
+    {"adopt rules own", 1},
+    {"withdraw rc-1", 1},
+    {"pull", 1},
+    {"note", 1},
     {"source k", 1},
     {"source k colour=red", 1},
     {"from k", 1},
