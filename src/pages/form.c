@@ -225,6 +225,12 @@ static void fill_field(struct filling *g, const struct rec_field *field)
     }
 }
 
+/* A meeting is called for a day and an hour by the clocks of the place. */
+static bool calls_by_clock(const struct filling *g)
+{
+    return g->kind == &rec_kinds[KIND_MEETING_CALLED] && !sent(g, SV("about.meeting")).n;
+}
+
 static void fill_about(struct filling *g)
 {
     static const struct {
@@ -233,6 +239,11 @@ static void fill_about(struct filling *g)
     } keys[] = {{"about.meeting", "The meeting, as body/date", REC_ABOUT_MEETING, REC_MAY_MEETING},
                 {"about.item", "The item's file number", REC_ABOUT_ITEM, REC_MAY_ITEM},
                 {"about.motion", "The number of the motion", REC_ABOUT_MOTION, REC_MAY_MOTION}};
+    if (calls_by_clock(g)) {
+        fill(g, SV("local.day"), "date", SV("Day"), true);
+        fill(g, SV("local.time"), "time", SV("Time of day, by the clocks of the place"), true);
+        return;
+    }
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         sv value = sent(g, sv_of(keys[i].name));
         bool wrong = g->e && sv_is(g->e->field, keys[i].name);
@@ -290,6 +301,18 @@ static void fill_body_field(struct filling *g)
     }
 }
 
+/* What the hidden fields say, in words. */
+static err *fill_words(struct filling *g, sv *ret)
+{
+    struct page_about about = {.meeting = sent(g, SV("about.meeting")),
+                               .item = sent(g, SV("about.item")),
+                               .motion = sent(g, SV("about.motion")),
+                               .makes = g->kind == &rec_kinds[KIND_MEETING_CALLED] ||
+                                        g->kind == &rec_kinds[KIND_ITEM_FILED]};
+    *ret = SV_NONE;
+    return g->has_body ? page_about_words(g->cx, &g->b, &about, ret) : NULL;
+}
+
 err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
               struct view_form_page *ret)
 {
@@ -306,9 +329,13 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     fill_body_field(&g);
     fill_about(&g);
     for (const struct rec_field *field = g.kind->fields; field->name; field++) {
-        if (!(field->flags & REC_WRITER) && strcmp(field->name, "departure") != 0) {
+        bool by_clock = calls_by_clock(&g) && strcmp(field->name, "convenes") == 0;
+        if (!(field->flags & REC_WRITER) && strcmp(field->name, "departure") != 0 && !by_clock) {
             fill_field(&g, field);
         }
+    }
+    if (sent(&g, SV("local.others")).n) {
+        form_hidden(&g.f, "local.others", sent(&g, SV("local.others")));
     }
     fill_texts(&g);
     if (disorder) {
@@ -321,6 +348,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     g.f.v.title = SV_NONE;
     *ret = (struct view_form_page){.heading = heading, .form = form_done(&g.f)};
     page_shell(cx, heading, &ret->shell);
+    TRY(fill_words(&g, &ret->about));
     ret->errors = g.errors.p;
     ret->errors_n = g.errors.n;
     if (e) {

@@ -28,6 +28,16 @@ struct view_act_form form_done(struct form *f);
  * what its kind is for. */
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
 
+/* The ids that an act's form holds; empty where it holds none. */
+struct page_about {
+    sv meeting, item, motion;
+    bool makes; /* the act calls or files them, so that they are not on record before it */
+};
+/* "This is about motion 2, to defer to June 24, 2026, moved by Ben Rowe, on item rc-41, “…”, in the
+ * regular meeting of …": what is not on record is said to be so. */
+MUST err *page_about_words(struct page_cx *cx, const struct body_view *b,
+                           const struct page_about *p, sv *ret);
+
 /* The words of a code on a form: "roll-call" is "roll call". */
 sv form_code_words(struct arena *a, sv code);
 

@@ -93,6 +93,9 @@ static void check_refused(struct rehearsal *r)
         ok_as(p.errors_n == 1 && p.errors[0].has_n && mover && p.errors[0].n == mover->n,
               "the summary leads to the field");
         ok(!field(&p, "data.departure") && !field(&p, "data.motion"));
+        ok(sv_is(p.about, "This is about item rc-41, “Agreement under section 287(g)”, in the "
+                          "special meeting of Wednesday, June 17, 2026 of the Rehearsal "
+                          "Commission."));
         ok(sv_is(p.form.action.s, "/acts/motion.moved") && sv_is(p.form.csrf, "0123"));
         ok(sv_is(p.form.next, "/clerk/rehearsal/2026-06-17"));
         ok(sv_is(p.links[0].href.s, "/clerk/rehearsal/2026-06-17"));
@@ -104,6 +107,31 @@ static void check_refused(struct rehearsal *r)
         ok(sv_is(p.form.button, "Record it as it happened") && sv_is(p.rule, "one-question"));
     }
     fails(page_act(as(r, &clerk), SV("no.kind"), NULL, 0, NULL, &p), E_NOTFOUND);
+    static const struct page_pair vote[] = {PAIR("about.meeting", "rehearsal/2026-06-18"),
+                                            PAIR("about.motion", "7"), PAIR("about.item", "rc-99")};
+    if (fine(page_act(as(r, &clerk), SV("vote.opened"), vote, 3, NULL, &p))) {
+        ok(sv_is(p.about, "This is about motion 7, which is not on record, on item rc-99, which is "
+                          "not on record, in the meeting of Thursday, June 18, 2026 of the "
+                          "Rehearsal Commission, which is not on record."));
+    }
+    static const struct page_pair call[] = {
+        PAIR("body", "rehearsal"), PAIR("local.day", "2026-12-15"), PAIR("local.time", "09:00")};
+    if (fine(page_act(as(r, &clerk), SV("meeting.called"), call, 3, NULL, &p))) {
+        const struct view_form_field *day = field(&p, "local.day"), *time = field(&p, "local.time");
+        ok_as(day && sv_is(day->value, "2026-12-15") && time && sv_is(time->value, "09:00") &&
+                  !field(&p, "data.convenes"),
+              "the day and the hour that were typed stay");
+    }
+    static const struct page_pair here[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                            PAIR("data.present", "seat-1"),
+                                            PAIR("local.others", "absent")};
+    if (fine(page_act(as(r, &clerk), SV("attendance.noted"), here, 3, NULL, &p))) {
+        bool others = false;
+        for (size_t i = 0; i < p.form.hidden_n; i++) {
+            others = others || sv_is(p.form.hidden[i].name, "local.others");
+        }
+        ok_as(others, "whoever is not ticked is absent in the form that comes back, too");
+    }
     bool all = true;
     for (size_t i = 0; i < REC_KINDS; i++) {
         all = all && !page_act(as(r, &clerk), sv_of(rec_kinds[i].name), NULL, 0, NULL, &p);
