@@ -371,7 +371,13 @@ static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
             page_choice(SV("absent"), &row.mark, &row.word);
         } else {
             vote_forms(d, m, i, &row);
-            waiting += c == CHOICE_NONE && row.forms_n;
+            bool waits = c == CHOICE_NONE && row.forms_n;
+            row.turn = waits && !waiting;
+            waiting += waits;
+            if (row.turn) {
+                ret->turn = row.name;
+                ret->say = sv_fmt(d->cx->a, "%.*s, how do you vote?", SV_ARG(row.name));
+            }
         }
         *LIST_ADD(d->cx->a, &rows, struct view_roll_row) = row;
     }

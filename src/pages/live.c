@@ -274,15 +274,18 @@ err *page_live(struct page_cx *cx, sv body, sv date_n, struct view_live_page *re
     return NULL;
 }
 
-err *page_meeting_on(struct page_cx *cx, sv body, sv *ret_meeting)
+err *page_meetings_on(struct page_cx *cx, sv body, const sv **ret, size_t *ret_n)
 {
     struct q_page_meetings_on_out *rows = NULL;
-    size_t n = 0;
+    size_t n = 0, kept = 0;
     TRY(q_page_meetings_on(cx->store, cx->a, &rows, &n));
-    sv found = SV_NONE;
+    sv *found = arena_array(cx->a, sv, n);
     for (size_t i = 0; i < n; i++) {
-        found = sv_eq(rows[i].body, body) && !found.n ? rows[i].id : found;
+        if (sv_eq(rows[i].body, body)) {
+            found[kept++] = rows[i].id;
+        }
     }
-    *ret_meeting = found;
+    *ret = found;
+    *ret_n = kept;
     return NULL;
 }

@@ -99,12 +99,14 @@ MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
 /* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
                              const struct pack *pack, struct view_clerk_meeting *ret);
-/* A member's screen: the question that is put, and the vote.  f and pack of the meeting that is on,
- * or NULL where there is none (page_meeting_on finds it). */
-MUST err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
-                             const struct pack *pack, struct view_member_screen *ret);
-/* The meeting of this body that is open or in recess; empty where there is none. */
-MUST err *page_meeting_on(struct page_cx *cx, sv body, sv *ret_meeting);
+/* A member's screen: the question that is put, and the vote.  f and pack of the meeting, or NULL
+ * where none is chosen; on: those that are going on (page_meetings_on), among which a member of a
+ * body with several chooses. */
+MUST err *page_member_screen(struct page_cx *cx, const sv *on, size_t on_n, sv meeting,
+                             const struct floor *f, const struct pack *pack,
+                             struct view_member_screen *ret);
+/* The meetings of this body that are open or in recess, the newest first. */
+MUST err *page_meetings_on(struct page_cx *cx, sv body, const sv **ret, size_t *ret_n);
 /* invitation: the link of the account that was just made, to be shown once; may be empty. */
 MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret);
 

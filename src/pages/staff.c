@@ -188,7 +188,7 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
 
 static void vote_form(struct page_cx *cx, sv meeting, const struct floor *f,
                       const struct pack *pack, const struct floor_motion *m,
-                      enum floor_choice choice, bool change, struct list *forms)
+                      enum floor_choice choice, bool change, sv next, struct list *forms)
 {
     int32_t seat = floor_seat(f, cx->visitor->member);
     struct floor_act a = floor_act_make(change ? FLOOR_VOTE_CHANGED : FLOOR_VOTE_CAST);
@@ -205,7 +205,7 @@ static void vote_form(struct page_cx *cx, sv meeting, const struct floor *f,
     struct form form =
         form_act(cx, change ? "vote.changed" : "vote.cast",
                  change ? sv_fmt(cx->a, "Change my vote to %.*s", SV_ARG(word)) : word,
-                 sv_fmt(cx->a, "%.*s %.*s", SV_ARG(mark), SV_ARG(word)), SV("/member"));
+                 sv_fmt(cx->a, "%.*s %.*s", SV_ARG(mark), SV_ARG(word)), next);
     form_hidden(&form, "about.meeting", meeting);
     form_hidden(&form, "about.motion", sv_fmt(cx->a, "%u", m->number));
     form_hidden(&form, "data.member", cx->visitor->member);
@@ -223,7 +223,7 @@ static enum floor_choice had_choice(const struct floor_motion *m, int32_t seat)
 }
 
 static err *member_question(struct page_cx *cx, const struct meeting_view *m, const struct floor *f,
-                            const struct pack *pack, struct view_member_screen *ret)
+                            const struct pack *pack, sv next, struct view_member_screen *ret)
 {
     struct q_page_item_out item = {0};
     bool found = false;
@@ -257,7 +257,7 @@ static err *member_question(struct page_cx *cx, const struct meeting_view *m, co
     enum floor_choice had = had_choice(open, seat);
     for (enum floor_choice c = CHOICE_YES; c <= CHOICE_ABSTAIN; c++) {
         if (c != had) {
-            vote_form(cx, m->id, f, pack, open, c, had != CHOICE_NONE, &forms);
+            vote_form(cx, m->id, f, pack, open, c, had != CHOICE_NONE, next, &forms);
         }
     }
     if (had != CHOICE_NONE) {
@@ -276,15 +276,44 @@ static err *member_question(struct page_cx *cx, const struct meeting_view *m, co
     return NULL;
 }
 
-err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
-                        const struct pack *pack, struct view_member_screen *ret)
+/* The meetings that are going on, where there is a choice. */
+static err *member_choices(struct page_cx *cx, const sv *on, size_t on_n, sv meeting,
+                           struct view_member_screen *ret)
+{
+    struct list l = {0};
+    for (size_t i = 0; on_n > 1 && i < on_n; i++) {
+        struct meeting_view m;
+        sv date_n, body = sv_cut(on[i], '/', &date_n);
+        TRY(page_meeting_read(cx, body, date_n, &m));
+        struct view_link *go = LIST_ADD(cx->a, &l, struct view_link);
+        *go = (struct view_link){
+            .text = sv_fmt(cx->a, "%.*s, %.*s",
+                           SV_ARG(page_meeting_name(cx->a, m.row.type, (date){(int32_t)m.row.day})),
+                           SV_ARG(page_status_words(m.row.status))),
+            .href = url_path(cx->a, "/member?meeting={/}", on[i]),
+            .current = sv_eq(on[i], meeting)};
+    }
+    ret->choices = l.p;
+    ret->choices_n = l.n;
+    return NULL;
+}
+
+err *page_member_screen(struct page_cx *cx, const sv *on, size_t on_n, sv meeting,
+                        const struct floor *f, const struct pack *pack,
+                        struct view_member_screen *ret)
 {
     struct view_member_screen p = {0};
     page_shell(cx, SV("My vote"), &p.shell);
-    p.name = SV("No meeting is going on");
+    TRY(member_choices(cx, on, on_n, meeting, &p));
     if (!meeting.n || !f || !pack) {
-        p.sentence = SV("When your body's meeting is called to order, the question and your vote "
-                        "stand here.");
+        p.name = p.choices_n ? SV_NONE : SV("No meeting is going on");
+        p.sentence = p.choices_n
+                         ? sv_fmt(cx->a,
+                                  "%.*s meetings of your body are going on. Choose the one "
+                                  "that you are at.",
+                                  SV_ARG(page_capital(cx->a, page_number(cx->a, (int64_t)on_n))))
+                         : SV("When your body's meeting is called to order, the question and your "
+                              "vote stand here.");
         *ret = p;
         return NULL;
     }
@@ -296,7 +325,8 @@ err *page_member_screen(struct page_cx *cx, sv meeting, const struct floor *f,
                     SV_ARG(page_name(&m.b, cx->visitor->member)));
     p.page = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
     p.stream = url_path(cx->a, "/meetings/{}/{}/live/events", body, date_n);
-    TRY(member_question(cx, &m, f, pack, &p));
+    sv next = p.choices_n ? url_path(cx->a, "/member?meeting={/}", meeting).s : SV("/member");
+    TRY(member_question(cx, &m, f, pack, next, &p));
     *ret = p;
     return NULL;
 }

@@ -70,19 +70,27 @@ static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_par
     SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, page));
 }
 
-static err *show_vote(struct web *w, struct page_cx *cx, struct out *o)
+/* The one that is asked for, or the only one; of several the member chooses. */
+static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o)
 {
     struct floor *f = NULL;
     struct pack *pack = NULL;
-    sv meeting = SV_NONE;
+    struct http_form asked;
+    const sv *on = NULL;
+    size_t on_n = 0;
+    TRY(http_form_parse(cx->a, query, &asked));
     if (cx->visitor->body.n) {
-        TRY(page_meeting_on(cx, cx->visitor->body, &meeting));
+        TRY(page_meetings_on(cx, cx->visitor->body, &on, &on_n));
+    }
+    sv meeting = on_n == 1 ? on[0] : SV_NONE;
+    for (size_t i = 0; i < on_n; i++) {
+        meeting = sv_eq(http_form_get(&asked, "meeting"), on[i]) ? on[i] : meeting;
     }
     if (meeting.n) {
         f = arena_new(cx->a, struct floor);
         TRY(act_floor_of(w->reader, cx->a, meeting, f, &pack));
     }
-    SHOW(member_screen, page_member_screen(cx, meeting, f, pack, page));
+    SHOW(member_screen, page_member_screen(cx, on, on_n, meeting, f, pack, page));
 }
 
 static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
@@ -106,7 +114,7 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         return show_meeting(w, cx, &m->params, o);
     }
     if (m->route == ROUTE_MY_VOTE) {
-        return show_vote(w, cx, o);
+        return show_vote(w, cx, query, o);
     }
     if (m->route == ROUTE_ACT_FORM) {
         return show_act(w, cx, m->params.kind, query, o);

@@ -12,6 +12,9 @@ await test(async (opened) => {
     storageState: await signedIn(b, it, "member"), viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
   const desk = (name) => clerk.page.getByRole("button", { name, exact: true });
   await phone.go("/member");
+  has(await phone.text(), "Choose the one that you are at", "of several meetings that are going on the member chooses");
+  is(await phone.page.getByRole("button", { name: "Yes" }).count(), 0, "before that there is nothing to press");
+  await leaves(phone.page, () => phone.page.getByRole("link", { name: /April 5, 2027/ }).tap());
   has(await phone.text(), /Adopt the ordinance[^]*not put yet/, "the phone shows the motion before the vote");
   await phone.page.evaluate(() => { window.here = true; });
   await clerk.go(`/clerk/${MEETING}`);
@@ -25,6 +28,7 @@ await test(async (opened) => {
   ok(shape.height >= 60 && shape.width >= 300, "the button is as large as a thumb wants it", shape);
   await leaves(phone.page, () => yes.tap());
   has(await phone.text(), /You voted: ✓ Yes/, "one press votes");
+  has(phone.page.url(), "/member?meeting=harbor-board/2027-04-05", "and the phone stays at the meeting that was chosen");
   const seen = clerk.page.locator(".roll li", { hasText: "Cora Stein" }).filter({ hasText: /Yes/ }).filter({ hasText: "✓" });
   ok(await seen.waitFor({ timeout: 2000 }).then(() => true, () => false), "the clerk's screen shows it within 2 seconds", await clerk.text());
   await leaves(phone.page, () => phone.page.getByRole("button", { name: "Change my vote to No" }).tap());

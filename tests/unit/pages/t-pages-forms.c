@@ -201,6 +201,9 @@ static void check_screens(struct rehearsal *r)
         ok_as(desk.roll[0].forms_n == 3 && desk.roll[1].forms_n == 2,
               "a vote that was cast can be changed");
         ok(sv_is(desk.roll[1].forms[0].action.s, "/acts/vote.changed"));
+        ok_as(sv_is(desk.turn, "Seat 1") && sv_is(desk.say, "Seat 1, how do you vote?") &&
+                  desk.roll[0].turn && !desk.roll[1].turn && !desk.roll[2].turn,
+              "whose turn it is, and what the chair says");
         ok(sv_is(desk.roll_done, "Four still to vote.") && desk.quorum_met);
         bool named = desk.refused_n > 0;
         for (size_t i = 0; i < desk.refused_n; i++) {
@@ -210,16 +213,31 @@ static void check_screens(struct rehearsal *r)
         view_clerk_meeting(&o, &desk);
         ok(!o.b.failed && o.b.n < PAGE_BYTES_MAX);
     }
-    if (fine(page_member_screen(as(r, &member), SV("rehearsal/2026-06-17"), &f, pack, &mine))) {
+    static const sv two[] = {SV_INIT("rehearsal/2026-06-17"), SV_INIT("rehearsal/2026-06-17")};
+    if (fine(page_member_screen(as(r, &member), two, 1, two[0], &f, pack, &mine))) {
+        ok(mine.choices_n == 0 && sv_is(mine.forms[0].next, "/member"));
         ok(sv_is(mine.answered, "You voted: ✕ No") && mine.forms_n == 2);
         ok(sv_is(mine.question, "Adopt the resolution"));
     }
-    if (fine(page_member_screen(as(r, &member), SV_NONE, NULL, NULL, &mine))) {
+    if (fine(page_member_screen(as(r, &member), two, 2, SV_NONE, NULL, NULL, &mine))) {
+        ok_as(mine.choices_n == 2 && mine.forms_n == 0 && !mine.stream.s.n,
+              "of several meetings the member chooses");
+        ok(sv_is(mine.choices[0].href.s, "/member?meeting=rehearsal/2026-06-17"));
+        ok(sv_is(mine.sentence, "Two meetings of your body are going on. Choose the one that you "
+                                "are at."));
+    }
+    if (fine(page_member_screen(as(r, &member), two, 2, two[1], &f, pack, &mine))) {
+        ok_as(sv_is(mine.forms[0].next, "/member?meeting=rehearsal/2026-06-17"),
+              "and votes in the one that was chosen");
+    }
+    if (fine(page_member_screen(as(r, &member), NULL, 0, SV_NONE, NULL, NULL, &mine))) {
         ok(mine.forms_n == 0 && mine.sentence.n);
     }
-    sv on;
-    ok(!page_meeting_on(as(r, &member), SV("rehearsal"), &on) && sv_is(on, "rehearsal/2026-06-17"));
-    ok(!page_meeting_on(as(r, &member), SV("elsewhere"), &on) && on.n == 0);
+    const sv *on;
+    size_t on_n;
+    ok(!page_meetings_on(as(r, &member), SV("rehearsal"), &on, &on_n) && on_n == 1 &&
+       sv_is(on[0], "rehearsal/2026-06-17"));
+    ok(!page_meetings_on(as(r, &member), SV("elsewhere"), &on, &on_n) && on_n == 0);
 }
 
 static void check_desk(struct rehearsal *r)
