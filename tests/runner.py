@@ -2,9 +2,10 @@
 """Builds the test builds, runs every suite, and says what it saw: the last line is "N passed, N failed".
 
 Points of the Test Anything Protocol are counted one by one.  What makes the run fail, beside a failed point:
-a registered test that did not run, fewer points than the number in tests/FLOOR, a skip past its date,
+a registered test that did not run, fewer points than tests/FLOOR asks for, a skip past its date,
 and a skip without a reason that can be checked.  A skip says "until YYYY-MM-DD", or that shared data is not there
-(../shared/data, or that under DAIS_SHARED), which is then looked at.
+(../shared/data, or that under DAIS_SHARED), or "without ABILITY: …" of the machine (ABILITIES): these are then looked at.
+tests/FLOOR has a number for a checkout with the shared data beside it and one for a checkout without.
 
 runner.py                run everything
 runner.py SUITE ...      run these suites only
@@ -15,6 +16,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -44,6 +46,7 @@ SUITES = [
 ]
 POINT = re.compile(r"^(not )?ok\b\s*(\d*)\s*(?:-\s*)?(.*)$")
 UNTIL = re.compile(r"\buntil (\d{4}-\d\d-\d\d)\b")
+WITHOUT = re.compile(r"without ([^:]+):")
 ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_stack_use_after_return=1:strict_string_checks=1:abort_on_error=0",
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
@@ -66,16 +69,49 @@ def shared_dir():
     return os.path.join(os.environ.get("DAIS_SHARED") or os.path.join(ROOT, "..", "shared"), "data")
 
 
+def shared_there():
+    return os.path.isdir(shared_dir())
+
+
+def descriptors():
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return sys.maxsize if hard == resource.RLIM_INFINITY else hard
+
+
+def process_namespaces():
+    try:
+        return subprocess.run(["unshare", "--pid", "--fork", "true"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+# What a machine may lack: how a skip calls it, and how to see that the machine has it.
+ABILITIES = [
+    (re.compile(r"(\d+) descriptors"), lambda m: descriptors() >= int(m.group(1))),
+    (re.compile(r"namespaces of processes"), lambda m: process_namespaces()),
+]
+
+
+def ability_fault(name):
+    for pattern, has in ABILITIES:
+        m = pattern.fullmatch(name)
+        if m:
+            return f"it says that this machine lacks {name}, but it has them" if has(m) else None
+    return f"nobody knows how to see whether a machine has {name}"
+
+
 def skip_fault(reason):
     """Why a skip with this reason may not be, or None."""
+    m = WITHOUT.match(reason)
+    if m:
+        return ability_fault(m.group(1))
     m = UNTIL.search(reason)
     if m:
         ended = datetime.date.fromisoformat(m.group(1)) < datetime.date.today()
         return f"its date, {m.group(1)}, has passed" if ended else None
     if "shared" in reason.lower():
-        there = os.path.isdir(shared_dir())
-        return f"it says that shared data is not there, but {shared_dir()} is" if there else None
-    return "it names neither a date (until YYYY-MM-DD) nor shared data that is not there"
+        return f"it says that shared data is not there, but {shared_dir()} is" if shared_there() else None
+    return "it names no date (until YYYY-MM-DD), no shared data that is not there, and nothing that the machine is without"
 
 
 def points_of(output):
@@ -229,8 +265,10 @@ def lines_new(log, counted, place, totals):
 
 
 def floor_of():
+    """The number of the line "with N" or "without N": with the shared data, or without."""
     with open(os.path.join(ROOT, "tests", "FLOOR"), encoding="utf-8") as f:
-        return int(f.read().split()[0])
+        floors = dict(line.split() for line in f if line.strip())
+    return int(floors["with" if shared_there() else "without"])
 
 
 def finish(totals, whole, all_names):

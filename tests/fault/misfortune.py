@@ -392,7 +392,7 @@ def dais_runs(pid):
 def first_process(dais, data):
     """The server as the first process of its container."""
     if run("unshare", "--pid", "--fork", "true").returncode != 0:
-        skip("the server as the first process of a container", "no right to make a namespace of processes")
+        skip("the server as the first process of a container", "without namespaces of processes: unshare may not make one")
         return
     server = Server(dais, data, prefix=("unshare", "--pid", "--fork", "--kill-child"))
     try:

@@ -445,7 +445,7 @@ def crowd(path, sanitized):
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     want = n + 200
     if hard != resource.RLIM_INFINITY and hard < want:
-        skip("a thousand viewers", f"only {hard} descriptors are allowed")
+        skip("a thousand viewers", f"without {want} descriptors: only {hard} are allowed")
         return
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, want), hard))
     server = Server(path, heartbeat_ms=800)

@@ -59,6 +59,16 @@ def main():
     tap.point(t.failed == 1, "a skip without a date is a failure")
     t = counted(entry("ok 1 - a # SKIP ../shared/data is not there\n1..1\n"))
     tap.point(t.failed == 1, "shared data that is said to be away, and is there, is a failure")
+    runner.descriptors = lambda: 1024
+    for reason, failed in (("without 1025 descriptors: only 1024 are allowed", 0), ("without 1024 descriptors: only 3 are allowed", 1),
+                           ("without zeal: it was late", 1), ("without 1025 descriptors", 1)):
+        t = counted(entry(f"ok 1 - a # SKIP {reason}\n1..1\n"))
+        tap.point((t.passed, t.failed, len(t.skips)) == (0, failed, 1 - failed), f"a skip {reason}")
+    for able in (True, False):
+        runner.process_namespaces = lambda able=able: able
+        t = counted(entry("ok 1 - a # SKIP without namespaces of processes: not allowed\n1..1\n"))
+        tap.point(t.failed == able, f"namespaces are looked for: {'there' if able else 'not there'}")
+    with_shared = runner.floor_of()
     os.rmdir(is_there)
     os.rmdir(shared)
     t = counted(entry("ok 1 - a # SKIP ../shared/data is not there\n1..1\n"))
@@ -76,6 +86,7 @@ def main():
         tap.point(new == 1 and totals.passed == 1, "half a line of the log waits for its other half")
 
     floor = runner.floor_of()
+    tap.point(0 < floor < with_shared, "the floor without the shared data is lower than the one with it")
     totals = runner.Totals()
     totals.passed = floor
     rc, out = quiet(runner.finish, totals, True, set())
