@@ -91,7 +91,9 @@ struct motion_row {
     sv id, words; /* "main", "main motion" */
     struct rule_text text;
     uint8_t rank; /* 1 is highest; 0 has no rank (incidental and bring-back motions) */
-    bool interrupts, second;
+    bool interrupts;
+    bool second; /* it needs one: its row says so, and the rule second does not free all of them */
+    bool row_second; /* what its row says */
     uint8_t debatable, amendable, reconsider;
     int16_t vote; /* the rule of its vote, or VOTE_BY_CHAIR, VOTE_BY_DEMAND */
 };
@@ -113,7 +115,9 @@ struct pack_resolver {
 /* Parse a pack.  Refuses (E_INVALID, field "FILE:LINE") the first thing that is wrong, in a
  * sentence that says what and what was expected: unknown words, keys or ids, what stands twice,
  * values out of range, a rule that lacks a part (each part is named), a base that is missing or
- * that leads back, and at the end rules that neither the pack nor its base has (all are named).
+ * that leads back; at the line of its rule or row, what names a rule that the pack lacks, that
+ * counts the other side or that leads back, and a row that its kind of motion cannot have; and at
+ * the end rules that neither the pack nor its base has (all are named).
  * E_LIMIT over LIMIT_PACK_BYTES, LIMIT_LINE_BYTES or four bases deep. Lifetime: *ret lives in a and
  * borrows from text. */
 MUST err *rule_pack_parse(struct arena *a, sv file_name, sv text,

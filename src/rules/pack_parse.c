@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "rules/pack.h"
 
-enum { DEPTH_MAX = 4, NEED_DEN_MAX = 100, NOTES_MAX = 64 };
+enum { DEPTH_MAX = 4, NEED_DEN_MAX = 100, NOTES_MAX = 64, DAYS_MAX = 3660, COUNT_MAX = 99 };
 
 struct parser {
     struct arena *a;
@@ -50,11 +50,44 @@ static const bool rule_needed[] = {
 #undef X
 };
 
+/* Which motions have a rank, and which are decided by a vote and nothing else. */
+static const struct motion_class {
+    bool ranked, voted;
+} classes[MOTION_COUNT] = {
+    [MOTION_MAIN] = {true, true},
+    [MOTION_FIX_TIME] = {true, true},
+    [MOTION_ADJOURN] = {true, true},
+    [MOTION_RECESS] = {true, true},
+    [MOTION_PRIVILEGE] = {true, false},
+    [MOTION_ORDERS] = {true, false},
+    [MOTION_TABLE] = {true, true},
+    [MOTION_PREVIOUS] = {true, true},
+    [MOTION_LIMIT] = {true, true},
+    [MOTION_POSTPONE] = {true, true},
+    [MOTION_REFER] = {true, true},
+    [MOTION_AMEND] = {true, true},
+    [MOTION_INDEFINITE] = {true, true},
+    [MOTION_APPEAL] = {false, true},
+    [MOTION_SUSPEND] = {false, true},
+    [MOTION_OBJECT] = {false, true},
+    [MOTION_RECONSIDER] = {false, true},
+    [MOTION_RESCIND] = {false, true},
+    [MOTION_TAKE] = {false, true},
+    [MOTION_DISCHARGE] = {false, true},
+    [MOTION_CONSENT_AGENDA] = {false, true},
+    [MOTION_OVERRIDE] = {false, true},
+};
+
 #define WRONG(p, ...) err_field((p)->a, place((p)->a, (p)->file, (p)->line), __VA_ARGS__)
 
 static sv place(struct arena *a, sv file, uint32_t line)
 {
     return sv_fmt(a, "%.*s:%u", SV_ARG(file), line);
+}
+
+static bool is_vote(enum rule_id r)
+{
+    return (rule_params[r] & PARAM_BIT(BASE)) != 0;
 }
 
 /* The next word of *rest, which is cut off; empty at the end. */
@@ -173,30 +206,27 @@ static err *param_of(struct parser *p, sv key, sv value)
         return WRONG(p, "\"%.*s\" takes one word; \"%.*s\" is too much.", SV_ARG(key),
                      SV_ARG(value));
     }
-    if (k == PARAM_NEED) {
+    if (sv_is(params[k].words, "<need>")) {
         TRY(need_of(p, w, &r->need));
         r->param[k] = 0;
-    } else if (k == PARAM_DAYS) {
-        uint64_t days;
-        if (!sv_u64(w, &days) || days < 1 || days > 3660) {
-            return WRONG(p, "\"%.*s\" is not a number of days from 1 to 3660.", SV_ARG(w));
+    } else if (sv_is(params[k].words, "<number>")) {
+        uint64_t n, most = k == PARAM_DAYS ? DAYS_MAX : COUNT_MAX;
+        if (!sv_u64(w, &n) || n < 1 || n > most) {
+            return WRONG(p, "\"%.*s\" is not a number of %.*s from 1 to %u: write digits alone.",
+                         SV_ARG(w), SV_ARG(k == PARAM_DAYS ? SV("days") : SV("things")),
+                         (unsigned)most);
         }
-        r->param[k] = (int32_t)days;
-    } else if (k == PARAM_UNTIL) {
+        r->param[k] = (int32_t)n;
+    } else if (sv_is(params[k].words, "<clock>")) {
         if (!clock_of(w, &r->param[k])) {
             return WRONG(p, "\"%.*s\" is not a time of day: write 16:30, or 24:00 for its end.",
                          SV_ARG(w));
         }
-    } else if (k == PARAM_NUMBER) {
-        uint64_t n;
-        if (!sv_u64(w, &n) || n < 1 || n > 99) {
-            return WRONG(p, "\"%.*s\" is not a number from 1 to 99.", SV_ARG(w));
-        }
-        r->param[k] = (int32_t)n;
-    } else if (k == PARAM_OVERRIDE || k == PARAM_OR || k == PARAM_NOTICED) {
+    } else if (sv_is(params[k].words, "<rule>")) {
         enum rule_id vote = rule_of(w);
-        if (vote == RULE_NONE || !(rule_params[vote] & PARAM_BIT(BASE))) {
-            return WRONG(p, "\"%.*s\" is not the rule of a vote.", SV_ARG(w));
+        if (vote == RULE_NONE || !is_vote(vote)) {
+            return WRONG(p, "\"%.*s\" is not the rule of a vote: write one, such as vote-majority.",
+                         SV_ARG(w));
         }
         r->param[k] = (int32_t)vote;
     } else {
@@ -318,7 +348,7 @@ static err *vote_of(struct parser *p, sv w, int16_t *ret)
         return NULL;
     }
     enum rule_id r = rule_of(w);
-    if (r == RULE_NONE || !(rule_params[r] & PARAM_BIT(BASE))) {
+    if (r == RULE_NONE || !is_vote(r)) {
         return WRONG(p,
                      "\"%.*s\" is not how a motion is decided: write the rule of a vote, chair or "
                      "demand.",
@@ -355,7 +385,7 @@ static err *motion_begin(struct parser *p, sv rest)
     TRY(choose(p, "interrupts", "no yes", word(&rest), &interrupts));
     TRY(choose(p, "second", "no yes", word(&rest), &second));
     row.interrupts = interrupts != 0;
-    row.second = second != 0;
+    row.row_second = second != 0;
     TRY(choose(p, "debatable", "no yes target opens-main", word(&rest), &row.debatable));
     TRY(choose(p, "amendable", "no yes once", word(&rest), &row.amendable));
     TRY(vote_of(p, word(&rest), &row.vote));
@@ -465,6 +495,98 @@ static err *heading(struct parser *p, sv line)
                  SV_ARG(key));
 }
 
+/* One of two texts is wrong beside the other: the line is that of the one which this pack states,
+ * for what its base says was whole without it. */
+static const struct rule_text *ours(const struct parser *p, const struct rule_text *a,
+                                    const struct rule_text *b)
+{
+    return sv_eq(a->pack, p->pack->name) ? a : b;
+}
+
+#define WRONG_AT(p, text, ...)                                                                     \
+    err_field((p)->a, place((p)->a, (p)->file, (text)->line), __VA_ARGS__)
+
+static bool against(const struct pack *pack, enum rule_id r)
+{
+    return pack->rule[r].param[PARAM_SIDE] == SIDE_AGAINST;
+}
+
+/* The rules that a rule names are in the pack, count the same side, and do not lead back. */
+static err *names_rules(struct parser *p, enum rule_id id)
+{
+    static const enum rule_param naming[] = {PARAM_OVERRIDE, PARAM_OR, PARAM_NOTICED};
+    const struct pack *pack = p->pack;
+    const struct rule *r = &pack->rule[id];
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
+        enum rule_param k = naming[i];
+        if (r->param[k] < 0) {
+            continue;
+        }
+        enum rule_id named = (enum rule_id)r->param[k];
+        if (!pack->rule[named].defined) {
+            return WRONG_AT(p, &r->text,
+                            "The rule %.*s names under %.*s the rule %.*s, which the "
+                            "pack lacks: state it, or name another.",
+                            SV_ARG(r->id), SV_ARG(params[k].key), SV_ARG(rule_name(named)));
+        }
+        if (named == id || against(pack, named) != against(pack, id)) {
+            return WRONG_AT(p, ours(p, &r->text, &pack->rule[named].text),
+                            "The rule %.*s names under %.*s %s: name another.", SV_ARG(r->id),
+                            SV_ARG(params[k].key),
+                            named == id ? "itself" : "a rule that counts the other side");
+        }
+    }
+    enum rule_id at = id;
+    for (size_t steps = 0; steps < RULE_COUNT && pack->rule[at].param[PARAM_OR] >= 0; steps++) {
+        enum rule_id before = at;
+        at = (enum rule_id)pack->rule[at].param[PARAM_OR];
+        if (at == id) {
+            return WRONG_AT(p, ours(p, &r->text, &pack->rule[before].text),
+                            "What the rule %.*s names under or leads back to it from %.*s: take "
+                            "one of them out.",
+                            SV_ARG(r->id), SV_ARG(rule_name(before)));
+        }
+        if (!pack->rule[at].defined) {
+            break;
+        }
+    }
+    return NULL;
+}
+
+/* A row is one that its kind of motion can have, and its rule is in the pack. */
+static err *row_fits(struct parser *p, enum motion_type m)
+{
+    const struct motion_row *row = &p->pack->motion[m];
+    sv id = row->id;
+    if (classes[m].ranked != (row->rank > 0)) {
+        return WRONG_AT(p, &row->text, "The motion %.*s %s.", SV_ARG(id),
+                        classes[m].ranked ? "has a rank: write a number from 1 (highest) to 99"
+                                          : "has no rank: write -");
+    }
+    if (row->vote < 0) {
+        return !classes[m].voted
+                   ? NULL
+                   : WRONG_AT(p, &row->text,
+                              "The motion %.*s is decided by a vote: write the rule of one.",
+                              SV_ARG(id));
+    }
+    enum rule_id vote = (enum rule_id)row->vote;
+    if (!p->pack->rule[vote].defined) {
+        return WRONG_AT(p, &row->text,
+                        "The motion %.*s is decided by the rule %.*s, which the pack lacks: state "
+                        "it, or name another.",
+                        SV_ARG(id), SV_ARG(rule_name(vote)));
+    }
+    bool noes = m == MOTION_APPEAL || m == MOTION_OBJECT;
+    if (against(p->pack, vote) != noes) {
+        return WRONG_AT(p, ours(p, &row->text, &p->pack->rule[vote].text),
+                        "The motion %.*s is decided by the votes %s: name a rule of a vote %s.",
+                        SV_ARG(id), noes ? "against" : "for",
+                        noes ? "that says side against" : "that does not say side against");
+    }
+    return NULL;
+}
+
 /* What a whole pack must have. */
 static err *complete(struct parser *p)
 {
@@ -489,20 +611,18 @@ static err *complete(struct parser *p)
     if (!pack->motion[MOTION_MAIN].defined) {
         return WRONG(p, "The pack %.*s lacks the motion main.", SV_ARG(pack->name));
     }
-    for (size_t m = 0; m < MOTION_COUNT; m++) {
-        const struct motion_row *row = &pack->motion[m];
-        if (row->defined && row->vote >= 0 && !pack->rule[row->vote].defined) {
-            return WRONG(p, "The motion %.*s is decided by the rule %.*s, which the pack lacks.",
-                         SV_ARG(row->id), SV_ARG(rule_name((enum rule_id)row->vote)));
+    for (size_t r = 0; r < RULE_COUNT; r++) {
+        if (pack->rule[r].defined) {
+            TRY(names_rules(p, (enum rule_id)r));
         }
     }
-    if (pack->motion[MOTION_MAIN].vote < 0 || pack->motion[MOTION_MAIN].rank == 0) {
-        return WRONG(p, "The motion main has a rank and is decided by the rule of a vote.");
-    }
-    const struct rule *veto = &pack->rule[RULE_VETO];
-    if (veto->defined && !pack->rule[veto->param[PARAM_OVERRIDE]].defined) {
-        return WRONG(p, "The rule veto names an override by the rule %.*s, which the pack lacks.",
-                     SV_ARG(rule_name((enum rule_id)veto->param[PARAM_OVERRIDE])));
+    bool seconds = pack->rule[RULE_SECOND].param[PARAM_REQUIRED] != PARAM_NO;
+    for (size_t m = 0; m < MOTION_COUNT; m++) {
+        struct motion_row *row = &pack->motion[m];
+        if (row->defined) {
+            TRY(row_fits(p, (enum motion_type)m));
+            row->second = row->row_second && seconds;
+        }
     }
     return NULL;
 }

@@ -7,8 +7,8 @@ static const char *const keys[] = {
 #undef X
 };
 
-static const char *const words[] = {
-#define X(name, key, words) words,
+static const sv words[] = {
+#define X(name, key, words) SV_INIT(words),
     PARAM_LIST(X)
 #undef X
 };
@@ -17,10 +17,9 @@ static const char *const debatable[] = {"no", "yes", "target", "opens-main"};
 static const char *const amendable[] = {"no", "yes", "once"};
 static const char *const reconsider[] = {"no", "yes", "affirmative", "negative", "unexecuted"};
 
-/* The word at that place of a list. */
-static sv word_at(const char *list, int32_t at)
+/* The word at that place of a list of them. */
+static sv word_at(sv rest, int32_t at)
 {
-    sv rest = sv_of(list);
     sv w = sv_cut(rest, ' ', &rest);
     while (at-- > 0) {
         w = sv_cut(rest, ' ', &rest);
@@ -57,13 +56,13 @@ static void print_params(struct buf *out, const struct rule *r)
         }
         buf_fmt(out, "%s%s ", before, keys[k]);
         before = ", ";
-        if (k == PARAM_NEED) {
+        if (sv_is(words[k], "<need>")) {
             print_need(out, r->need);
-        } else if (k == PARAM_DAYS) {
+        } else if (sv_is(words[k], "<number>")) {
             buf_i64(out, r->param[k]);
-        } else if (k == PARAM_UNTIL) {
+        } else if (sv_is(words[k], "<clock>")) {
             buf_fmt(out, "%02d:%02d", r->param[k] / 60, r->param[k] % 60);
-        } else if (k == PARAM_OVERRIDE) {
+        } else if (sv_is(words[k], "<rule>")) {
             buf_sv(out, rule_name((enum rule_id)r->param[k]));
         } else {
             buf_sv(out, word_at(words[k], r->param[k]));

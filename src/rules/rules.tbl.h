@@ -25,7 +25,7 @@
     X(MOTION_PENDING, "motion-pending", 1, 0, 0)                                                   \
     X(ONE_QUESTION, "one-question", 1, 0, 0)                                                       \
     X(IMMEDIATELY_PENDING, "immediately-pending", 1, 0, 0)                                         \
-    X(SECOND, "second", 1, 0, 0)                                                                   \
+    X(SECOND, "second", 1, 0, PARAM_BIT(REQUIRED))                                                 \
     X(SECOND_OTHER, "second-other", 1, 0, 0)                                                       \
     X(SECOND_LATE, "second-late", 1, 0, 0)                                                         \
     X(CHAIR_PART, "chair-part", 1, PARAM_BIT(MOVES) | PARAM_BIT(VOTES), 0)                         \
@@ -44,36 +44,36 @@
     X(RECUSAL, "recusal", 1, 0, PARAM_BIT(DAYS))                                                   \
     X(TIE_VOTE, "tie-vote", 1, 0, 0)                                                               \
     X(VOTE_MAJORITY, "vote-majority", 1, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)              \
-    X(VOTE_TWO_THIRDS, "vote-two-thirds", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)          \
+    X(VOTE_TWO_THIRDS, "vote-two-thirds", 1, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)          \
     X(VOTE_THREE_FIFTHS, "vote-three-fifths", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)      \
     X(VOTE_FOUR_FIFTHS, "vote-four-fifths", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)        \
     X(VOTE_PRESENT, "vote-present", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)                \
     X(VOTE_MEMBERSHIP, "vote-membership", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)          \
     X(VETO, "veto", 0, PARAM_BIT(DAYS) | PARAM_BIT(UNTIL) | PARAM_BIT(OVERRIDE),                   \
       PARAM_BIT(COVERS))                                                                           \
-    X(PRECEDENCE, "precedence", 0, 0, 0)                                                           \
-    X(INCIDENTAL_FIRST, "incidental-first", 0, 0, 0)                                               \
+    X(PRECEDENCE, "precedence", 1, 0, 0)                                                           \
+    X(INCIDENTAL_FIRST, "incidental-first", 1, 0, 0)                                               \
     X(PENDING_LIMIT, "pending-limit", 0, PARAM_BIT(NUMBER), 0)                                     \
-    X(APPLIED, "applied", 0, 0, 0)                                                                 \
-    X(AMENDABLE, "amendable", 0, 0, 0)                                                             \
-    X(AMEND_DEGREES, "amend-degrees", 0, 0, 0)                                                     \
+    X(APPLIED, "applied", 1, 0, 0)                                                                 \
+    X(AMENDABLE, "amendable", 1, 0, 0)                                                             \
+    X(AMEND_DEGREES, "amend-degrees", 1, 0, 0)                                                     \
     X(BLANKS, "blanks", 0, 0, 0)                                                                   \
-    X(PREVIOUS_QUESTION, "previous-question", 0, 0, 0)                                             \
-    X(POSTPONE_LIMIT, "postpone-limit", 0, PARAM_BIT(WITHIN), 0)                                   \
-    X(DEFERRAL_UNDATED, "deferral-undated", 0, PARAM_BIT(ALLOWED), 0)                              \
+    X(PREVIOUS_QUESTION, "previous-question", 1, 0, 0)                                             \
+    X(POSTPONE_LIMIT, "postpone-limit", 1, PARAM_BIT(WITHIN), 0)                                   \
+    X(DEFERRAL_UNDATED, "deferral-undated", 1, PARAM_BIT(ALLOWED), 0)                              \
     X(DIVISION, "division", 0, 0, 0)                                                               \
-    X(RENEWAL, "renewal", 0, 0, 0)                                                                 \
-    X(POINT_IN_TIME, "point-in-time", 0, 0, 0)                                                     \
-    X(CHAIR_RULES, "chair-rules", 0, 0, 0)                                                         \
-    X(APPEAL_IN_TIME, "appeal-in-time", 0, 0, 0)                                                   \
-    X(APPEAL_TIE, "appeal-tie", 0, 0, 0)                                                           \
-    X(SUSPENSION, "suspension", 0, 0, 0)                                                           \
+    X(RENEWAL, "renewal", 1, 0, 0)                                                                 \
+    X(POINT_IN_TIME, "point-in-time", 1, 0, 0)                                                     \
+    X(CHAIR_RULES, "chair-rules", 1, 0, 0)                                                         \
+    X(APPEAL_IN_TIME, "appeal-in-time", 1, 0, 0)                                                   \
+    X(APPEAL_TIE, "appeal-tie", 1, 0, 0)                                                           \
+    X(SUSPENSION, "suspension", 1, 0, 0)                                                           \
     X(OBJECTION_IN_TIME, "objection-in-time", 0, 0, 0)                                             \
-    X(RECONSIDER_SIDE, "reconsider-side", 0, 0, 0)                                                 \
-    X(RECONSIDER_TIME, "reconsider-time", 0, PARAM_BIT(TIME), 0)                                   \
-    X(RECONSIDER_ONCE, "reconsider-once", 0, 0, 0)                                                 \
-    X(RECONSIDER_KIND, "reconsider-kind", 0, 0, 0)                                                 \
-    X(ROLL_CALL, "roll-call", 0, PARAM_BIT(DEMAND), 0)                                             \
+    X(RECONSIDER_SIDE, "reconsider-side", 1, 0, 0)                                                 \
+    X(RECONSIDER_TIME, "reconsider-time", 1, PARAM_BIT(TIME), 0)                                   \
+    X(RECONSIDER_ONCE, "reconsider-once", 1, 0, 0)                                                 \
+    X(RECONSIDER_KIND, "reconsider-kind", 1, 0, 0)                                                 \
+    X(ROLL_CALL, "roll-call", 1, PARAM_BIT(DEMAND), 0)                                             \
     X(FINAL_PASSAGE, "final-passage", 0, 0, 0)                                                     \
     X(READINGS, "readings", 0, PARAM_BIT(NUMBER), 0)                                               \
     X(CONSENT_AGENDA, "consent-agenda", 0, 0, 0)                                                   \
@@ -81,12 +81,12 @@
     X(SPECIAL_CALL, "special-call", 0, 0, 0)                                                       \
     X(VETO_FIRST, "veto-first", 0, 0, 0)                                                           \
     X(VETO_OVERRIDE, "veto-override", 0, 0, 0)                                                     \
-    X(CLOSED_SESSION, "closed-session", 0, PARAM_BIT(ALLOWED), 0)                                  \
+    X(CLOSED_SESSION, "closed-session", 1, PARAM_BIT(ALLOWED), 0)                                  \
     X(HEARING, "hearing", 0, 0, 0)                                                                 \
     X(HEARING_OATH, "hearing-oath", 0, 0, 0)                                                       \
     X(HEARING_DISCLOSURE, "hearing-disclosure", 0, 0, 0)                                           \
-    X(VOTES_SHOWN, "votes-shown", 0, PARAM_BIT(SHOWN), 0)                                          \
-    X(VOTE_APPEAL, "vote-appeal", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)                  \
+    X(VOTES_SHOWN, "votes-shown", 1, PARAM_BIT(SHOWN), 0)                                          \
+    X(VOTE_APPEAL, "vote-appeal", 1, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)                  \
     X(VOTE_OBJECTION, "vote-objection", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)            \
     X(VOTE_RESCIND, "vote-rescind", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)                \
     X(VOTE_EMERGENCY, "vote-emergency", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)            \

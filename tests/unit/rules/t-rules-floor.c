@@ -101,7 +101,7 @@ static const struct test tests[] = {
     {S, MOVED "meeting.adjourned", OO, "adjourn"},
     {R, MOVED "meeting.adjourned", IN, ""},
     /* motion-type, motion-pending, one-question, immediately-pending */
-    {S, ITEM "motion.moved member=b type=appeal", NO, "motion-type"},
+    {S, ITEM "motion.moved member=b type=override-veto", NO, "motion-type"},
     {S, ITEM "motion.moved member=b type=nonsense", NO, "motion-type"},
     {S, MOVED "motion.stated motion=2", NO, "motion-pending"},
     {S, ITEM "motion.stated", NO, "motion-pending"},

@@ -30,17 +30,18 @@ static bool two_texts(void *cx, sv name, sv *ret_text)
 static sv whole(struct arena *a)
 {
     sv text = SV("pack base\ntitle A base\n");
-#define X(name, id, needed, params, optional)                                                                \
+#define GIVE(params, name, text) (((params)&PARAM_BIT(name)) ? (text) : "")
+#define X(name, id, needed, params, optional)                                                      \
     if (needed) {                                                                                  \
-        text = sv_fmt(a, "%.*srule %s\n" TEXT "%s%s%s%s%s%s%s%s", SV_ARG(text), id,                \
-                      (params)&PARAM_BIT(OF) ? "  of seats\n" : "",                                \
-                      (params)&PARAM_BIT(NEED) ? "  need majority\n" : "",                         \
-                      (params)&PARAM_BIT(REMOTE) ? "  remote no\n" : "",                           \
-                      (params)&PARAM_BIT(RECUSED) ? "  recused unsettled\n" : "",                  \
-                      (params)&PARAM_BIT(MOVES) ? "  moves yes\n  votes yes\n" : "",               \
-                      (params)&PARAM_BIT(REQUIRED) ? "  required yes\n" : "",                      \
-                      (params)&PARAM_BIT(ALLOWED) ? "  allowed yes\n" : "",                        \
-                      (params)&PARAM_BIT(BASE) ? "  base cast\n" : "");                            \
+        text = sv_fmt(                                                                             \
+            a, "%.*srule %s\n" TEXT "%s%s%s%s%s%s%s%s%s%s%s%s%s", SV_ARG(text), id,                \
+            GIVE(params, OF, "  of seats\n"), GIVE(params, NEED, "  need majority\n"),             \
+            GIVE(params, REMOTE, "  remote no\n"), GIVE(params, RECUSED, "  recused unsettled\n"), \
+            GIVE(params, MOVES, "  moves yes\n"), GIVE(params, VOTES, "  votes yes\n"),            \
+            GIVE(params, REQUIRED, "  required yes\n"), GIVE(params, ALLOWED, "  allowed yes\n"),  \
+            GIVE(params, BASE, "  base cast\n"), GIVE(params, WITHIN, "  within any\n"),           \
+            GIVE(params, TIME, "  time meeting\n"), GIVE(params, DEMAND, "  demand no\n"),         \
+            GIVE(params, SHOWN, "  shown cast\n"));                                                \
     }
     RULE_LIST(X)
 #undef X
@@ -63,7 +64,9 @@ static void refused(const char *text, const char *where, const char *part)
     }
 }
 
-#define HEAD "pack x\ntitle X\nbased-on base\n"
+#define HEAD            "pack x\ntitle X\nbased-on base\n"
+#define NOES            "rule vote-appeal\n" TEXT "  base cast\n  need majority\n  side against\n"
+#define VOTE(id, other) "rule " id "\n" TEXT "  base cast\n  need majority\n  or " other "\n"
 
 static void refusals(void)
 {
@@ -105,7 +108,7 @@ static void refusals(void)
     refused(HEAD "rule veto\n" TEXT "  until 16:60\n", "x.pack:9", "not a time of day");
     refused(HEAD "rule veto\n" TEXT "  override member\n", "x.pack:9", "not the rule of a vote");
     refused(HEAD "rule veto\n" TEXT "  days 10\n  until 16:30\n  override vote-four-fifths\n",
-            "x.pack:11", "which the pack lacks");
+            "x.pack:4", "which the pack lacks");
     refused(HEAD "motion amnd 11 no yes yes yes vote-majority yes\n", "x.pack:4", "not a motion");
     refused(HEAD "motion main 0 no yes yes yes vote-majority yes\n", "x.pack:4", "not a rank");
     refused(HEAD "motion main 13 maybe yes yes yes vote-majority yes\n", "x.pack:4", "interrupts");
@@ -117,10 +120,40 @@ static void refusals(void)
             "lacks: cites source sure");
     refused(HEAD "motion main 13 no yes yes yes vote-majority yes\n" TEXT "  need 1\n", "x.pack:9",
             "A motion has no");
-    refused(HEAD "motion main - no yes yes yes vote-majority yes\n" TEXT, "x.pack:8", "has a rank");
-    refused(HEAD "motion main 13 no yes yes yes chair yes\n" TEXT, "x.pack:8", "rule of a vote");
-    refused(HEAD "motion amend 11 no yes target once vote-two-thirds yes\n" TEXT, "x.pack:8",
+    refused(HEAD "motion main - no yes yes yes vote-majority yes\n" TEXT, "x.pack:4", "has a rank");
+    refused(HEAD "motion rescind 3 no yes yes yes vote-majority yes\n" TEXT, "x.pack:4", "no rank");
+    refused(HEAD "motion main 13 no yes yes yes chair yes\n" TEXT, "x.pack:4", "decided by a vote");
+    refused(HEAD "motion appeal - yes yes yes no demand yes\n" TEXT, "x.pack:4",
+            "decided by a vote");
+    refused(HEAD "motion amend 11 no yes target once vote-present yes\n" TEXT, "x.pack:4",
             "which the pack lacks");
+    refused(HEAD "motion amend 11 no yes target once vote-appeal yes\n" TEXT
+                 "rule vote-appeal\n" TEXT "  base cast\n  need majority\n  side against\n",
+            "x.pack:4", "by the votes for");
+    refused(HEAD "motion appeal - yes yes yes no vote-majority yes\n" TEXT, "x.pack:4",
+            "by the votes against");
+    refused(HEAD NOES "  or vote-majority\n", "x.pack:4", "counts the other side");
+    refused(HEAD NOES "  noticed vote-present\n", "x.pack:4", "which the pack lacks");
+    refused(HEAD NOES "  or vote-appeal\n", "x.pack:4", "itself");
+    refused(HEAD NOES "  or member\n", "x.pack:12", "not the rule of a vote");
+    refused(HEAD "rule vote-majority\n" TEXT "  side both\n", "x.pack:9", "for against");
+    refused(HEAD VOTE("vote-majority", "vote-two-thirds") VOTE("vote-two-thirds", "vote-present")
+                VOTE("vote-present", "vote-majority"),
+            "x.pack:4", "leads back to it from vote-present");
+    refused(HEAD "rule member\n" TEXT "  suspend perhaps\n", "x.pack:9", "no yes");
+    refused(HEAD "rule second\n" TEXT "  required perhaps\n", "x.pack:9", "no yes");
+    refused(HEAD "rule pending-limit\n" TEXT "  count 0\n", "x.pack:9", "from 1 to 99");
+    refused(HEAD "rule pending-limit\n" TEXT "  count 100\n", "x.pack:9", "from 1 to 99");
+    refused(HEAD "rule pending-limit\n" TEXT, "x.pack:4", "lacks: count");
+    refused(HEAD "rule readings\n" TEXT "  count two\n", "x.pack:9", "from 1 to 99");
+    refused(HEAD "rule postpone-limit\n" TEXT "  within a-year\n", "x.pack:9", "next-regular any");
+    refused(HEAD "rule reconsider-time\n" TEXT "  time tomorrow\n", "x.pack:9",
+            "meeting next-meeting");
+    refused(HEAD "rule roll-call\n" TEXT "  demand two\n", "x.pack:9", "no yes");
+    refused(HEAD "rule votes-shown\n" TEXT "  shown never\n", "x.pack:9", "cast close");
+    refused(HEAD "rule veto\n" TEXT "  covers all\n", "x.pack:9", "legislation ordinances");
+    refused(HEAD "rule recusal\n" TEXT "  days 4000\n", "x.pack:9", "1 to 3660");
+    refused(HEAD "rule member\n" TEXT "  count 3\n", "x.pack:9", "has no \"count\"");
     refused(HEAD "note\n", "x.pack:4", "at most 64 notes");
 #define EIGHT "note a\nnote b\nnote c\nnote d\nnote e\nnote f\nnote g\nnote h\n"
     refused(HEAD EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT, "x.pack:68", "at most 64");
@@ -155,7 +188,7 @@ static const char table[] =
          "motion amend 11 no yes target once vote-majority yes\n" TEXT
          "motion postpone-indefinitely 12 no yes opens-main no vote-majority affirmative\n" TEXT
          "motion point-of-order - yes no no no chair no\n" TEXT
-         "motion appeal - yes yes yes no vote-majority yes\n" TEXT
+         "motion appeal - yes yes yes no vote-appeal yes\n" TEXT NOES
          "motion suspend-rules - no yes no no vote-two-thirds no\n" TEXT
          "motion reconsider - no yes target no vote-majority no\n" TEXT
          "motion rescind - no yes yes yes vote-two-thirds negative\n" TEXT;
@@ -188,6 +221,31 @@ static void reading(void)
         ok(sv_is(p->rule[RULE_VOTE_TWO_THIRDS].text.pack, "x") &&
            sv_is(p->rule[RULE_MEMBER].text.pack, "base"));
         ok(sv_is(p->based_on, "base"));
+    }
+    sv more = SV(HEAD "rule second\n" TEXT "  required no\n"
+                      "rule vote-rescind\n" TEXT "  base cast\n  need 2/3\n  or vote-membership\n"
+                      "  noticed vote-majority\n"
+                      "rule vote-membership\n" TEXT "  base sitting\n  need majority\n"
+                      "rule pending-limit\n" TEXT "  count 3\n  suspend yes\n"
+                      "rule reconsider-time\n" TEXT "  time next-meeting\n"
+                      "rule votes-shown\n" TEXT "  shown close\n"
+                      "motion rescind - no yes yes yes vote-rescind negative\n" TEXT);
+    if (fine(rule_pack_parse(a, SV("x.pack"), more, &r, &p))) {
+        const struct rule *rescind = &p->rule[RULE_VOTE_RESCIND];
+        ok(rescind->param[PARAM_OR] == RULE_VOTE_MEMBERSHIP);
+        ok(rescind->param[PARAM_NOTICED] == RULE_VOTE_MAJORITY && rescind->param[PARAM_SIDE] < 0);
+        ok(p->rule[RULE_PENDING_LIMIT].param[PARAM_NUMBER] == 3);
+        ok(p->rule[RULE_PENDING_LIMIT].param[PARAM_SUSPEND] == PARAM_YES);
+        ok(p->rule[RULE_RECONSIDER_TIME].param[PARAM_TIME] == TIME_NEXT_MEETING);
+        ok(p->rule[RULE_VOTES_SHOWN].param[PARAM_SHOWN] == SHOWN_CLOSE);
+        ok(p->motion[MOTION_RESCIND].row_second && !p->motion[MOTION_RESCIND].second);
+        ok(!p->motion[MOTION_MAIN].second);
+        struct buf out = buf_make(1 << 20);
+        rule_pack_print(&out, p);
+        const char *text = sv_cstr(a, buf_view(&out));
+        ok(strstr(text, "need 2/3, base cast, or vote-membership, noticed vote-majority\n") &&
+           strstr(text, "with   count 3, suspend yes\n"));
+        buf_free(&out);
     }
     sv over =
         SV(HEAD
