@@ -1,6 +1,11 @@
 /* Acts of the floor as lines that one can read, write and paste into a test:
  *   attendance.noted present=a,b absent=c
- *   vote.cast motion=1 member=b choice=no */
+ *   vote.cast motion=1 member=b choice=no
+ *   meeting.opened member=a day=20 meeting=special next=27 waiting=x,y
+ *   item.opened item=x kind=ordinance scheduled=no readings=1 reading-day=6 decided=adopted
+ *     previous=yes named-yes=a,b named-no=c tabled=yes referred=yes vetoed=yes
+ *   motion.moved member=b type=amend target=1 form=blank needs=vote-present rule=second to=27
+ *     method=rising all=yes notice=yes items=x,y departed=precedence */
 #ifndef TESTS_FLOOR_LINES_H
 #define TESTS_FLOOR_LINES_H
 
