@@ -262,7 +262,7 @@ static void reading(void)
 static void builtin(void)
 {
     SCOPED(arena_scope) struct arena *a = arena_open(65536);
-    struct pack *p = NULL;
+    struct pack *p = NULL, *pack = NULL;
     for (size_t i = 0; rule_pack_name(i).n > 0; i++) {
         if (fine(rule_pack_builtin(a, rule_pack_name(i), &p))) {
             ok(sv_eq(p->name, rule_pack_name(i)));
@@ -289,6 +289,31 @@ static void builtin(void)
         ok(sv_is(p->rule[RULE_MEMBER].text.pack, "robert"));
         ok(p->motion[MOTION_MAIN].second);
         ok(strstr(sv_cstr(a, p->note), "adopted Robert's Rules") != NULL);
+        ok(p->motion[MOTION_AMEND].second && !p->motion[MOTION_POINT].second);
+        ok(p->rule[RULE_RECUSAL].param[PARAM_DAYS] == 15);
+        ok(p->rule[RULE_READINGS].param[PARAM_NUMBER] == 2);
+        ok(p->rule[RULE_POSTPONE_LIMIT].param[PARAM_WITHIN] == WITHIN_ANY);
+        ok(p->rule[RULE_VETO].param[PARAM_COVERS] == COVERS_LEGISLATION);
+        ok(p->motion[MOTION_OVERRIDE].vote == RULE_VOTE_FOUR_FIFTHS);
+    }
+    if (fine(rule_pack_builtin(a, SV("robert"), &pack))) {
+        for (size_t m = 0; m < MOTION_COUNT; m++) {
+            ok_as(pack->motion[m].defined == (m != MOTION_OVERRIDE),
+                  sv_cstr(a, motion_type_name((enum motion_type)m)));
+        }
+        ok(!pack->rule[RULE_VETO].defined && !pack->rule[RULE_READINGS].defined);
+    }
+    if (fine(rule_pack_builtin(a, SV("robert-small"), &pack))) {
+        for (size_t m = 0; m < MOTION_COUNT; m++) {
+            ok(!pack->motion[m].second);
+        }
+    }
+    if (fine(rule_pack_builtin(a, SV("rosenberg"), &pack))) {
+        ok(pack->rule[RULE_PENDING_LIMIT].param[PARAM_NUMBER] == 3);
+        ok(pack->rule[RULE_RECONSIDER_TIME].param[PARAM_TIME] == TIME_NEXT_MEETING);
+    }
+    if (fine(rule_pack_builtin(a, SV("mason"), &pack))) {
+        ok(strstr(sv_cstr(a, pack->note), "was not read") != NULL);
     }
 }
 
