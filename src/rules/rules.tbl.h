@@ -85,6 +85,7 @@
     X(HEARING, "hearing", 0, 0, 0)                                                                 \
     X(HEARING_OATH, "hearing-oath", 0, 0, 0)                                                       \
     X(HEARING_DISCLOSURE, "hearing-disclosure", 0, 0, 0)                                           \
+    X(ITEM_DISPOSED, "item-disposed", 0, 0, 0)                                                     \
     X(VOTES_SHOWN, "votes-shown", 1, PARAM_BIT(SHOWN), 0)                                          \
     X(VOTE_APPEAL, "vote-appeal", 1, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)                  \
     X(VOTE_OBJECTION, "vote-objection", 0, PARAM_BIT(BASE) | PARAM_BIT(NEED), VOTE_MAY)            \
