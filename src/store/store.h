@@ -128,7 +128,7 @@ enum { ST_SUBJECTS = 8 }; /* one entry without a list of members touches at most
  * only the motion; else empty. */
 void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **ret, size_t *ret_n);
 
-enum { ST_TOUCHING_MOST = 4096 };
+enum { ST_TOUCHING_MOST = 1024 };
 /* Called with a subject and an entry that touches it. */
 typedef void st_touch(void *cx, sv subject, int64_t seq);
 /* What the entries from one on touch, entry by entry in their order.  *ret_next: one more than the

@@ -107,12 +107,13 @@ static void on_gone(void *ctx, struct peer *p)
     }
 }
 
-/* After each batch: what was heard reaches the streams though nobody asks for a page. */
+/* After each batch: what was heard reaches the streams though nobody asks for a page.  Where nobody
+ * follows, it waits for the next one who asks, and many acts are looked up at once. */
 static void after_batch(void *ctx)
 {
     struct web *w = ctx;
     w->caught_up = false;
-    if (w->behind) {
+    if (w->behind && w->lives) {
         look_up(w);
     }
     web_live_flush(w);
@@ -169,7 +170,9 @@ static void handle(void *ctx, struct http_exchange *x)
     struct arena *a = http_exchange_arena(x);
     struct web_cached page;
     struct web_match m = {.route = WEB_ROUTE_COUNT};
-    web_catch_up(w);
+    if (r->method != HTTP_POST) { /* an act is answered by the writer, not from what was kept */
+        web_catch_up(w);
+    }
     /* without the writer's news nothing that was kept is known to be good */
     if (r->method != HTTP_POST && w->writer && web_cache_find(w->cache, r->path, now_of, &page)) {
         serve_cached(x, &page);
