@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "prog/demo.h"
 #include "prog/instance.h"
 #include "prog/play.h"
@@ -161,6 +162,22 @@ int command_rebuild(struct command_line *l)
     return e ? command_failed(e) : EXIT_DONE;
 }
 
+/* A name with a dot or a slash is a file's; no pack that comes with the program has one. */
+static bool is_file(sv name)
+{
+    return sv_find(name, '.') < name.n || sv_find(name, '/') < name.n;
+}
+
+static err *pack_of(struct command_line *l, sv name, struct pack **ret)
+{
+    sv text;
+    if (!is_file(name)) {
+        return rule_pack_builtin(l->a, name, ret);
+    }
+    TRY(sys_file_read(l->a, sv_cstr(l->a, name), LIMIT_PACK_BYTES, &text));
+    return rule_pack_parse(l->a, name, text, rule_pack_resolver(), ret);
+}
+
 int command_rules(struct command_line *l)
 {
     struct pack *pack;
@@ -170,11 +187,15 @@ int command_rules(struct command_line *l)
         }
         return EXIT_DONE;
     }
-    err *e = rule_pack_builtin(l->a, l->words[0], &pack);
+    err *e = pack_of(l, l->words[0], &pack);
+    if (e && e->field.n) {
+        fprintf(stderr, "dais: %.*s: %.*s\n", SV_ARG(e->field), SV_ARG(e->message));
+        return EXIT_ANSWERED_NO;
+    }
     if (e) {
         return command_failed(e);
     }
-    struct buf b = buf_make(1 << 20);
+    struct buf b = buf_make(8 << 20);
     rule_pack_print(&b, pack);
     fwrite(b.p, 1, b.n, stdout);
     buf_free(&b);

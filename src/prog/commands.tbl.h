@@ -31,9 +31,10 @@
     X(verify, "", "check the whole record",                                                        \
       "Checks every entry, leaf, root, signature, part and derived table, and names the first "    \
       "thing that is wrong.")                                                                      \
-    X(rules, "[PACK]", "print a rule pack",                                                        \
+    X(rules, "[PACK | FILE.pack]", "print a rule pack, or check one of your own",                  \
       "Prints the pack's rules with their citations and how sure each is; without a name, the "    \
-      "packs that there are.")                                                                     \
+      "packs that there are.  A name with a dot or a slash is a file's: it is read as a body's "   \
+      "own pack, and what is wrong with it is said with file and line (exit 3).")                  \
     X(manual, "PAGE", "print a manual page's source",                                              \
       "PAGE is dais, dais.conf or dais-acts; they are written in mdoc from the program's own "     \
       "tables.")
