@@ -49,20 +49,21 @@ SELECT body FROM item WHERE file = :file ORDER BY body LIMIT 50;
 -- out: id text
 SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 
--- name: page_motions_of_item :many
--- The motions about an item, in the order in which they were made.
--- in: body text, item text
--- out: meeting text, n int, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
-SELECT m.meeting AS meeting, m.n AS n, m.type AS type, m.mover AS mover, m.seconder AS seconder,
-    m.state AS state, m.target AS target, m.to_day AS to_day, m.method AS method, m.yes AS yes,
-    m.no AS no, m.abstain AS abstain, m.recused AS recused, m.absent AS absent,
-    m.present AS present, m.quorum AS quorum, m.base AS base, m.threshold AS threshold,
-    m.rule AS rule, m.citation AS citation, m.departure AS departure,
+-- name: page_motions :many
+-- The motions of a meeting, or else about an item of a body, in the order in which they were made.
+-- in: meeting text optional, body text optional, item text optional
+-- out: meeting text, item text, n int, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
+SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
+    m.seconder AS seconder, m.state AS state, m.target AS target, m.to_day AS to_day,
+    m.method AS method, m.yes AS yes, m.no AS no, m.abstain AS abstain, m.recused AS recused,
+    m.absent AS absent, m.present AS present, m.quorum AS quorum, m.base AS base,
+    m.threshold AS threshold, m.rule AS rule, m.citation AS citation, m.departure AS departure,
     CAST(p.payload AS TEXT) AS words, m.moved AS moved, m.announced AS announced,
     m.moved_seq AS moved_seq, m.seconded_seq AS seconded_seq, m.stated_seq AS stated_seq,
     m.opened_seq AS opened_seq, m.announced_seq AS announced_seq
 FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
-WHERE m.body = :body AND m.item = :item ORDER BY m.moved_seq LIMIT 1000;
+WHERE m.meeting = :meeting OR (m.body = :body AND m.item = :item)
+ORDER BY m.moved_seq LIMIT 5000;
 
 -- name: page_rolls_of_item :many
 -- The reported rolls on an item, and by whom.

@@ -43,21 +43,6 @@ FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
     LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE a.meeting = :meeting ORDER BY a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
 
--- name: page_motions_of_meeting :many
--- The motions of a meeting, in the order in which they were made.
--- in: meeting text
--- out: n int, item text, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
-SELECT m.n AS n, m.item AS item, m.type AS type, m.mover AS mover, m.seconder AS seconder,
-    m.state AS state, m.target AS target, m.to_day AS to_day, m.method AS method, m.yes AS yes,
-    m.no AS no, m.abstain AS abstain, m.recused AS recused, m.absent AS absent,
-    m.present AS present, m.quorum AS quorum, m.base AS base, m.threshold AS threshold,
-    m.rule AS rule, m.citation AS citation, m.departure AS departure,
-    CAST(p.payload AS TEXT) AS words, m.moved AS moved, m.announced AS announced,
-    m.moved_seq AS moved_seq, m.seconded_seq AS seconded_seq, m.stated_seq AS stated_seq,
-    m.opened_seq AS opened_seq, m.announced_seq AS announced_seq
-FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
-WHERE m.meeting = :meeting ORDER BY m.n LIMIT 5000;
-
 -- name: page_votes_of_meeting :many
 -- The votes by name of a meeting.
 -- in: meeting text

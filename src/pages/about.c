@@ -19,17 +19,16 @@ static sv unknown(const struct about *k)
 static err *find_motion(struct about *k)
 {
     motion_row *rows = NULL;
-    sv *items = NULL;
     size_t n = 0;
     uint64_t number;
     if (!k->meeting.n || !sv_u64(k->motion, &number)) {
         return NULL;
     }
-    TRY(page_motions_in(k->cx, k->meeting, &rows, &items, &n));
+    TRY(page_motions_in(k->cx, k->meeting, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         if (rows[i].n == (int64_t)number) {
             k->row = &rows[i];
-            k->file = k->file.n ? k->file : items[i];
+            k->file = k->file.n ? k->file : rows[i].item;
         }
     }
     return NULL;

@@ -1,62 +1,10 @@
 /* The items of a meeting, with what it did to each: motions, votes, reported rolls. */
 #include "pages/inner.h"
 
-typedef struct q_page_motions_of_meeting_out motion_there;
-
-static motion_row same_motion(sv meeting, const motion_there *m)
+err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size_t *ret_n)
 {
-#define SAME(field)          .field = m->field
-#define SAME_OPTIONAL(field) .has_##field = m->has_##field, .field = m->field
-    return (motion_row){.meeting = meeting,
-                        SAME(n),
-                        SAME(type),
-                        SAME(mover),
-                        SAME(seconder),
-                        SAME(state),
-                        SAME(method),
-                        SAME(base),
-                        SAME(threshold),
-                        SAME(rule),
-                        SAME(citation),
-                        SAME(departure),
-                        SAME(words),
-                        SAME(moved),
-                        SAME(moved_seq),
-                        SAME_OPTIONAL(target),
-                        SAME_OPTIONAL(to_day),
-                        SAME_OPTIONAL(yes),
-                        SAME_OPTIONAL(no),
-                        SAME_OPTIONAL(abstain),
-                        SAME_OPTIONAL(recused),
-                        SAME_OPTIONAL(absent),
-                        SAME_OPTIONAL(present),
-                        SAME_OPTIONAL(quorum),
-                        SAME_OPTIONAL(announced),
-                        SAME_OPTIONAL(seconded_seq),
-                        SAME_OPTIONAL(stated_seq),
-                        SAME_OPTIONAL(opened_seq),
-                        SAME_OPTIONAL(announced_seq)};
-#undef SAME
-#undef SAME_OPTIONAL
-}
-
-err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, sv **ret_items,
-                     size_t *ret_n)
-{
-    motion_there *rows = NULL;
-    size_t n = 0;
-    TRY(q_page_motions_of_meeting(
-        cx->store, cx->a, &(struct q_page_motions_of_meeting_in){.meeting = meeting}, &rows, &n));
-    motion_row *motions = arena_array(cx->a, motion_row, n);
-    sv *items = arena_array(cx->a, sv, n);
-    for (size_t i = 0; i < n; i++) {
-        motions[i] = same_motion(meeting, &rows[i]);
-        items[i] = rows[i].item;
-    }
-    *ret = motions;
-    *ret_items = items;
-    *ret_n = n;
-    return NULL;
+    return q_page_motions(cx->store, cx->a, &(struct q_page_motions_in){.meeting = meeting}, ret,
+                          ret_n);
 }
 
 /* Everything of a meeting that its items share. */
@@ -65,7 +13,6 @@ struct gathered {
     struct q_page_agenda_out *rows;
     size_t rows_n;
     motion_row *motions;
-    sv *motion_items;
     size_t motions_n;
     struct q_page_votes_of_meeting_out *votes;
     size_t votes_n;
@@ -85,7 +32,7 @@ static err *gather(struct page_cx *cx, const struct meeting_view *m, struct gath
     struct arena *a = cx->a;
     *g = (struct gathered){.m = m};
     TRY(q_page_agenda(s, a, &(struct q_page_agenda_in){.meeting = m->id}, &g->rows, &g->rows_n));
-    TRY(page_motions_in(cx, m->id, &g->motions, &g->motion_items, &g->motions_n));
+    TRY(page_motions_in(cx, m->id, &g->motions, &g->motions_n));
     TRY(q_page_votes_of_meeting(s, a, &(struct q_page_votes_of_meeting_in){.meeting = m->id},
                                 &g->votes, &g->votes_n));
     TRY(q_page_rolls_of_meeting(s, a, &(struct q_page_rolls_of_meeting_in){.meeting = m->id},
@@ -125,9 +72,9 @@ static void line_motions(struct page_cx *cx, const struct gathered *g, sv type,
     size_t votes_n = 0;
     const vote_row *votes = votes_on(cx, g, line->item, &votes_n);
     for (size_t i = 0; i < g->motions_n; i++) {
-        if (sv_eq(g->motion_items[i], line->item)) {
+        if (sv_eq(g->motions[i].item, line->item)) {
             *LIST_ADD(cx->a, &motions, struct view_motion) =
-                page_motion(cx, &g->m->b, &g->motions[i], line->item, type, votes, votes_n);
+                page_motion(cx, &g->m->b, &g->motions[i], type, votes, votes_n);
         }
     }
     for (size_t i = 0; i < g->rolls_n; i++) {
@@ -216,7 +163,7 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
     const motion_row *last = NULL;
     for (size_t i = 0; i < g->motions_n; i++) {
         bool decided = sv_is(g->motions[i].state, "adopted") || sv_is(g->motions[i].state, "lost");
-        if (decided && sv_eq(g->motion_items[i], line->item)) {
+        if (decided && sv_eq(g->motions[i].item, line->item)) {
             bool main = last && sv_is(last->type, "main");
             last = main && !sv_is(g->motions[i].type, "main") ? last : &g->motions[i];
         }
@@ -317,7 +264,7 @@ err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
         TRY(add_line(cx, &g, &g.rows[i], g.rows[i].item, &l));
     }
     for (size_t i = 0; i < g.motions_n; i++) {
-        TRY(add_line(cx, &g, NULL, g.motion_items[i], &l));
+        TRY(add_line(cx, &g, NULL, g.motions[i].item, &l));
     }
     for (size_t i = 0; i < g.rolls_n; i++) {
         TRY(add_line(cx, &g, NULL, g.rolls[i].item, &l));

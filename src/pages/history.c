@@ -16,9 +16,8 @@ err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_facts *re
                         "There is no item of that file number in the record of this body.");
     }
     page_reads(cx, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(file));
-    TRY(q_page_motions_of_item(cx->store, cx->a,
-                               &(struct q_page_motions_of_item_in){.body = body, .item = file},
-                               &f.motions, &f.motions_n));
+    TRY(q_page_motions(cx->store, cx->a, &(struct q_page_motions_in){.body = body, .item = file},
+                       &f.motions, &f.motions_n));
     TRY(q_page_rolls_of_item(cx->store, cx->a,
                              &(struct q_page_rolls_of_item_in){.body = body, .item = file},
                              &f.rolls, &f.rolls_n));

@@ -126,13 +126,13 @@ bool page_contradicts(const report_row *x, const report_row *y);
 struct view_account page_account(struct page_cx *cx, const struct body_view *b, const report_row *r,
                                  bool conflict);
 
-typedef struct q_page_motions_of_item_out motion_row;
+typedef struct q_page_motions_out motion_row;
 typedef struct q_page_votes_of_item_out vote_row;
 
 /* The motion with its sentence, ballots and rule.  votes: those of its meeting, of which its own
  * are taken. */
 struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, const motion_row *m,
-                               sv item, sv item_type, const vote_row *votes, size_t votes_n);
+                               sv item_type, const vote_row *votes, size_t votes_n);
 /* "A majority of the votes cast was needed: 3 of 5.  A quorum is 3; 5 were present." */
 sv page_rule_sentence(struct arena *a, const motion_row *m);
 /* The votes by name on one motion; members who were absent are added where the count says so. */
@@ -169,9 +169,8 @@ sv page_meeting_name(struct arena *a, sv type, date day);
 struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body_view *b, sv id,
                                            int64_t day, sv type, sv status, bool has_convenes,
                                            instant convenes);
-/* The motions of a meeting, as those of an item are given. */
-MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, sv **ret_items,
-                          size_t *ret_n);
+/* The motions of a meeting. */
+MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size_t *ret_n);
 /* The items of a meeting with what it did to them. */
 MUST err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
                             const struct view_agenda_line **ret, size_t *ret_n);

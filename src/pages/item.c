@@ -19,7 +19,7 @@ static err *item_motions(struct page_cx *cx, const struct body_view *b, const st
                 &(struct q_page_votes_of_item_in){.meeting = meeting, .item = f->file}, &votes,
                 &votes_n));
         }
-        v[i] = page_motion(cx, b, m, f->file, f->item.type, votes, votes_n);
+        v[i] = page_motion(cx, b, m, f->item.type, votes, votes_n);
     }
     ret->motions = v;
     ret->motions_n = f->motions_n;

@@ -22,6 +22,15 @@ struct outcome {
     int64_t yes, no, abstain;
 };
 
+/* From a row of any query that gives these columns. */
+#define OUTCOME_OF(row)                                                                            \
+    {                                                                                              \
+        .outcome = (row)->outcome, .meeting = (row)->meeting, .method = (row)->method,             \
+        .reported = (row)->has_reported && (row)->reported, .has_yes = (row)->has_yes,             \
+        .yes = (row)->yes, .has_no = (row)->has_no, .no = (row)->no,                               \
+        .abstain = (row)->has_abstain ? (row)->abstain : 0                                         \
+    }
+
 static sv outcome_sentence(struct page_cx *cx, const struct outcome *o)
 {
     bool decided = o->meeting.n && (sv_is(o->outcome, "adopted") || sv_is(o->outcome, "lost"));
@@ -124,15 +133,7 @@ static err *home_decisions(struct home *h, struct view_home_page *ret)
     TRY(q_page_decisions(cx->store, cx->a, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_page_decisions_out *r = &rows[i];
-        struct outcome o = {.outcome = r->outcome,
-                            .meeting = r->meeting,
-                            .method = r->method,
-                            .reported = r->has_reported && r->reported,
-                            .has_yes = r->has_yes,
-                            .yes = r->yes,
-                            .has_no = r->has_no,
-                            .no = r->no,
-                            .abstain = r->has_abstain ? r->abstain : 0};
+        struct outcome o = OUTCOME_OF(r);
         *LIST_ADD(cx->a, &l, struct view_item_line) = item_line(cx, r->body, r->file, r->title, &o);
     }
     ret->decisions = l.p;
@@ -227,15 +228,7 @@ static err *body_items(struct page_cx *cx, const struct body_view *b, struct vie
     TRY(q_page_items_of(cx->store, cx->a, &(struct q_page_items_of_in){.body = b->id}, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_page_items_of_out *r = &rows[i];
-        struct outcome o = {.outcome = r->outcome,
-                            .meeting = r->meeting,
-                            .method = r->method,
-                            .reported = r->has_reported && r->reported,
-                            .has_yes = r->has_yes,
-                            .yes = r->yes,
-                            .has_no = r->has_no,
-                            .no = r->no,
-                            .abstain = r->has_abstain ? r->abstain : 0};
+        struct outcome o = OUTCOME_OF(r);
         *LIST_ADD(cx->a, &l, struct view_item_line) = item_line(cx, b->id, r->file, r->title, &o);
     }
     ret->items = l.p;

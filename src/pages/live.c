@@ -4,7 +4,6 @@
 struct moment {
     struct meeting_view m;
     motion_row *motions;
-    sv *items;
     size_t motions_n;
     struct q_page_votes_of_meeting_out *votes;
     size_t votes_n;
@@ -42,7 +41,7 @@ static err *read_moment(struct page_cx *cx, sv body, sv date_n, struct moment *r
 {
     struct moment n = {0};
     TRY(page_meeting_read(cx, body, date_n, &n.m));
-    TRY(page_motions_in(cx, n.m.id, &n.motions, &n.items, &n.motions_n));
+    TRY(page_motions_in(cx, n.m.id, &n.motions, &n.motions_n));
     TRY(q_page_votes_of_meeting(cx->store, cx->a,
                                 &(struct q_page_votes_of_meeting_in){.meeting = n.m.id}, &n.votes,
                                 &n.votes_n));
@@ -52,14 +51,14 @@ static err *read_moment(struct page_cx *cx, sv body, sv date_n, struct moment *r
                          &n.has_open, &n.open));
     TRY(q_page_recusals_of(cx->store, cx->a, &(struct q_page_recusals_of_in){.meeting = n.m.id},
                            &n.recusals, &n.recusals_n));
-    sv item = n.has_open ? n.open.item : n.motions_n ? n.items[n.motions_n - 1] : SV_NONE;
+    sv item = n.has_open ? n.open.item : n.motions_n ? n.motions[n.motions_n - 1].item : SV_NONE;
     TRY(type_of(cx, body, item, &n.item_type));
     for (size_t i = 0; i < n.motions_n; i++) {
         const motion_row *m = &n.motions[i];
         n.top = pending(m) ? m : n.top;
         if (m->has_announced_seq && (!n.last || m->announced_seq > n.last->announced_seq)) {
             n.last = m;
-            n.last_item = n.items[i];
+            n.last_item = n.motions[i].item;
         }
     }
     TRY(type_of(cx, body, n.last_item, &n.last_type));
@@ -233,8 +232,8 @@ static err *region(struct page_cx *cx, const struct moment *n, struct view_live_
     }
     for (size_t i = n->motions_n; i > 0; i--) {
         if (pending(&n->motions[i - 1])) {
-            *LIST_ADD(cx->a, &motions, struct view_motion) = page_motion(
-                cx, &n->m.b, &n->motions[i - 1], n->items[i - 1], n->item_type, NULL, 0);
+            *LIST_ADD(cx->a, &motions, struct view_motion) =
+                page_motion(cx, &n->m.b, &n->motions[i - 1], n->item_type, NULL, 0);
         }
     }
     r.pending = motions.p;

@@ -289,7 +289,7 @@ static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const m
 }
 
 struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, const motion_row *m,
-                               sv item, sv item_type, const vote_row *votes, size_t votes_n)
+                               sv item_type, const vote_row *votes, size_t votes_n)
 {
     struct arena *a = cx->a;
     struct list entries = {0};
@@ -301,7 +301,7 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
         .number = m->n,
         .type = m->type,
         .name = page_capital(a, page_motion_words(a, m->type, item_type, m->has_to_day, m->to_day)),
-        .item = item,
+        .item = m->item,
         .mover = m->mover,
         .mover_name = page_name(b, m->mover),
         .seconder = m->seconder,

@@ -539,8 +539,8 @@ static void answer_motions(struct deciding *d, struct view_question *q)
             continue;
         }
         bool here = sv_eq(m->meeting, d->meeting);
-        *LIST_ADD(d->cx->a, &motions, struct view_motion) = page_motion(
-            d->cx, &d->b, m, d->f.file, d->f.item.type, d->votes, here ? d->votes_n : 0);
+        *LIST_ADD(d->cx->a, &motions, struct view_motion) =
+            page_motion(d->cx, &d->b, m, d->f.item.type, d->votes, here ? d->votes_n : 0);
         add_entry(d, &h.seqs, m->moved_seq);
     }
     answer->motions = motions.p;
