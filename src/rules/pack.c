@@ -29,10 +29,8 @@ static const struct builtin {
     sv name;
     const sv *text;
 } builtins[] = {
-    {SV_INIT("robert"), &pack_robert},
-    {SV_INIT("robert-small"), &pack_robert_small},
-    {SV_INIT("rosenberg"), &pack_rosenberg},
-    {SV_INIT("mason"), &pack_mason},
+    {SV_INIT("robert"), &pack_robert},       {SV_INIT("robert-small"), &pack_robert_small},
+    {SV_INIT("rosenberg"), &pack_rosenberg}, {SV_INIT("mason"), &pack_mason},
     {SV_INIT("miami"), &pack_miami},
 };
 enum { BUILTIN_COUNT = sizeof builtins / sizeof *builtins };
