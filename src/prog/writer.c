@@ -15,6 +15,7 @@
 
 enum {
     CALLERS_MAX = 256,
+    LOCALS_MAX = 192, /* of them commands of this machine: a worker always finds a place */
     GROUP_ACTS = 256,
     GROUP_BYTES = 16 << 20,
     GROUP_MS = 5,
@@ -233,7 +234,8 @@ static void on_gone(void *ctx, struct peer *p)
 
 static void add_caller(struct writer *w, int fd, enum desk_door door)
 {
-    for (size_t i = 0; i < CALLERS_MAX; i++) {
+    size_t places = door == DESK_LOCAL ? LOCALS_MAX : CALLERS_MAX;
+    for (size_t i = 0; i < places; i++) {
         if (!w->callers[i].peer) {
             w->callers[i] = (struct caller){.door = door, .life = ++w->lives};
             w->callers[i].peer = peer_open(w->loop, fd, false, on_frame, on_gone, w);
