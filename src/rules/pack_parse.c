@@ -186,6 +186,18 @@ static bool clock_of(sv w, int32_t *ret)
     return true;
 }
 
+/* The keys of a set of parameters, each after a space. */
+static sv keys(struct arena *a, uint32_t set)
+{
+    sv list = SV_NONE;
+    for (size_t k = 0; k < PARAM_COUNT; k++) {
+        if (set & (1u << k)) {
+            list = sv_fmt(a, "%.*s %.*s", SV_ARG(list), SV_ARG(params[k].key));
+        }
+    }
+    return list;
+}
+
 static err *param_of(struct parser *p, sv key, sv value)
 {
     struct rule *r = p->rule;
@@ -195,7 +207,9 @@ static err *param_of(struct parser *p, sv key, sv value)
         k++;
     }
     if (k == PARAM_COUNT || !((rule_params[id] | rule_optional[id]) & (1u << k))) {
-        return WRONG(p, "The rule %.*s has no \"%.*s\".", SV_ARG(r->id), SV_ARG(key));
+        return WRONG(
+            p, "The rule %.*s has no \"%.*s\": write says, cites, source, sure or one of:%.*s.",
+            SV_ARG(r->id), SV_ARG(key), SV_ARG(keys(p->a, rule_params[id] | rule_optional[id])));
     }
     if (r->param[k] >= 0) {
         return WRONG(p, "\"%.*s\" stands twice in the rule %.*s: keep one.", SV_ARG(key),
@@ -246,8 +260,8 @@ static err *attribute(struct parser *p, sv line)
     sv rest = line;
     sv key = word(&rest);
     if (!t) {
-        return WRONG(p,
-                     "An indented line belongs to a rule or a motion, and none stands above it.");
+        return WRONG(p, "An indented line belongs to a rule or a motion, and none stands above it: "
+                        "begin with rule or motion.");
     }
     if (sv_is(key, "says")) {
         return text_of(p, "says", rest, &t->says);
@@ -321,8 +335,15 @@ static err *rule_begin(struct parser *p, sv rest)
 {
     sv id = word(&rest);
     enum rule_id r = rule_of(id);
-    if (r == RULE_NONE || rest.n > 0) {
-        return WRONG(p, "\"%.*s\" is not a rule that the program knows.", SV_ARG(id));
+    if (r == RULE_NONE) {
+        return WRONG(p,
+                     "\"%.*s\" is not a rule that the program knows: write one of those that the "
+                     "packs of dais rules have.",
+                     SV_ARG(id));
+    }
+    if (rest.n > 0) {
+        return WRONG(p, "A rule has an id and nothing else on its line; \"%.*s\" is too much.",
+                     SV_ARG(rest));
     }
     if (p->seen_rule[r]) {
         return WRONG(p, "The rule %.*s stands twice in this pack: keep one.", SV_ARG(id));
@@ -364,7 +385,10 @@ static err *motion_begin(struct parser *p, sv rest)
     sv id = word(&rest);
     enum motion_type m = motion_type_of(id);
     if (m == MOTION_UNKNOWN) {
-        return WRONG(p, "\"%.*s\" is not a motion that the program knows.", SV_ARG(id));
+        return WRONG(p,
+                     "\"%.*s\" is not a motion that the program knows: write one of those that the "
+                     "packs of dais rules have.",
+                     SV_ARG(id));
     }
     if (p->seen_motion[m]) {
         return WRONG(p, "The motion %.*s stands twice in this pack: keep one.", SV_ARG(id));
@@ -421,7 +445,8 @@ static err *based_on(struct parser *p, sv rest)
         return WRONG(p, "based-on stands once, before the first rule, motion and note.");
     }
     if (!id_good(rest)) {
-        return WRONG(p, "\"%.*s\" is not the name of a pack.", SV_ARG(rest));
+        return WRONG(p, "\"%.*s\" is not the name of a pack: write small letters, digits, hyphens.",
+                     SV_ARG(rest));
     }
     sv chain[DEPTH_MAX + 1];
     for (int i = 0; i < p->depth; i++) {
@@ -430,7 +455,7 @@ static err *based_on(struct parser *p, sv rest)
     chain[p->depth] = p->pack->name;
     for (int i = 0; i <= p->depth; i++) {
         if (sv_eq(chain[i], rest)) {
-            return WRONG(p, "The pack %.*s would be based on itself.", SV_ARG(rest));
+            return WRONG(p, "The pack %.*s would be based on itself: name another.", SV_ARG(rest));
         }
     }
     if (p->depth + 1 >= DEPTH_MAX) {
@@ -439,7 +464,8 @@ static err *based_on(struct parser *p, sv rest)
     }
     sv text;
     if (!p->resolver || !p->resolver->text(p->resolver->cx, rest, &text)) {
-        return WRONG(p, "There is no pack %.*s to be based on.", SV_ARG(rest));
+        return WRONG(p, "There is no pack %.*s to be based on: name one that dais rules lists.",
+                     SV_ARG(rest));
     }
     sv name = p->pack->name, title = p->pack->title;
     *p->pack = (struct pack){.name = SV_NONE};
@@ -595,7 +621,8 @@ static err *complete(struct parser *p)
         return WRONG(p, "The pack is empty: it begins with \"pack NAME\".");
     }
     if (!p->seen_title) {
-        return WRONG(p, "The pack %.*s has no title.", SV_ARG(pack->name));
+        return WRONG(p, "The pack %.*s has no title: write one on a line of its own.",
+                     SV_ARG(pack->name));
     }
     sv missing = SV_NONE;
     for (size_t r = 0; r < RULE_COUNT; r++) {
@@ -605,11 +632,13 @@ static err *complete(struct parser *p)
         }
     }
     if (missing.n > 0) {
-        return WRONG(p, "The pack %.*s lacks these rules:%.*s.", SV_ARG(pack->name),
-                     SV_ARG(missing));
+        return WRONG(p,
+                     "The pack %.*s lacks these rules:%.*s: state them, or base the pack on one "
+                     "that does.",
+                     SV_ARG(pack->name), SV_ARG(missing));
     }
     if (!pack->motion[MOTION_MAIN].defined) {
-        return WRONG(p, "The pack %.*s lacks the motion main.", SV_ARG(pack->name));
+        return WRONG(p, "The pack %.*s lacks the motion main: write its row.", SV_ARG(pack->name));
     }
     for (size_t r = 0; r < RULE_COUNT; r++) {
         if (pack->rule[r].defined) {
@@ -644,7 +673,8 @@ static err *parse_onto(struct arena *a, sv file, sv text, const struct pack_reso
                             p.line, LIMIT_LINE_BYTES);
         }
         if (!utf8_plain(line)) {
-            return WRONG(&p, "The line is not plain UTF-8 text.");
+            return WRONG(&p,
+                         "The line is not plain UTF-8 text: write it without control characters.");
         }
         sv words = sv_trim(line);
         if (words.n == 0 || words.p[0] == '#') {

@@ -86,6 +86,9 @@ static void refusals(void)
     refused("pack x\ntitle X\nbased-on A B\n", "x.pack:3", "not the name of a pack");
     refused(HEAD "  says X\n", "x.pack:4", "none stands above");
     refused(HEAD "rule quorum-of-sorts\n", "x.pack:4", "not a rule");
+    refused(HEAD "rule member of sorts\n", "x.pack:4", "\"of sorts\" is too much");
+    refused(HEAD "rule quorum\n" TEXT "  base cast\n", "x.pack:9",
+            "of: of need remote recused suspend");
     refused(HEAD "rule member\n" TEXT "rule member\n", "x.pack:9", "twice");
     refused(HEAD "rule member\n  says X\n", "x.pack:4", "lacks: cites source sure");
     refused(HEAD "rule member\n" TEXT "  says again\n", "x.pack:9", "says stands twice");
