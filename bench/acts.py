@@ -11,6 +11,7 @@ import sqlite3
 import common as c
 
 ROUNDS_ONE, ROUNDS_MANY, ACTS_ONE, ACTS_MANY = 15, 5, 1500, 12000
+GOAL_ONE, GOAL_MANY = 0.7, 0.25
 COPIER = os.path.join(c.BUILD, "bench", "bare-sqlite")
 
 
@@ -61,7 +62,8 @@ def figures(rounds):
     new_rows, all_rows = ([a / b for a, b in zip(rates, peers)] for peers in (news, alls))
     return {"rate": c.median(rates), "bare_new_rows": c.median(news), "bare_all_rows": c.median(alls),
             "group": c.median(groups), "ratio_new_rows": c.median(new_rows), "ratio_all_rows": c.median(all_rows),
-            "ratio_new_rows_least": min(new_rows), "ratio_new_rows_most": max(new_rows)}
+            "ratio_new_rows_least": min(new_rows), "ratio_new_rows_most": max(new_rows),
+            "above_new_rows_us": c.median(1e6 / a - 1e6 / b for a, b in zip(rates, news))}
 
 
 def main():
@@ -76,9 +78,13 @@ def main():
         print(f"{name}: of bare SQLite's rate for the new rows alone {f['ratio_new_rows']:.2f} "
               f"({f['ratio_new_rows_least']:.2f} to {f['ratio_new_rows_most']:.2f}), for all rows that an act writes "
               f"{f['ratio_all_rows']:.2f}")
-    met = [c.goal("one client, of bare SQLite's rate for the new rows alone", one["ratio_new_rows"], 0.7),
+    above = one["above_new_rows_us"]  # two processes, rights, the floor, the signature: much the same on every disk
+    print(f"one client: an act takes {above:.0f} us more than its new rows by bare SQLite, which take "
+          f"{1e6 / one['bare_new_rows']:.0f} us; the goal is met where they take "
+          f"{GOAL_ONE / (1 - GOAL_ONE) * above:.0f} us")
+    met = [c.goal("one client, of bare SQLite's rate for the new rows alone", one["ratio_new_rows"], GOAL_ONE),
            c.goal("256 clients, of bare SQLite's rate for the new rows alone at the same group size",
-                  many["ratio_new_rows"], 0.25)]
+                  many["ratio_new_rows"], GOAL_MANY)]
     c.summary("acts", one=one, many=many, met=all(met))
 
 
