@@ -192,6 +192,7 @@ struct floor_motion {
     enum floor_form form;
     enum floor_action action;
     enum rule_id needs, about_rule; /* or RULE_NONE */
+    enum floor_method proposes;     /* method-of-voting: the method that it asks for */
     enum floor_method ordered;      /* the method by which it must be voted on */
     int32_t to;                     /* day, or 0 */
     bool all, notice;
@@ -229,6 +230,12 @@ struct floor {
     uint32_t decided_count, decided_size;
     struct floor_item *items; /* in the order of first mention */
     uint32_t item_count, item_size;
+    struct floor_item_now *nows;
+    uint32_t now_count, now_size;
+    struct floor_disposed *disposed;
+    uint32_t disposed_count, disposed_size;
+    uint32_t *targets; /* by number of motion less 1: what it is applied to */
+    uint32_t targets_size;
     struct floor_recusal *recusals;
     uint32_t recusal_count, recusal_size;
     struct floor_day day;
@@ -238,16 +245,30 @@ struct floor {
     uint64_t breached[(RULE_COUNT + 63) / 64], fresh[(RULE_COUNT + 63) / 64];
 };
 
-/* An item's id, a hash of it that makes looking it up quick, and where it stands. */
+/* An item's id, a hash of it that makes looking it up quick, what stood before (as given with the
+ * first act that named it), and the place of its first floor_item_now. */
 struct floor_item {
     sv id;
-    uint32_t hash;
-    bool known; /* what stood before was given */
+    uint32_t hash, first;
     struct floor_past before;
+};
+
+/* Where an item stands: read with floor_item_now().  Each change is a record of its own, so that
+ * copies of the state stay true. */
+enum floor_hearing { HEARING_NONE, HEARING_OPEN, HEARING_CLOSED };
+struct floor_item_now {
     int32_t readings, reading_day; /* with those of this meeting */
-    enum { HEARING_NONE, HEARING_OPEN, HEARING_CLOSED } hearing;
+    enum floor_hearing hearing;
     bool quasi, oath, disclosed;
-    bool opened, pulled, withdrawn, by_consent; /* here, at this meeting */
+    bool opened, pulled, withdrawn; /* here, at this meeting */
+    uint32_t next;                  /* place of the record that follows, or 0 */
+};
+
+/* What became of an item at this meeting: whether it is disposed of until it is brought back. */
+struct floor_disposed {
+    sv id;
+    uint32_t hash;
+    bool disposed;
 };
 
 struct floor_recusal {
@@ -364,6 +385,8 @@ sv floor_called(const struct floor *f, int32_t member);
 const struct floor_motion *floor_pending(const struct floor *f, uint32_t number);
 const struct floor_motion *floor_immediate(const struct floor *f);
 const struct floor_motion *floor_decided(const struct floor *f, uint32_t number);
+/* Where the item of that index stands now.  Lifetime: the state's. */
+const struct floor_item_now *floor_item_now(const struct floor *f, int32_t item);
 /* What the votes by name amount to now, as if announced (consent and voice: without an outcome). */
 void floor_tally(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
                  struct floor_result *ret);
@@ -384,7 +407,9 @@ sv floor_form_name(enum floor_form f);
 enum floor_form floor_form_of(sv word);
 sv floor_action_name(enum floor_action a);
 enum floor_action floor_action_of(sv word);
+sv floor_item_kind_name(enum floor_item_kind k);
 enum floor_item_kind floor_item_kind_of(sv word);
+sv floor_meeting_type_name(enum floor_meeting_type t);
 enum floor_meeting_type floor_meeting_type_of(sv word);
 /* "in-order" "out-of-order" "impossible" */
 sv floor_verdict_name(enum floor_verdict v);

@@ -5,75 +5,73 @@
 
 #include "base/must.h"
 
-/* Room for one more element; what was there stays where snapshots see it. */
-static void *grown(struct arena *a, void *list, uint32_t count, uint32_t *size, size_t each)
-{
-    if (count < *size) {
-        return list;
-    }
-    uint32_t more = *size ? *size * 2 : 8;
-    void *wider = arena_calloc(a, more, each);
-    if (count > 0) {
-        memcpy(wider, list, count * each);
-    }
-    *size = more;
-    return wider;
-}
-
-static int32_t item_index(struct arena *a, struct floor *f, sv id)
-{
-    int32_t i = floor_item(f, id);
-    if (i >= 0) {
-        return i;
-    }
-    must(f->item_count < LIMIT_ITEMS);
-    f->items = grown(a, f->items, f->item_count, &f->item_size, sizeof *f->items);
-    f->items[f->item_count] = (struct floor_item){.id = sv_dup(a, id), .hash = floor_item_hash(id)};
-    return (int32_t)f->item_count++;
-}
-
-/* The pending motion at this place is decided, and no longer pending. */
-static void settle(struct arena *a, struct floor *f, uint32_t place, enum floor_outcome outcome)
-{
-    struct floor_motion m = f->pending[place];
-    m.outcome = outcome;
-    f->decided = grown(a, f->decided, f->decided_count, &f->decided_size, sizeof *f->decided);
-    f->decided[f->decided_count++] = m;
-    f->pending_count--;
-    memmove(&f->pending[place], &f->pending[place + 1],
-            (f->pending_count - place) * sizeof *f->pending);
-}
-
-static uint32_t place_of(const struct floor *f, uint32_t number)
+static struct floor_motion *pending(struct floor *f, uint32_t number)
 {
     const struct floor_motion *m = floor_pending(f, number);
     must(m != NULL);
-    return (uint32_t)(m - f->pending);
+    return &f->pending[m - f->pending];
+}
+
+static void fall_where(struct floor_hand *h,
+                       bool (*falls)(const struct floor_hand *h, const struct floor_motion *m,
+                                     int32_t item),
+                       int32_t item)
+{
+    struct floor *f = h->f;
+    for (uint32_t i = f->pending_count; i > 0; i--) {
+        if (i <= f->pending_count && falls(h, &f->pending[i - 1], item)) {
+            floor_leave(h, f->pending[i - 1].number, OUTCOME_FELL, 0);
+        }
+    }
+}
+
+static bool of_item(const struct floor_hand *h, const struct floor_motion *m, int32_t item)
+{
+    (void)h;
+    return m->item == item;
+}
+
+static bool unstated_of_item(const struct floor_hand *h, const struct floor_motion *m, int32_t item)
+{
+    (void)h;
+    return m->item == item && !m->stated;
+}
+
+static bool unseconded(const struct floor_hand *h, const struct floor_motion *m, int32_t item)
+{
+    (void)item;
+    return floor_unseconded(h->pack, m);
 }
 
 /* What was moved and never seconded falls when the body goes on, last made first. */
-static void drop_unseconded(struct arena *a, struct floor *f, const struct pack *pack)
+static void drop_unseconded(struct floor_hand *h)
 {
-    for (uint32_t i = f->pending_count; i > 0; i--) {
-        if (floor_unseconded(pack, &f->pending[i - 1])) {
-            settle(a, f, i - 1, OUTCOME_FELL);
-        }
-    }
-}
-
-static void drop_of_item(struct arena *a, struct floor *f, int32_t item)
-{
-    for (uint32_t i = f->pending_count; i > 0; i--) {
-        if (f->pending[i - 1].item == item) {
-            settle(a, f, i - 1, OUTCOME_FELL);
-        }
-    }
+    fall_where(h, unseconded, -1);
 }
 
 static void leave_item(struct floor *f)
 {
     f->item = -1;
     f->recused = (struct seats){{0}};
+    memset(f->suspended, 0, sizeof f->suspended);
+}
+
+static void open_meeting(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
+    f->phase = PHASE_OPEN;
+    f->presiding = act->member;
+    if (act->member != FLOOR_NOBODY && !seats_has(&f->remote, act->member)) {
+        seats_add(&f->present, act->member);
+    }
+    if (act->day) {
+        sv *vetoed = arena_array(h->a, sv, act->day->vetoed_count);
+        for (size_t i = 0; i < act->day->vetoed_count; i++) {
+            vetoed[i] = sv_dup(h->a, act->day->vetoed[i]);
+        }
+        f->day = *act->day;
+        f->day.vetoed = vetoed;
+    }
 }
 
 static void attend(struct floor *f, const struct floor_act *act)
@@ -89,28 +87,129 @@ static void attend(struct floor *f, const struct floor_act *act)
     }
 }
 
-static void move(struct arena *a, struct floor *f, const struct pack *pack,
-                 const struct floor_act *act)
+static void open_item(struct floor_hand *h, const struct floor_act *act)
 {
-    drop_unseconded(a, f, pack);
-    must(f->pending_count < LIMIT_PENDING && f->motion_count < LIMIT_MOTIONS);
-    int32_t item = act->item.n > 0 ? item_index(a, f, act->item) : f->item;
-    f->pending[f->pending_count++] = (struct floor_motion){.number = ++f->motion_count,
-                                                           .type = act->type,
-                                                           .item = item,
-                                                           .mover = act->member,
-                                                           .seconder = FLOOR_NOBODY,
-                                                           .recused = floor_recused(f, item)};
+    struct floor *f = h->f;
+    drop_unseconded(h);
+    int32_t item = floor_mention(h, act->item, act->before);
+    struct seats recused = floor_recused(f, item);
+    leave_item(f);
+    f->item = item;
+    f->recused = recused;
+    struct floor_item_now now = *floor_item_now(f, item);
+    if (!now.opened) {
+        now.opened = true;
+        floor_item_set(h, item, now);
+    }
 }
 
-static void recuse(struct arena *a, struct floor *f, const struct floor_act *act)
+/* ---- making a motion ---- */
+
+/* The items of the list, each once. */
+static const sv *items_of(struct floor_hand *h, const struct floor_act *act, uint32_t *ret_count)
 {
-    int32_t item = act->item.n > 0 ? item_index(a, f, act->item) : f->item;
+    sv *list = act->items_count > 0 ? arena_array(h->a, sv, act->items_count) : NULL;
+    uint32_t n = 0;
+    for (size_t i = 0; i < act->items_count; i++) {
+        bool twice = false;
+        for (uint32_t k = 0; k < n && !twice; k++) {
+            twice = sv_eq(list[k], act->items[i]);
+        }
+        if (!twice) {
+            list[n++] = sv_dup(h->a, act->items[i]);
+        }
+    }
+    *ret_count = n;
+    return list;
+}
+
+/* Where on the stack: on top, save for reconsidering, which waits above what its motion was applied
+ * to, or else below everything; and for filling a blank, where the first proposal is decided first.
+ */
+static uint32_t place_for(const struct floor *f, const struct floor_motion *m)
+{
+    if (m->type == MOTION_RECONSIDER) {
+        uint32_t own = floor_applied_to(f, m->target);
+        const struct floor_motion *question = own ? floor_pending(f, own) : NULL;
+        return question ? (uint32_t)(question - f->pending) + 1 : 0;
+    }
+    if (m->type == MOTION_AMEND && m->form == FORM_BLANK) {
+        for (uint32_t i = 0; i < f->pending_count; i++) {
+            const struct floor_motion *p = &f->pending[i];
+            if (p->type == MOTION_AMEND && p->form == FORM_BLANK && p->target == m->target) {
+                return i;
+            }
+        }
+    }
+    return f->pending_count;
+}
+
+static void note_debated(struct floor *f, uint32_t number)
+{
+    const struct floor_motion *m = number ? floor_pending(f, number) : NULL;
+    if (m) {
+        f->pending[m - f->pending].debated = true;
+    }
+}
+
+static void move(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
+    /* What it is applied to is seen before anything falls. */
+    struct floor_motion m = {.type = act->type,
+                             .target = floor_target_of(f, h->pack, act),
+                             .form = act->form,
+                             .action = act->action,
+                             .needs = act->needs,
+                             .about_rule = act->about_rule,
+                             .proposes = act->type == MOTION_METHOD ? act->method : METHOD_NONE,
+                             .to = act->to,
+                             .all = act->all,
+                             .notice = act->notice,
+                             .reading = (uint16_t)floor_reading_of(f, h->pack, act),
+                             .mover = act->member,
+                             .seconder = FLOOR_NOBODY};
+    m.item = act->item.n > 0
+                 ? floor_mention(h, act->item, act->before)
+                 : floor_item_index_of(f, act, m.target ? floor_motion_of(f, m.target) : NULL);
+    m.recused = floor_recused(f, m.item);
+    m.items = items_of(h, act, &m.items_count);
+    drop_unseconded(h);
+    must(f->pending_count < LIMIT_PENDING && f->motion_count < LIMIT_MOTIONS);
+    f->targets =
+        floor_grown(h->a, f->targets, f->motion_count, &f->targets_size, sizeof *f->targets);
+    f->targets[f->motion_count] = m.target;
+    m.number = ++f->motion_count;
+    uint32_t place = place_for(f, &m);
+    memmove(&f->pending[place + 1], &f->pending[place],
+            (f->pending_count - place) * sizeof *f->pending);
+    f->pending[place] = m;
+    f->pending_count++;
+    if (m.type != MOTION_OBJECT && m.type != MOTION_POINT && m.type != MOTION_INQUIRY &&
+        m.type != MOTION_APPEAL) {
+        note_debated(f, m.target);
+    }
+    if (floor_demanded(h->pack, m.type, m.proposes)) {
+        floor_leave(h, m.number, OUTCOME_GRANTED, 0);
+        m.outcome = OUTCOME_GRANTED;
+        if (floor_carried(&m)) {
+            floor_effect(h, &m);
+        }
+    }
+}
+
+/* ---- votes and rulings ---- */
+
+static void recuse(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
+    int32_t item = act->item.n > 0 ? floor_mention(h, act->item, act->before) : f->item;
     struct seats known = floor_recused(f, item);
     if (seats_has(&known, act->member)) {
         return;
     }
-    f->recusals = grown(a, f->recusals, f->recusal_count, &f->recusal_size, sizeof *f->recusals);
+    f->recusals =
+        floor_grown(h->a, f->recusals, f->recusal_count, &f->recusal_size, sizeof *f->recusals);
     f->recusals[f->recusal_count++] = (struct floor_recusal){item, act->member};
     if (item == f->item) {
         seats_add(&f->recused, act->member);
@@ -132,6 +231,7 @@ static void open_vote(struct floor_motion *m, enum floor_method method)
     clear_votes(m);
     m->method = method;
     m->stated = m->stated || method != METHOD_CONSENT;
+    m->debated = true;
 }
 
 static void cast(struct floor_motion *m, int32_t member, enum floor_choice choice)
@@ -142,82 +242,195 @@ static void cast(struct floor_motion *m, int32_t member, enum floor_choice choic
     seats_add(choice == CHOICE_YES ? &m->yes : choice == CHOICE_NO ? &m->no : &m->abstain, member);
 }
 
-static void announce(struct arena *a, struct floor *f, const struct pack *pack,
-                     const struct floor_act *act)
+/* The motion leaves the stack decided, and has its effect. */
+static void decided_as(struct floor_hand *h, uint32_t number, enum floor_outcome outcome)
 {
-    uint32_t place = place_of(f, act->motion);
-    struct floor_result r;
-    floor_announced(f, pack, &f->pending[place], act, &r);
-    if (r.outcome == OUTCOME_OBJECTED) {
-        clear_votes(&f->pending[place]);
-        f->pending[place].method = METHOD_NONE;
-    } else {
-        settle(a, f, place, r.outcome);
+    struct floor_motion m = *pending(h->f, number);
+    floor_leave(h, number, outcome, 0);
+    m.outcome = outcome;
+    if (floor_carried(&m)) {
+        floor_effect(h, &m);
     }
 }
 
-void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,
-                 const struct floor_act *act)
+static void announce(struct floor_hand *h, const struct floor_act *act)
 {
+    struct floor_motion *m = pending(h->f, act->motion);
+    struct floor_result r;
+    floor_announced(h->f, h->pack, m, act, &r);
+    if (r.outcome == OUTCOME_OBJECTED) {
+        clear_votes(m);
+        m->method = METHOD_NONE;
+        return;
+    }
+    h->f->last_announced = act->motion;
+    decided_as(h, act->motion, r.outcome);
+}
+
+static void rule(struct floor_hand *h, const struct floor_act *act)
+{
+    h->f->last_ruled = act->motion;
+    decided_as(h, act->motion, act->outcome);
+}
+
+static void give_reason(struct floor_hand *h, const struct floor_act *act)
+{
+    const struct floor_motion *top = floor_standing(h->f, h->pack);
+    note_debated(h->f, act->motion ? act->motion : top ? top->number : 0);
+}
+
+/* ---- items ---- */
+
+static void pull(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
+    for (uint32_t i = 0; i < f->pending_count; i++) {
+        struct floor_motion *m = &f->pending[i];
+        if (m->type != MOTION_CONSENT_AGENDA || m->items_count == 0) {
+            continue;
+        }
+        sv *left = arena_array(h->a, sv, m->items_count);
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < m->items_count; k++) {
+            if (!sv_eq(m->items[k], act->item)) {
+                left[n++] = m->items[k];
+            }
+        }
+        m->items = left;
+        m->items_count = n;
+    }
+}
+
+/* What happens to one item, and where it stands then. */
+static void touch_item(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
+    int32_t item = act->item.n > 0 ? floor_mention(h, act->item, act->before) : f->item;
+    if (item < 0) {
+        return;
+    }
+    struct floor_item_now was = *floor_item_now(f, item), now = was;
+    enum floor_kind k = act->kind;
+    if (k == FLOOR_ITEM_PULLED) {
+        pull(h, act);
+        now.pulled = true;
+    } else if (k == FLOOR_ITEM_WITHDRAWN) {
+        fall_where(h, unstated_of_item, item);
+        floor_note_disposed(h, f->items[item].id, SV("withdrawn"));
+        now.withdrawn = true;
+    } else if (k == FLOOR_HEARING_OPENED) {
+        now.hearing = HEARING_OPEN;
+        now.quasi = act->quasi;
+    } else if (k == FLOOR_HEARING_CLOSED) {
+        now.hearing = HEARING_CLOSED;
+    } else if (k == FLOOR_OATH_ADMINISTERED) {
+        now.oath = true;
+    } else if (k == FLOOR_DISCLOSURE_STATED) {
+        now.disclosed = true;
+    }
+    if (now.hearing != was.hearing || now.quasi != was.quasi || now.oath != was.oath ||
+        now.disclosed != was.disclosed || now.pulled != was.pulled ||
+        now.withdrawn != was.withdrawn) {
+        floor_item_set(h, item, now);
+    }
+}
+
+/* ---- business goes on ---- */
+
+static bool goes_on(const struct floor_act *act)
+{
+    enum floor_kind k = act->kind;
+    if (k == FLOOR_MOTION_MOVED) {
+        return act->type != MOTION_POINT && act->type != MOTION_APPEAL &&
+               act->type != MOTION_DIVISION && act->type != MOTION_INQUIRY &&
+               act->type != MOTION_RECONSIDER;
+    }
+    return k == FLOOR_ITEM_OPENED || k == FLOOR_ITEM_CLOSED || k == FLOOR_ITEM_WITHDRAWN ||
+           k == FLOOR_VOTE_OPENED || k == FLOOR_MEETING_RECESSED || k == FLOOR_MEETING_ADJOURNED ||
+           k == FLOOR_SESSION_CLOSED;
+}
+
+static void adjourn(struct floor_hand *h)
+{
+    floor_fall_all(h);
+    leave_item(h->f);
+    h->f->phase = PHASE_ADJOURNED;
+}
+
+static void note_disposed(struct floor_hand *h, const struct floor_disposition *d)
+{
+    for (size_t i = 0; i < d->items_count; i++) {
+        floor_note_disposed(h, d->items[i], d->word);
+    }
+}
+
+static void apply(struct floor_hand *h, const struct floor_act *act)
+{
+    struct floor *f = h->f;
     struct floor_motion *m = NULL;
     switch (act->kind) {
-    case FLOOR_MEETING_OPENED:
-        f->phase = PHASE_OPEN;
-        f->presiding = act->member;
-        if (act->member != FLOOR_NOBODY && !seats_has(&f->remote, act->member)) {
-            seats_add(&f->present, act->member);
-        }
+    case FLOOR_MEETING_OPENED: open_meeting(h, act); break;
+    case FLOOR_MEETING_RECESSED:
+        f->phase = PHASE_RECESS;
+        f->recess_ordered = false;
         break;
-    case FLOOR_MEETING_RECESSED: f->phase = PHASE_RECESS; break;
-    case FLOOR_MEETING_RESUMED: f->phase = PHASE_OPEN; break;
-    case FLOOR_MEETING_ADJOURNED:
-        while (f->pending_count > 0) {
-            settle(a, f, f->pending_count - 1, OUTCOME_FELL);
-        }
-        leave_item(f);
-        f->phase = PHASE_ADJOURNED;
-        break;
+    case FLOOR_MEETING_RESUMED:
+    case FLOOR_SESSION_REOPENED: f->phase = PHASE_OPEN; break;
+    case FLOOR_MEETING_ADJOURNED: adjourn(h); break;
     case FLOOR_ATTENDANCE_NOTED: attend(f, act); break;
-    case FLOOR_ITEM_OPENED: {
-        drop_unseconded(a, f, pack);
-        int32_t item = item_index(a, f, act->item);
-        struct seats recused = floor_recused(f, item);
-        f->item = item;
-        f->recused = recused;
-        break;
-    }
+    case FLOOR_ITEM_OPENED: open_item(h, act); break;
     case FLOOR_ITEM_CLOSED:
-        drop_of_item(a, f, f->item);
-        drop_unseconded(a, f, pack);
+        fall_where(h, of_item, f->item);
+        drop_unseconded(h);
         leave_item(f);
         break;
-    case FLOOR_MOTION_MOVED: move(a, f, pack, act); break;
+    case FLOOR_MOTION_MOVED: move(h, act); break;
     case FLOOR_MOTION_SECONDED:
-        m = &f->pending[place_of(f, act->motion)];
+        m = pending(f, act->motion);
         m->seconder = m->seconder == FLOOR_NOBODY ? act->member : m->seconder;
         break;
-    case FLOOR_MOTION_STATED: f->pending[place_of(f, act->motion)].stated = true; break;
-    case FLOOR_MOTION_WITHDRAWN: settle(a, f, place_of(f, act->motion), OUTCOME_WITHDRAWN); break;
-    case FLOOR_RECUSAL_STATED: recuse(a, f, act); break;
-    case FLOOR_VOTE_OPENED: open_vote(&f->pending[place_of(f, act->motion)], act->method); break;
+    case FLOOR_MOTION_STATED: pending(f, act->motion)->stated = true; break;
+    case FLOOR_MOTION_WITHDRAWN: floor_leave(h, act->motion, OUTCOME_WITHDRAWN, 0); break;
+    case FLOOR_RECUSAL_STATED: recuse(h, act); break;
+    case FLOOR_VOTE_OPENED: open_vote(pending(f, act->motion), act->method); break;
     case FLOOR_VOTE_CAST:
-    case FLOOR_VOTE_CHANGED:
-        cast(&f->pending[place_of(f, act->motion)], act->member, act->choice);
-        break;
-    case FLOOR_VOTE_ANNOUNCED: announce(a, f, pack, act); break;
-    case FLOOR_REASON_GIVEN:
-    case FLOOR_CHAIR_PASSED:
-    case FLOOR_CHAIR_RULED:
-    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_VOTE_CHANGED: cast(pending(f, act->motion), act->member, act->choice); break;
+    case FLOOR_VOTE_ANNOUNCED: announce(h, act); break;
+    case FLOOR_REASON_GIVEN: give_reason(h, act); break;
+    case FLOOR_CHAIR_PASSED: f->presiding = act->member; break;
+    case FLOOR_CHAIR_RULED: rule(h, act); break;
     case FLOOR_ITEM_PULLED:
     case FLOOR_ITEM_WITHDRAWN:
     case FLOOR_HEARING_OPENED:
     case FLOOR_HEARING_HEARD:
     case FLOOR_HEARING_CLOSED:
     case FLOOR_OATH_ADMINISTERED:
-    case FLOOR_DISCLOSURE_STATED:
-    case FLOOR_SESSION_CLOSED:
-    case FLOOR_SESSION_REOPENED:
+    case FLOOR_DISCLOSURE_STATED: touch_item(h, act); break;
+    case FLOOR_SESSION_CLOSED: f->phase = PHASE_CLOSED; break;
+    case FLOOR_MOTION_SUGGESTED:
     case FLOOR_KIND_COUNT: break;
+    }
+}
+
+void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,
+                 const struct floor_act *act)
+{
+    struct floor_hand h = {.a = a, .f = f, .pack = pack};
+    struct floor_disposition disposes = {.word = SV_NONE};
+    if (act->kind == FLOOR_VOTE_ANNOUNCED || act->kind == FLOOR_CHAIR_RULED ||
+        act->kind == FLOOR_MOTION_MOVED) {
+        floor_dispose(a, f, pack, act, &disposes);
+    }
+    if (goes_on(act)) {
+        f->last_announced = 0;
+        f->last_ruled = 0;
+        memset(f->fresh, 0, sizeof f->fresh);
+    }
+    apply(&h, act);
+    note_disposed(&h, &disposes);
+    if (act->departed < RULE_COUNT) {
+        uint64_t bit = UINT64_C(1) << (act->departed % 64);
+        f->breached[act->departed / 64] |= bit;
+        f->fresh[act->departed / 64] |= bit;
     }
 }

@@ -57,7 +57,34 @@ static bool member_cannot(struct look *l)
     return false;
 }
 
-static bool motion_cannot(struct look *l)
+static const char *ended(const struct floor_motion *m)
+{
+    switch (m ? m->outcome : OUTCOME_FELL) {
+    case OUTCOME_WITHDRAWN: return "it was withdrawn";
+    case OUTCOME_GRANTED:
+    case OUTCOME_DENIED:
+    case OUTCOME_WELL_TAKEN:
+    case OUTCOME_NOT_WELL_TAKEN:
+    case OUTCOME_ANSWERED: return "it was decided";
+    case OUTCOME_POSTPONED: return "it was postponed";
+    case OUTCOME_REFERRED: return "it was referred";
+    case OUTCOME_TABLED: return "it was laid on the table";
+    case OUTCOME_KILLED: return "it was postponed indefinitely";
+    case OUTCOME_NOT_CONSIDERED: return "the body would not consider it";
+    case OUTCOME_DIVIDED: return "it was divided";
+    case OUTCOME_RESCINDED: return "it was adopted, and rescinded";
+    case OUTCOME_NONE:
+    case OUTCOME_ADOPTED:
+    case OUTCOME_LOST:
+    case OUTCOME_OBJECTED:
+    case OUTCOME_SUSTAINED:
+    case OUTCOME_NOT_SUSTAINED:
+    case OUTCOME_FELL: break;
+    }
+    return "it fell undecided";
+}
+
+bool floor_motion_cannot(struct look *l)
 {
     const struct floor *f = l->f;
     uint32_t number = l->act->motion;
@@ -76,15 +103,13 @@ static bool motion_cannot(struct look *l)
                                 number);
     }
     const struct floor_motion *was = floor_decided(f, number);
-    enum floor_outcome outcome = was ? was->outcome : OUTCOME_FELL;
-    if (outcome == OUTCOME_ADOPTED || outcome == OUTCOME_LOST) {
+    if (was && floor_is_result(was->outcome)) {
         return floor_impossible(l, RULE_VOTE_FINAL,
                                 "The result on motion %u was announced: it was %.*s.", number,
-                                SV_ARG(floor_outcome_name(outcome)));
+                                SV_ARG(floor_outcome_name(was->outcome)));
     }
-    return floor_impossible(l, RULE_MOTION_PENDING, "Motion %u is no longer pending: it %s.",
-                            number,
-                            outcome == OUTCOME_WITHDRAWN ? "was withdrawn" : "fell undecided");
+    return floor_impossible(l, RULE_MOTION_PENDING, "Motion %u is no longer pending: %s.", number,
+                            ended(was));
 }
 
 static bool opened_cannot(struct look *l)
@@ -145,7 +170,8 @@ static bool item_opened_cannot(struct look *l)
     if (l->act->item.n == 0) {
         return floor_impossible(l, RULE_ITEM_OPEN, "Say which item is taken up.");
     }
-    if (f->item >= 0 && sv_eq(f->items[f->item].id, l->act->item)) {
+    floor_look_item(f, l->act, -1, &l->item);
+    if (f->item >= 0 && l->item.index == f->item) {
         return floor_impossible(l, RULE_ITEM_OPEN, "Item %.*s is before the body already.",
                                 SV_ARG(l->act->item));
     }
@@ -163,6 +189,139 @@ static bool item_closed_cannot(struct look *l)
                                 SV_ARG(l->act->item));
     }
     return false;
+}
+
+/* What is done to one item: pulled, withdrawn. */
+static bool item_named_cannot(struct look *l)
+{
+    floor_look_item(l->f, l->act, -1, &l->item);
+    return l->act->item.n == 0
+               ? floor_impossible(l, RULE_ITEM_OPEN, "Say which item this is about.")
+               : item_cannot(l);
+}
+
+/* The item that the act names, or the open one. */
+static bool item_or_open_cannot(struct look *l)
+{
+    floor_look_item(l->f, l->act, l->f->item, &l->item);
+    return l->item.id.n == 0
+               ? floor_impossible(l, RULE_ITEM_OPEN,
+                                  "No item is before the body: say which item this is about.")
+               : item_cannot(l);
+}
+
+static bool hearing_opened_cannot(struct look *l)
+{
+    return item_or_open_cannot(l) ||
+           (l->item.now.hearing == HEARING_OPEN &&
+            floor_impossible(l, RULE_HEARING, "The hearing on item %.*s is open already.",
+                             SV_ARG(l->item.id)));
+}
+
+static bool hearing_closed_cannot(struct look *l)
+{
+    return item_or_open_cannot(l) ||
+           (l->item.now.hearing != HEARING_OPEN &&
+            floor_impossible(l, RULE_HEARING, "No hearing on item %.*s is open.",
+                             SV_ARG(l->item.id)));
+}
+
+static bool disclosure_cannot(struct look *l)
+{
+    bool somebody = l->act->member != FLOOR_NOBODY || l->act->stranger.n > 0;
+    return (somebody && member_cannot(l)) || item_or_open_cannot(l);
+}
+
+static bool passed_cannot(struct look *l)
+{
+    int32_t member = l->act->member;
+    if (l->act->stranger.n > 0) {
+        return floor_impossible(l, RULE_MEMBER, "%.*s is not a member of this body.",
+                                SV_ARG(l->act->stranger));
+    }
+    if (member == FLOOR_NOBODY) {
+        return false;
+    }
+    if (!seat_good(l)) {
+        return floor_impossible(l, RULE_MEMBER, "Say which member presides.");
+    }
+    struct seats here = floor_here(l->f);
+    return !seats_has(&here, member) &&
+           floor_impossible(l, RULE_PRESENT,
+                            "%.*s is not noted as present: note the arrival first.",
+                            CALLED(l, member));
+}
+
+static bool ruled_cannot(struct look *l)
+{
+    if (floor_motion_cannot(l)) {
+        return true;
+    }
+    enum floor_outcome o = l->act->outcome;
+    enum motion_type type = l->m->type;
+    if (l->pack->motion[type].vote != VOTE_BY_CHAIR) {
+        return floor_impossible(l, RULE_CHAIR_RULES,
+                                "The chair does not decide motion %.*s: the body votes on it.",
+                                NAMED(l, l->m));
+    }
+    if (type == MOTION_POINT) {
+        return o != OUTCOME_WELL_TAKEN && o != OUTCOME_NOT_WELL_TAKEN &&
+               floor_impossible(l, RULE_CHAIR_RULES,
+                                "A point of order is well taken or not well taken.");
+    }
+    if (type == MOTION_INQUIRY) {
+        return o != OUTCOME_ANSWERED &&
+               floor_impossible(l, RULE_CHAIR_RULES, "An inquiry is answered.");
+    }
+    return o != OUTCOME_GRANTED && o != OUTCOME_DENIED &&
+           floor_impossible(l, RULE_CHAIR_RULES, "The chair grants motion %.*s or denies it.",
+                            NAMED(l, l->m));
+}
+
+static bool session_closed_cannot(struct look *l)
+{
+    if (l->f->phase == PHASE_CLOSED) {
+        return floor_impossible(l, RULE_CLOSED_SESSION, "The session is closed already.");
+    }
+    return l->f->phase != PHASE_OPEN &&
+           floor_impossible(l, RULE_CLOSED_SESSION,
+                            "The meeting is in recess: resume it, then close the session.");
+}
+
+static bool session_reopened_cannot(struct look *l)
+{
+    return l->f->phase != PHASE_CLOSED &&
+           floor_impossible(l, RULE_CLOSED_SESSION, "The session is open.");
+}
+
+/* A motion that is about a motion that there is none of, or about no item though it has to be. */
+static bool nothing_to_apply_to(struct look *l)
+{
+    const struct floor_act *act = l->act;
+    if (act->target > l->f->motion_count) {
+        return floor_impossible(l, RULE_MOTION_PENDING, "There is no motion %u in this meeting.",
+                                act->target);
+    }
+    bool recalls = act->type == MOTION_TAKE || act->type == MOTION_RESCIND ||
+                   act->type == MOTION_DISCHARGE || act->type == MOTION_OVERRIDE;
+    bool reconsiders = act->type == MOTION_RECONSIDER;
+    return (recalls || reconsiders) && l->target == 0 && l->item.id.n == 0 &&
+           (reconsiders || act->items_count == 0) &&
+           floor_impossible(l, RULE_APPLIED, "Say to which motion or item the %.*s is applied.",
+                            WORDS(act->type));
+}
+
+static bool needs_cannot(struct look *l)
+{
+    enum rule_id needs = l->act->needs;
+    if (needs == RULE_NONE) {
+        return false;
+    }
+    const struct rule *r = needs < RULE_COUNT ? &l->pack->rule[needs] : NULL;
+    return !(r && r->defined && r->param[PARAM_BASE] >= 0) &&
+           floor_impossible(l, RULE_MOTION_TYPE,
+                            "The rules of this body know no vote by the rule %.*s.",
+                            SV_ARG(rule_name(needs)));
 }
 
 static bool moved_cannot(struct look *l)
@@ -185,12 +344,27 @@ static bool moved_cannot(struct look *l)
         return floor_impossible(l, RULE_ONE_QUESTION,
                                 "There are as many motions as a meeting can hold.");
     }
-    return item_cannot(l);
+    if (item_cannot(l)) {
+        return true;
+    }
+    l->target = floor_target_of(f, l->pack, act);
+    const struct floor_motion *t = l->target ? floor_pending(f, l->target) : NULL;
+    l->pending = t && !floor_unseconded(l->pack, t) ? t : NULL;
+    l->decided = l->target && !t ? floor_decided(f, l->target) : NULL;
+    floor_look_item(f, act, floor_item_index_of(f, act, t ? t : l->decided), &l->item);
+    if (nothing_to_apply_to(l)) {
+        return true;
+    }
+    if (act->type == MOTION_POSTPONE && act->to > 0 && act->to < f->day.day) {
+        return floor_impossible(l, RULE_POSTPONE_LIMIT,
+                                "That day is over: say to which later day it is postponed.");
+    }
+    return needs_cannot(l);
 }
 
 static bool motion_and_member_cannot(struct look *l)
 {
-    return motion_cannot(l) || member_cannot(l);
+    return floor_motion_cannot(l) || member_cannot(l);
 }
 
 static bool recusal_cannot(struct look *l)
@@ -207,7 +381,7 @@ static bool recusal_cannot(struct look *l)
 
 static bool vote_opened_cannot(struct look *l)
 {
-    return motion_cannot(l) ||
+    return floor_motion_cannot(l) ||
            (l->act->method == METHOD_NONE &&
             floor_impossible(l, RULE_VOTE_METHOD, "Say how the vote is taken."));
 }
@@ -261,130 +435,32 @@ static bool changed_cannot(struct look *l)
                             CALLED(l, l->act->member), SV_ARG(floor_choice_name(was)));
 }
 
-static bool contradicts(struct look *l, const struct floor_result *r)
-{
-    return floor_impossible(l, RULE_VOTE_RESULT, "The votes by name say %.*s: %u yes, %u no.",
-                            SV_ARG(floor_outcome_name(r->outcome)), r->yes, r->no);
-}
-
-static bool count_differs(int32_t given, uint32_t counted)
-{
-    return given >= 0 && (uint32_t)given != counted;
-}
-
-static bool roll_call_cannot(struct look *l, const struct floor_result *r)
-{
-    const struct floor_act *act = l->act;
-    if (r->yes + r->no + r->abstain == 0) {
-        return floor_impossible(l, RULE_VOTE_RESULT,
-                                "No vote by name is recorded on motion %u: record the votes first.",
-                                l->m->number);
-    }
-    if (act->outcome == OUTCOME_OBJECTED) {
-        return floor_impossible(
-            l, RULE_UNANIMOUS_CONSENT,
-            "Only unanimous consent is objected to; this vote is by roll call.");
-    }
-    if (act->outcome != OUTCOME_NONE && act->outcome != r->outcome) {
-        return contradicts(l, r);
-    }
-    return (count_differs(act->yes, r->yes) || count_differs(act->no, r->no) ||
-            count_differs(act->abstain, r->abstain)) &&
-           contradicts(l, r);
-}
-
-/* By voice: what was named, and what was counted, must leave room for the announced result. */
-static bool voice_cannot(struct look *l, const struct floor_result *named)
-{
-    const struct floor_act *act = l->act;
-    const struct rule *vote = floor_vote_rule(l->pack, l->m->type);
-    if (act->outcome != OUTCOME_ADOPTED && act->outcome != OUTCOME_LOST) {
-        return floor_impossible(l, RULE_VOTE_RESULT,
-                                "Say whether the chair announced motion %u as adopted or lost.",
-                                l->m->number);
-    }
-    if ((act->yes < 0) != (act->no < 0) || (act->yes < 0 && act->abstain >= 0)) {
-        return floor_impossible(l, RULE_VOTE_RESULT, "A count has both its sides: say yes and no.");
-    }
-    bool adopted = act->outcome == OUTCOME_ADOPTED;
-    if (act->yes >= 0) {
-        uint32_t yes = (uint32_t)act->yes, no = (uint32_t)act->no;
-        uint32_t abstain = act->abstain >= 0 ? (uint32_t)act->abstain : named->abstain;
-        if (yes > LIMIT_SEATS || no > LIMIT_SEATS || abstain > LIMIT_SEATS ||
-            yes + no + abstain > named->present) {
-            return floor_impossible(l, RULE_VOTE_RESULT,
-                                    "More votes are counted than the %u present.", named->present);
-        }
-        if (yes < named->yes || no < named->no || abstain < named->abstain) {
-            return floor_impossible(l, RULE_VOTE_RESULT,
-                                    "The count is smaller than the votes by name: %u yes, %u no.",
-                                    named->yes, named->no);
-        }
-        return floor_vote_carries(l->f, l->pack, vote, yes, no, named->present) != adopted &&
-               floor_impossible(l, RULE_VOTE_RESULT, "%u yes to %u no is not what %.*s amounts to.",
-                                yes, no, SV_ARG(floor_outcome_name(act->outcome)));
-    }
-    struct seats others = seats_without(floor_here(l->f), floor_voters(l->m));
-    others = seats_without(others, l->m->recused);
-    uint32_t rest = seats_count(&others);
-    bool may = adopted ? floor_vote_carries(l->f, l->pack, vote, named->yes + rest, named->no,
-                                            named->present)
-                       : !floor_vote_carries(l->f, l->pack, vote, named->yes, named->no + rest,
-                                             named->present);
-    return !may && floor_impossible(
-                       l, RULE_VOTE_RESULT, "The votes by name do not allow %.*s: %u yes, %u no.",
-                       SV_ARG(floor_outcome_name(act->outcome)), named->yes, named->no);
-}
-
-static bool consent_cannot(struct look *l, const struct floor_result *r)
-{
-    const struct floor_act *act = l->act;
-    bool objected = r->no > 0 || act->no > 0;
-    if (act->outcome == OUTCOME_LOST) {
-        return floor_impossible(
-            l, RULE_UNANIMOUS_CONSENT,
-            "Consent that is objected to loses nothing: announce the objection, and "
-            "open a vote on motion %u.",
-            l->m->number);
-    }
-    return act->outcome == OUTCOME_ADOPTED && objected &&
-           floor_impossible(l, RULE_UNANIMOUS_CONSENT,
-                            "A member objected: open a vote on motion %u by another method.",
-                            l->m->number);
-}
-
-static bool announced_cannot(struct look *l)
-{
-    if (motion_cannot(l)) {
-        return true;
-    }
-    if (l->m->method == METHOD_NONE) {
-        return floor_impossible(l, RULE_VOTE_OPEN,
-                                "No vote is open on motion %u: open the vote first.", l->m->number);
-    }
-    if (l->act->outcome > OUTCOME_OBJECTED) {
-        return floor_impossible(l, RULE_VOTE_RESULT, "A vote is adopted, lost or objected to.");
-    }
-    struct floor_result r;
-    floor_tally(l->f, l->pack, l->m, &r);
-    switch (l->m->method) {
-    case METHOD_ROLL_CALL: return roll_call_cannot(l, &r);
-    case METHOD_VOICE:
-    case METHOD_RISING: return voice_cannot(l, &r);
-    case METHOD_CONSENT: return consent_cannot(l, &r);
-    case METHOD_NONE: break;
-    }
-    return false;
-}
-
 static bool (*const cannots[FLOOR_KIND_COUNT])(struct look *) = {
-    [FLOOR_MEETING_OPENED] = opened_cannot,    [FLOOR_ATTENDANCE_NOTED] = attendance_cannot,
-    [FLOOR_ITEM_OPENED] = item_opened_cannot,  [FLOOR_ITEM_CLOSED] = item_closed_cannot,
-    [FLOOR_MOTION_MOVED] = moved_cannot,       [FLOOR_MOTION_SECONDED] = motion_and_member_cannot,
-    [FLOOR_MOTION_STATED] = motion_cannot,     [FLOOR_MOTION_WITHDRAWN] = motion_and_member_cannot,
-    [FLOOR_RECUSAL_STATED] = recusal_cannot,   [FLOOR_VOTE_OPENED] = vote_opened_cannot,
-    [FLOOR_VOTE_CAST] = cast_cannot,           [FLOOR_VOTE_CHANGED] = changed_cannot,
-    [FLOOR_VOTE_ANNOUNCED] = announced_cannot,
+    [FLOOR_MEETING_OPENED] = opened_cannot,
+    [FLOOR_ATTENDANCE_NOTED] = attendance_cannot,
+    [FLOOR_ITEM_OPENED] = item_opened_cannot,
+    [FLOOR_ITEM_CLOSED] = item_closed_cannot,
+    [FLOOR_MOTION_MOVED] = moved_cannot,
+    [FLOOR_MOTION_SECONDED] = motion_and_member_cannot,
+    [FLOOR_MOTION_STATED] = floor_motion_cannot,
+    [FLOOR_MOTION_WITHDRAWN] = motion_and_member_cannot,
+    [FLOOR_RECUSAL_STATED] = recusal_cannot,
+    [FLOOR_VOTE_OPENED] = vote_opened_cannot,
+    [FLOOR_VOTE_CAST] = cast_cannot,
+    [FLOOR_VOTE_CHANGED] = changed_cannot,
+    [FLOOR_VOTE_ANNOUNCED] = floor_announced_cannot,
+    [FLOOR_CHAIR_PASSED] = passed_cannot,
+    [FLOOR_CHAIR_RULED] = ruled_cannot,
+    [FLOOR_MOTION_SUGGESTED] = member_cannot,
+    [FLOOR_ITEM_PULLED] = item_named_cannot,
+    [FLOOR_ITEM_WITHDRAWN] = item_named_cannot,
+    [FLOOR_HEARING_OPENED] = hearing_opened_cannot,
+    [FLOOR_HEARING_HEARD] = item_or_open_cannot,
+    [FLOOR_HEARING_CLOSED] = hearing_closed_cannot,
+    [FLOOR_OATH_ADMINISTERED] = item_or_open_cannot,
+    [FLOOR_DISCLOSURE_STATED] = disclosure_cannot,
+    [FLOOR_SESSION_CLOSED] = session_closed_cannot,
+    [FLOOR_SESSION_REOPENED] = session_reopened_cannot,
 };
 
 bool floor_cannot(struct look *l)

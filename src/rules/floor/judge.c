@@ -4,7 +4,7 @@
 void floor_cite(struct look *l, enum rule_id rule)
 {
     l->ret->rule_no = rule;
-    l->ret->rule = l->pack->rule[rule].id;
+    l->ret->rule = rule_name(rule);
     l->ret->citation = l->pack->rule[rule].text.cites;
 }
 
@@ -16,6 +16,11 @@ bool floor_ruled(struct look *l, enum floor_verdict verdict, enum rule_id rule, 
     return true;
 }
 
+sv floor_named(const struct look *l, const struct floor_motion *m)
+{
+    return sv_fmt(l->a, "%u (%.*s)", m->number, WORDS(m->type));
+}
+
 /* In order, but only if members who may not vote count for the quorum, which the pack leaves open.
  */
 static void mark_unsettled(struct look *l)
@@ -23,7 +28,11 @@ static void mark_unsettled(struct look *l)
     enum floor_kind k = l->act->kind;
     bool by_quorum = k == FLOOR_MOTION_MOVED || k == FLOOR_MOTION_STATED ||
                      k == FLOOR_VOTE_OPENED || k == FLOOR_VOTE_ANNOUNCED;
-    if (by_quorum && l->pack->rule[RULE_QUORUM].param[PARAM_RECUSED] == PARAM_UNSETTLED &&
+    enum motion_type type = k == FLOOR_MOTION_MOVED ? l->act->type
+                            : l->m                  ? l->m->type
+                                                    : MOTION_MAIN;
+    if (by_quorum && !floor_without_quorum(type) &&
+        l->pack->rule[RULE_QUORUM].param[PARAM_RECUSED] == PARAM_UNSETTLED &&
         floor_counts(l->f, l->pack, &l->recused, false) < floor_quorum(l->f, l->pack)) {
         floor_cite(l, RULE_QUORUM);
         l->ret->sentence = SV("There is a quorum only if members who may not vote count for it, "

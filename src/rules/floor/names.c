@@ -113,9 +113,19 @@ enum floor_action floor_action_of(sv word)
     return (enum floor_action)find(actions, COUNT(actions), word, ACTION_ADOPT);
 }
 
+sv floor_item_kind_name(enum floor_item_kind k)
+{
+    return item_kinds[k];
+}
+
 enum floor_item_kind floor_item_kind_of(sv word)
 {
     return (enum floor_item_kind)find(item_kinds, COUNT(item_kinds), word, ITEM_OTHER);
+}
+
+sv floor_meeting_type_name(enum floor_meeting_type t)
+{
+    return meeting_types[t];
 }
 
 enum floor_meeting_type floor_meeting_type_of(sv word)

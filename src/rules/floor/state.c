@@ -1,4 +1,4 @@
-/* The state of the floor: made, asked, written out. */
+/* The state of the floor: made and asked. */
 #include "rules/floor/inside.h"
 
 #include "base/must.h"
@@ -87,6 +87,9 @@ struct floor_act floor_act_make(enum floor_kind kind)
                               .member = FLOOR_NOBODY,
                               .type = MOTION_UNKNOWN,
                               .aloud = true,
+                              .needs = RULE_NONE,
+                              .about_rule = RULE_NONE,
+                              .departed = RULE_NONE,
                               .yes = -1,
                               .no = -1,
                               .abstain = -1};
@@ -167,9 +170,51 @@ const struct floor_motion *floor_decided(const struct floor *f, uint32_t number)
     return NULL;
 }
 
+const struct floor_motion *floor_motion_of(const struct floor *f, uint32_t number)
+{
+    const struct floor_motion *m = floor_pending(f, number);
+    return m ? m : floor_decided(f, number);
+}
+
+const struct floor_motion *floor_standing(const struct floor *f, const struct pack *pack)
+{
+    for (uint32_t i = f->pending_count; i > 0; i--) {
+        if (!floor_unseconded(pack, &f->pending[i - 1])) {
+            return &f->pending[i - 1];
+        }
+    }
+    return NULL;
+}
+
+uint32_t floor_standing_count(const struct floor *f, const struct pack *pack)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->pending_count; i++) {
+        n += !floor_unseconded(pack, &f->pending[i]);
+    }
+    return n;
+}
+
+uint32_t floor_applied_to(const struct floor *f, uint32_t number)
+{
+    return number > 0 && number <= f->motion_count ? f->targets[number - 1] : 0;
+}
+
+bool floor_adheres(const struct floor *f, uint32_t number, uint32_t to)
+{
+    /* A motion is applied to one that was made before it: the chain ends. */
+    for (uint32_t t = floor_applied_to(f, number); t >= to && t > 0; t = floor_applied_to(f, t)) {
+        if (t == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool floor_voting(const struct floor_motion *m)
 {
-    return (m->method == METHOD_ROLL_CALL || m->method == METHOD_VOICE) &&
+    return (m->method == METHOD_ROLL_CALL || m->method == METHOD_VOICE ||
+            m->method == METHOD_RISING) &&
            seats_any(floor_voters(m));
 }
 
@@ -177,6 +222,64 @@ bool floor_unseconded(const struct pack *pack, const struct floor_motion *m)
 {
     return !m->stated && m->seconder == FLOOR_NOBODY && m->method == METHOD_NONE &&
            pack->motion[m->type].second;
+}
+
+bool floor_is_ruling(enum floor_outcome outcome)
+{
+    return outcome >= OUTCOME_GRANTED && outcome <= OUTCOME_ANSWERED;
+}
+
+bool floor_is_result(enum floor_outcome outcome)
+{
+    return outcome == OUTCOME_ADOPTED || outcome == OUTCOME_LOST || outcome == OUTCOME_SUSTAINED ||
+           outcome == OUTCOME_NOT_SUSTAINED;
+}
+
+bool floor_carried(const struct floor_motion *m)
+{
+    if (m->type == MOTION_OBJECT) {
+        return m->outcome == OUTCOME_SUSTAINED;
+    }
+    if (m->type == MOTION_APPEAL) {
+        return m->outcome == OUTCOME_NOT_SUSTAINED;
+    }
+    return m->outcome == OUTCOME_ADOPTED || m->outcome == OUTCOME_GRANTED ||
+           m->outcome == OUTCOME_WELL_TAKEN;
+}
+
+bool floor_by_voice(const struct floor_motion *m)
+{
+    return m->method == METHOD_VOICE && floor_is_result(m->outcome);
+}
+
+bool floor_demanded(const struct pack *pack, enum motion_type type, enum floor_method method)
+{
+    if (type == MOTION_METHOD && method == METHOD_ROLL_CALL && pack->rule[RULE_ROLL_CALL].defined &&
+        pack->rule[RULE_ROLL_CALL].param[PARAM_DEMAND] == PARAM_YES) {
+        return true;
+    }
+    return pack->motion[type].defined && pack->motion[type].vote == VOTE_BY_DEMAND;
+}
+
+bool floor_has(const uint64_t *set, enum rule_id rule)
+{
+    return rule < RULE_COUNT && (set[rule / 64] >> (rule % 64) & 1);
+}
+
+bool floor_holds(const struct floor *f, const struct pack *pack, enum rule_id rule)
+{
+    return pack->rule[rule].defined && !floor_has(f->suspended, rule);
+}
+
+int32_t floor_readings(const struct pack *pack)
+{
+    const struct rule *r = &pack->rule[RULE_READINGS];
+    return r->defined && r->param[PARAM_NUMBER] > 0 ? r->param[PARAM_NUMBER] : 0;
+}
+
+bool floor_last_reading(const struct pack *pack, const struct floor_motion *m)
+{
+    return m->needs == RULE_VOTE_EMERGENCY || m->reading >= floor_readings(pack);
 }
 
 uint32_t floor_item_hash(sv id)
@@ -200,6 +303,41 @@ int32_t floor_item(const struct floor *f, sv id)
         }
     }
     return -1;
+}
+
+const struct floor_past *floor_no_past(void)
+{
+    static const struct floor_past nothing = {.kind = ITEM_OTHER, .scheduled = true};
+    return &nothing;
+}
+
+struct floor_item_now floor_item_first(const struct floor_past *before)
+{
+    return (struct floor_item_now){.readings = before->readings,
+                                   .reading_day = before->reading_day};
+}
+
+const struct floor_item_now *floor_item_now(const struct floor *f, int32_t item)
+{
+    must(item >= 0 && (uint32_t)item < f->item_count);
+    uint32_t place = f->items[item].first;
+    /* A record that was added after a copy was made is none of the copy's. */
+    while (f->nows[place].next > 0 && f->nows[place].next < f->now_count) {
+        place = f->nows[place].next;
+    }
+    return &f->nows[place];
+}
+
+bool floor_is_disposed(const struct floor *f, sv id)
+{
+    uint32_t hash = floor_item_hash(id);
+    for (uint32_t i = f->disposed_count; i > 0; i--) {
+        const struct floor_disposed *d = &f->disposed[i - 1];
+        if (d->hash == hash && sv_eq(d->id, id)) {
+            return d->disposed;
+        }
+    }
+    return false;
 }
 
 struct seats floor_recused(const struct floor *f, int32_t item)
@@ -237,58 +375,4 @@ struct seats floor_waiting(const struct floor *f, const struct pack *pack,
         seats_remove(&here, f->presiding);
     }
     return here;
-}
-
-/* ---- writing out ---- */
-
-static void write_seats(struct buf *out, const struct floor *f, const char *name,
-                        const struct seats *s)
-{
-    buf_str(out, name);
-    for (int32_t i = 0; i < f->member_count; i++) {
-        if (seats_has(s, i)) {
-            buf_fmt(out, " %.*s", SV_ARG(f->member[i].id));
-        }
-    }
-}
-
-static void write_motion(struct buf *out, const struct floor *f, const struct floor_motion *m)
-{
-    sv item = m->item >= 0 ? f->items[m->item].id : SV("-");
-    buf_fmt(out, "motion %u %.*s item %.*s mover %.*s seconder %.*s%s", m->number,
-            SV_ARG(motion_type_name(m->type)), SV_ARG(item), SV_ARG(f->member[m->mover].id),
-            SV_ARG(m->seconder >= 0 ? f->member[m->seconder].id : SV("-")),
-            m->stated ? " stated" : "");
-    if (m->method != METHOD_NONE) {
-        buf_fmt(out, " by %.*s", SV_ARG(floor_method_name(m->method)));
-    }
-    write_seats(out, f, " yes", &m->yes);
-    write_seats(out, f, " no", &m->no);
-    write_seats(out, f, " abstain", &m->abstain);
-    write_seats(out, f, " recused", &m->recused);
-    if (m->outcome != OUTCOME_NONE) {
-        buf_fmt(out, " %.*s", SV_ARG(floor_outcome_name(m->outcome)));
-    }
-    buf_char(out, '\n');
-}
-
-void floor_write(struct buf *out, const struct floor *f)
-{
-    static const char *const phases[] = {"before", "open", "recess", "adjourned"};
-    buf_fmt(out, "%s presiding %.*s item %.*s motions %u\n", phases[f->phase],
-            SV_ARG(f->presiding >= 0 ? f->member[f->presiding].id : SV("-")),
-            SV_ARG(f->item >= 0 ? f->items[f->item].id : SV("-")), f->motion_count);
-    write_seats(out, f, "present", &f->present);
-    write_seats(out, f, "\nremote", &f->remote);
-    write_seats(out, f, "\nabsent", &f->absent);
-    write_seats(out, f, "\nleft", &f->left);
-    write_seats(out, f, "\nrecused", &f->recused);
-    buf_str(out, "\npending\n");
-    for (uint32_t i = 0; i < f->pending_count; i++) {
-        write_motion(out, f, &f->pending[i]);
-    }
-    buf_str(out, "decided\n");
-    for (uint32_t i = 0; i < f->decided_count; i++) {
-        write_motion(out, f, &f->decided[i]);
-    }
 }

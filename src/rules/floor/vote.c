@@ -45,11 +45,60 @@ bool floor_vote_carries(const struct floor *f, const struct pack *pack, const st
     return floor_vote_reached(vote->need, yes, floor_vote_total(f, pack, vote, yes, no, present));
 }
 
-const struct rule *floor_vote_rule(const struct pack *pack, enum motion_type type)
+/* The rule that a parameter of this one names, or NULL. */
+static const struct rule *named_by(const struct pack *pack, const struct rule *r,
+                                   enum rule_param param)
 {
-    int16_t vote =
-        type < MOTION_COUNT && pack->motion[type].defined ? pack->motion[type].vote : VOTE_BY_CHAIR;
-    return &pack->rule[vote >= 0 ? vote : pack->motion[MOTION_MAIN].vote];
+    int32_t rule = r->param[param];
+    return rule >= 0 && rule < RULE_COUNT && pack->rule[rule].param[PARAM_BASE] >= 0 &&
+                   pack->rule[rule].defined
+               ? &pack->rule[rule]
+               : NULL;
+}
+
+/* The rule that the row of that type names; the main motion's where it names none. */
+static const struct rule *row_rule(const struct pack *pack, enum motion_type type)
+{
+    int16_t vote = pack->motion[type].defined ? pack->motion[type].vote : VOTE_BY_CHAIR;
+    int16_t main_vote = pack->motion[MOTION_MAIN].vote;
+    return vote >= 0        ? &pack->rule[vote]
+           : main_vote >= 0 ? &pack->rule[main_vote]
+                            : &pack->rule[RULE_VOTE_MAJORITY];
+}
+
+const struct rule *floor_vote_rule(const struct pack *pack, const struct floor_motion *m)
+{
+    const struct rule *r = m->needs != RULE_NONE ? &pack->rule[m->needs] : row_rule(pack, m->type);
+    bool noticed = m->notice && (m->type == MOTION_RESCIND || m->type == MOTION_DISCHARGE);
+    const struct rule *instead = noticed ? named_by(pack, r, PARAM_NOTICED) : NULL;
+    return instead ? instead : r;
+}
+
+bool floor_vote_against(const struct pack *pack, const struct floor_motion *m)
+{
+    return row_rule(pack, m->type)->param[PARAM_SIDE] == SIDE_AGAINST;
+}
+
+enum floor_outcome floor_vote_outcome(const struct floor *f, const struct pack *pack,
+                                      const struct floor_motion *m, uint32_t yes, uint32_t no,
+                                      uint32_t present, const struct rule **ret_by)
+{
+    const struct rule *vote = floor_vote_rule(pack, m);
+    const struct rule *other = named_by(pack, vote, PARAM_OR);
+    bool against = floor_vote_against(pack, m);
+    uint32_t side = against ? no : yes;
+    bool reached =
+        floor_vote_reached(vote->need, side, floor_vote_total(f, pack, vote, yes, no, present));
+    *ret_by = vote;
+    if (!reached && other &&
+        floor_vote_reached(other->need, side, floor_vote_total(f, pack, other, yes, no, present))) {
+        reached = true;
+        *ret_by = other;
+    }
+    if (!against) {
+        return reached ? OUTCOME_ADOPTED : OUTCOME_LOST;
+    }
+    return reached == (m->type == MOTION_OBJECT) ? OUTCOME_SUSTAINED : OUTCOME_NOT_SUSTAINED;
 }
 
 /* ---- quorum ---- */
@@ -94,20 +143,25 @@ bool floor_has_quorum(const struct floor *f, const struct pack *pack)
 static void decide(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
                    struct floor_result *r)
 {
-    const struct rule *vote = floor_vote_rule(pack, m->type);
-    bool carried = floor_vote_carries(f, pack, vote, r->yes, r->no, r->present);
+    const struct rule *by;
+    r->outcome = floor_vote_outcome(f, pack, m, r->yes, r->no, r->present, &by);
+    r->base = (enum rule_base)by->param[PARAM_BASE];
+    r->need = by->need;
+    r->rule = (enum rule_id)(by - pack->rule);
     bool tie =
         r->yes == r->no && r->yes > 0 && r->base == BASE_CAST && r->need.kind == NEED_MAJORITY;
-    r->outcome = carried ? OUTCOME_ADOPTED : OUTCOME_LOST;
-    if (!carried && tie) {
+    if (tie && r->outcome == OUTCOME_LOST) {
         r->rule = RULE_TIE_VOTE;
+    } else if (tie && m->type == MOTION_APPEAL && r->outcome == OUTCOME_SUSTAINED &&
+               pack->rule[RULE_APPEAL_TIE].defined) {
+        r->rule = RULE_APPEAL_TIE;
     }
 }
 
 void floor_tally(const struct floor *f, const struct pack *pack, const struct floor_motion *m,
                  struct floor_result *ret)
 {
-    const struct rule *vote = floor_vote_rule(pack, m->type);
+    const struct rule *vote = floor_vote_rule(pack, m);
     struct seats there = seats_or(floor_here(f), floor_voters(m));
     *ret = (struct floor_result){.yes = seats_count(&m->yes),
                                  .no = seats_count(&m->no),
@@ -124,7 +178,9 @@ void floor_tally(const struct floor *f, const struct pack *pack, const struct fl
         decide(f, pack, m, ret);
     } else if (m->method == METHOD_CONSENT) {
         ret->rule = RULE_UNANIMOUS_CONSENT;
-        ret->outcome = ret->no > 0 ? OUTCOME_OBJECTED : OUTCOME_ADOPTED;
+        ret->outcome = ret->no > 0                   ? OUTCOME_OBJECTED
+                       : floor_vote_against(pack, m) ? OUTCOME_SUSTAINED
+                                                     : OUTCOME_ADOPTED;
     }
 }
 
@@ -134,7 +190,7 @@ void floor_announced(const struct floor *f, const struct pack *pack, const struc
     floor_tally(f, pack, m, ret);
     if (m->method == METHOD_CONSENT && act->outcome == OUTCOME_OBJECTED) {
         ret->outcome = OUTCOME_OBJECTED;
-    } else if (m->method == METHOD_VOICE) {
+    } else if (m->method == METHOD_VOICE || m->method == METHOD_RISING) {
         ret->named = act->yes >= 0 && act->no >= 0;
         if (ret->named) {
             ret->yes = (uint32_t)act->yes;

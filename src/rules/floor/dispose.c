@@ -1,0 +1,189 @@
+/* What an act makes of other motions, and of items. */
+#include "rules/floor/inside.h"
+
+/* ---- other motions ---- */
+
+/* How the motion stands: pending (OUTCOME_NONE), or by its last decision. */
+static enum floor_outcome stands(const struct floor *f, uint32_t motion)
+{
+    const struct floor_motion *m = floor_motion_of(f, motion);
+    return m ? m->outcome : OUTCOME_NONE;
+}
+
+/* Add the motion to the list, which is in the order of numbers, if it stands otherwise than before.
+ */
+static size_t note_change(const struct floor *before, const struct floor *after, uint32_t motion,
+                          struct floor_change *list, size_t count)
+{
+    enum floor_outcome now = stands(after, motion);
+    if (motion > before->motion_count || stands(before, motion) == now) {
+        return count;
+    }
+    size_t place = count;
+    while (place > 0 && list[place - 1].motion > motion) {
+        place--;
+    }
+    if (place > 0 && list[place - 1].motion == motion) {
+        return count;
+    }
+    for (size_t i = count; i > place; i--) {
+        list[i] = list[i - 1];
+    }
+    list[place] = (struct floor_change){motion, now};
+    return count + 1;
+}
+
+size_t floor_becomes(struct arena *a, const struct floor *before, const struct floor *after,
+                     uint32_t own, struct floor_change **ret)
+{
+    /* A motion that comes back, comes back onto the stack; what leaves it is decided. */
+    uint32_t decided = after->decided_count - before->decided_count;
+    struct floor_change *list =
+        decided > 0 ? arena_array(a, struct floor_change, decided + after->pending_count) : NULL;
+    size_t n = 0;
+    for (uint32_t i = 0; i < decided; i++) {
+        uint32_t motion = after->decided[before->decided_count + i].number;
+        n = motion == own ? n : note_change(before, after, motion, list, n);
+    }
+    for (uint32_t i = 0; decided > 0 && i < after->pending_count; i++) {
+        uint32_t motion = after->pending[i].number;
+        n = motion == own ? n : note_change(before, after, motion, list, n);
+    }
+    *ret = list;
+    return n;
+}
+
+/* ---- items ---- */
+
+static sv main_word(const struct pack *pack, const struct floor_motion *m)
+{
+    if (m->outcome != OUTCOME_ADOPTED) {
+        return m->outcome == OUTCOME_LOST && m->action != ACTION_DENY ? SV("lost") : SV_NONE;
+    }
+    if (m->action == ACTION_DENY) {
+        return SV("denied");
+    }
+    return m->reading > 0 && !floor_last_reading(pack, m) ? SV("first-reading") : SV("adopted");
+}
+
+/* What the decision makes of its items, by itself. */
+static sv word_of(const struct floor *f, const struct pack *pack, const struct floor_motion *m)
+{
+    bool carried = floor_carried(m);
+    switch (m->type) {
+    case MOTION_MAIN: return main_word(pack, m);
+    case MOTION_CONSENT_AGENDA: return carried ? SV("adopted") : SV_NONE;
+    case MOTION_POSTPONE: return carried ? SV("postponed") : SV_NONE;
+    case MOTION_REFER: return carried ? SV("referred") : SV_NONE;
+    case MOTION_TABLE: return carried ? SV("tabled") : SV_NONE;
+    case MOTION_INDEFINITE: return carried ? SV("postponed-indefinitely") : SV_NONE;
+    case MOTION_OBJECT: return carried ? SV("not-considered") : SV_NONE;
+    case MOTION_TAKE:
+    case MOTION_DISCHARGE: return carried ? SV("pending") : SV_NONE;
+    case MOTION_RESCIND: return carried ? SV("rescinded") : SV_NONE;
+    case MOTION_OVERRIDE:
+        return carried                      ? SV("adopted")
+               : m->outcome == OUTCOME_LOST ? SV("veto-sustained")
+                                            : SV_NONE;
+    case MOTION_WITHDRAW: {
+        const struct floor_motion *t = m->target ? floor_pending(f, m->target) : NULL;
+        return carried && t && t->type == MOTION_MAIN ? SV("pending") : SV_NONE;
+    }
+    case MOTION_RECONSIDER:
+    case MOTION_DIVISION:
+    case MOTION_FIX_TIME:
+    case MOTION_ADJOURN:
+    case MOTION_RECESS:
+    case MOTION_PRIVILEGE:
+    case MOTION_ORDERS:
+    case MOTION_PREVIOUS:
+    case MOTION_LIMIT:
+    case MOTION_AMEND:
+    case MOTION_POINT:
+    case MOTION_APPEAL:
+    case MOTION_SUSPEND:
+    case MOTION_DIVIDE:
+    case MOTION_PARAGRAPH:
+    case MOTION_METHOD:
+    case MOTION_INQUIRY:
+    case MOTION_COUNT: break;
+    }
+    return SV_NONE;
+}
+
+/* The motion as the act decides it; false where the act decides none. */
+static bool decides(const struct floor *f, const struct pack *pack, const struct floor_act *act,
+                    struct floor_motion *ret, sv *ret_item)
+{
+    if (act->kind == FLOOR_MOTION_MOVED) {
+        enum floor_method asks = act->type == MOTION_METHOD ? act->method : METHOD_NONE;
+        *ret = (struct floor_motion){.type = act->type,
+                                     .target = floor_target_of(f, pack, act),
+                                     .action = act->action,
+                                     .needs = act->needs,
+                                     .reading = (uint16_t)floor_reading_of(f, pack, act),
+                                     .items = act->items,
+                                     .items_count = (uint32_t)act->items_count,
+                                     .outcome = OUTCOME_GRANTED};
+        *ret_item = floor_item_of(f, pack, act);
+        return floor_demanded(pack, act->type, asks);
+    }
+    const struct floor_motion *m = floor_pending(f, act->motion);
+    if (!m || (act->kind != FLOOR_VOTE_ANNOUNCED && act->kind != FLOOR_CHAIR_RULED)) {
+        return false;
+    }
+    *ret = *m;
+    *ret_item = m->item >= 0 ? f->items[m->item].id : SV_NONE;
+    ret->outcome = act->outcome;
+    if (act->kind == FLOOR_VOTE_ANNOUNCED) {
+        struct floor_result r;
+        floor_announced(f, pack, m, act, &r);
+        ret->outcome = r.outcome;
+    }
+    return ret->outcome != OUTCOME_OBJECTED;
+}
+
+void floor_dispose(struct arena *a, const struct floor *f, const struct pack *pack,
+                   const struct floor_act *act, struct floor_disposition *ret)
+{
+    struct floor_motion m;
+    sv item;
+    *ret = (struct floor_disposition){.word = SV_NONE};
+    if (!decides(f, pack, act, &m, &item)) {
+        return;
+    }
+    sv word = word_of(f, pack, &m);
+    const struct floor_motion *of = &m;
+    const struct floor_motion *was = NULL;
+    if (floor_carried(&m) && (m.type == MOTION_RECONSIDER || m.type == MOTION_DIVISION)) {
+        /* What had disposed of the items is a question again. */
+        bool again = m.target && !floor_pending(f, m.target);
+        was = again ? floor_decided(f, m.target) : NULL;
+        was = was && (m.type == MOTION_RECONSIDER || floor_by_voice(was)) ? was : NULL;
+        bool disposed =
+            was ? word_of(f, pack, was).n > 0 : m.type == MOTION_RECONSIDER && m.target == 0;
+        word = disposed ? SV("pending") : SV_NONE;
+        of = was ? was : &m;
+    }
+    size_t most = (size_t)of->items_count + 1;
+    sv *items = arena_array(a, sv, most);
+    size_t n = 0;
+    if (was) {
+        item = was->item >= 0 ? f->items[was->item].id : SV_NONE;
+    }
+    if (item.n > 0) {
+        items[n++] = item;
+    }
+    for (uint32_t i = 0; i < of->items_count; i++) {
+        bool twice = false;
+        for (size_t k = 0; k < n && !twice; k++) {
+            twice = sv_eq(items[k], of->items[i]);
+        }
+        if (!twice) {
+            items[n++] = of->items[i];
+        }
+    }
+    if (word.n > 0 && n > 0) {
+        *ret = (struct floor_disposition){.word = word, .items = items, .items_count = n};
+    }
+}
