@@ -148,9 +148,9 @@ static void decide(const struct floor *f, const struct pack *pack, const struct 
     r->base = (enum rule_base)by->param[PARAM_BASE];
     r->need = by->need;
     r->rule = (enum rule_id)(by - pack->rule);
-    bool tie =
-        r->yes == r->no && r->yes > 0 && r->base == BASE_CAST && r->need.kind == NEED_MAJORITY;
-    if (tie && r->outcome == OUTCOME_LOST) {
+    bool tie = r->yes == r->no && r->yes > 0;
+    if (tie && r->outcome == OUTCOME_LOST && r->base == BASE_CAST &&
+        r->need.kind == NEED_MAJORITY) {
         r->rule = RULE_TIE_VOTE;
     } else if (tie && m->type == MOTION_APPEAL && r->outcome == OUTCOME_SUSTAINED &&
                pack->rule[RULE_APPEAL_TIE].defined) {
