@@ -45,6 +45,13 @@ static struct form on_motion(struct desk *d, const char *kind, sv title, sv butt
     return f;
 }
 
+static struct form about_item(struct desk *d, const char *kind, sv title)
+{
+    struct form f = act(d, kind, title, title);
+    form_hidden(&f, "about.item", open_item(d));
+    return f;
+}
+
 static void area(struct form *f, const char *name, sv label)
 {
     form_field(f, name, "area", label, false);
@@ -70,7 +77,9 @@ static struct form moving(struct desk *d, const struct floor_act *o)
     sv what = page_motion_words(d->cx->a, id, d->item_type, false, 0);
     struct form f = act(d, "motion.moved", sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)),
                         page_capital(d->cx->a, what));
-    form_hidden(&f, "about.item", open_item(d));
+    if (open_item(d).n) {
+        form_hidden(&f, "about.item", open_item(d));
+    }
     form_hidden(&f, "data.type", id);
     form_members(&f, &d->m.b, "data.mover", SV("Moved by"), true, SV_NONE);
     if (o->type == MOTION_POSTPONE) {
@@ -84,6 +93,7 @@ static struct form opening_vote(struct desk *d, const struct floor_act *o)
 {
     sv title = o->method == METHOD_ROLL_CALL ? SV("Call the roll")
                : o->method == METHOD_VOICE   ? SV("Vote by voice")
+               : o->method == METHOD_RISING  ? SV("Vote by rising")
                                              : SV("Ask for unanimous consent");
     struct form f = on_motion(d, "vote.opened", title, title, o->motion);
     form_hidden(&f, "data.method", floor_method_name(o->method));
@@ -95,22 +105,64 @@ static const struct floor_motion *motion_of(const struct desk *d, uint32_t n)
     return n ? floor_pending(d->f, n) : NULL;
 }
 
+/* How the chair announces a motion of that kind, won or lost. */
+static void outcome_options(struct form *f, struct view_form_field *v, enum motion_type type,
+                            bool against)
+{
+    if (against && type == MOTION_APPEAL) {
+        form_option(f, v, SV("sustained"), SV("The chair's decision stands"), true);
+        form_option(f, v, SV("not-sustained"), SV("The chair's decision is overturned"), false);
+    } else if (against) {
+        form_option(f, v, SV("sustained"), SV("Sustained: it is not taken up"), true);
+        form_option(f, v, SV("not-sustained"), SV("Not sustained: it is taken up"), false);
+    } else {
+        form_option(f, v, SV("adopted"), SV("Adopted: the ayes have it"), true);
+        form_option(f, v, SV("lost"), SV("Lost: the noes have it"), false);
+    }
+}
+
+/* The votes against are those that decide such a motion. */
+static bool counts_against(const struct desk *d, enum motion_type type)
+{
+    int16_t vote = d->pack->motion[type].defined ? d->pack->motion[type].vote : VOTE_BY_CHAIR;
+    return vote >= 0 && d->pack->rule[vote].param[PARAM_SIDE] == SIDE_AGAINST;
+}
+
 static struct form announcing(struct desk *d, const struct floor_act *o)
 {
     const struct floor_motion *m = motion_of(d, o->motion);
     struct form f = on_motion(d, "vote.announced", SV("Announce the result"),
                               SV("Announce the result"), o->motion);
-    if (m && m->method == METHOD_VOICE) {
+    bool against = m && counts_against(d, m->type);
+    if (m && (m->method == METHOD_VOICE || m->method == METHOD_RISING)) {
         struct view_form_field *v =
             form_field(&f, "data.outcome", "select", SV("The chair announced"), true);
-        form_option(&f, v, SV("adopted"), SV("Adopted: the ayes have it"), true);
-        form_option(&f, v, SV("lost"), SV("Lost: the noes have it"), false);
+        outcome_options(&f, v, m->type, against);
     } else if (m && m->method == METHOD_CONSENT) {
         struct view_form_field *v =
             form_field(&f, "data.outcome", "select", SV("The chair announced"), true);
-        form_option(&f, v, SV("adopted"), SV("Adopted: no member objected"), true);
+        form_option(&f, v, against ? SV("sustained") : SV("adopted"),
+                    SV("No member objected: it is so ordered"), true);
         form_option(&f, v, SV("objected"), SV("A member objected"), false);
     }
+    if (m && m->method == METHOD_RISING) {
+        form_field(&f, "data.yes", "number", SV("Standing in favour, if counted"), false);
+        form_field(&f, "data.no", "number", SV("Standing against, if counted"), false);
+    }
+    return f;
+}
+
+/* The chair's rulings on a motion of that kind, each with what the button says. */
+struct ruling {
+    enum floor_outcome outcome;
+    const char *button, *says;
+};
+
+static struct form ruling_on(struct desk *d, uint32_t motion, const struct ruling *r)
+{
+    struct form f = on_motion(d, "chair.ruled", sv_fmt(d->cx->a, "The chair rules: %s", r->button),
+                              sv_of(r->button), motion);
+    form_hidden(&f, "data.ruling", floor_outcome_name(r->outcome));
     return f;
 }
 
@@ -236,26 +288,43 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
         }
         f = giving_reason(d);
         break;
+    case FLOOR_CHAIR_PASSED:
+        f = act(d, "chair.passed", SV("Another presides"), SV("Another presides"));
+        break;
+    case FLOOR_MOTION_SUGGESTED:
+        f = about_item(d, "motion.suggested", SV("A member calls for something; nobody moves it"));
+        break;
+    case FLOOR_ITEM_PULLED:
+        f = act(d, "item.pulled", SV("Pull an item from the consent agenda"),
+                SV("Pull an item from the consent agenda"));
+        break;
+    case FLOOR_ITEM_WITHDRAWN:
+        f = about_item(d, "item.withdrawn", SV("Whoever placed the item takes it back"));
+        break;
+    case FLOOR_HEARING_OPENED: f = about_item(d, "hearing.opened", SV("Open the hearing")); break;
+    case FLOOR_HEARING_HEARD: f = about_item(d, "hearing.heard", SV("Somebody is heard")); break;
+    case FLOOR_HEARING_CLOSED: f = about_item(d, "hearing.closed", SV("Close the hearing")); break;
+    case FLOOR_OATH_ADMINISTERED:
+        f = about_item(d, "oath.administered", SV("Swear in those who will be heard"));
+        break;
+    case FLOOR_DISCLOSURE_STATED:
+        f = about_item(d, "disclosure.stated", SV("What a member heard outside the hearing"));
+        break;
+    case FLOOR_SESSION_CLOSED:
+        f = act(d, "session.closed", SV("Go into a closed session"),
+                SV("Go into a closed session"));
+        break;
+    case FLOOR_SESSION_REOPENED:
+        f = act(d, "session.reopened", SV("Open the meeting again"), SV("Open the meeting again"));
+        break;
     case FLOOR_ATTENDANCE_NOTED:
     case FLOOR_VOTE_CAST:
     case FLOOR_VOTE_CHANGED:
-    case FLOOR_CHAIR_PASSED:
     case FLOOR_CHAIR_RULED:
-    case FLOOR_MOTION_SUGGESTED:
-    case FLOOR_ITEM_PULLED:
-    case FLOOR_ITEM_WITHDRAWN:
-    case FLOOR_HEARING_OPENED:
-    case FLOOR_HEARING_HEARD:
-    case FLOOR_HEARING_CLOSED:
-    case FLOOR_OATH_ADMINISTERED:
-    case FLOOR_DISCLOSURE_STATED:
-    case FLOOR_SESSION_CLOSED:
-    case FLOOR_SESSION_REOPENED:
     case FLOOR_KIND_COUNT: return false;
     }
     const char *key = option_key(o->act.kind);
     f.v.key = key ? sv_of(key) : SV_NONE;
-    f.v.hint = o->say;
     *ret = form_done(&f);
     return true;
 }
@@ -289,15 +358,17 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
             by = sv_fmt(d->cx->a, "%.*s, seconded by %.*s", SV_ARG(by),
                         SV_ARG(seat_name(d, m->seconder)));
         }
-        if (m->method != METHOD_NONE) {
-            by = sv_fmt(d->cx->a, "%.*s; being voted on", SV_ARG(by));
-        } else if (m->stated) {
-            by = sv_fmt(d->cx->a, "%.*s; open to debate", SV_ARG(by));
-        }
+        by = sv_fmt(d->cx->a, "%.*s%s%s%s", SV_ARG(by), m->amendments ? "; as amended" : "",
+                    m->method != METHOD_NONE ? "; being voted on"
+                    : m->closed              ? "; debate is closed"
+                    : m->limited             ? "; debate is limited"
+                    : m->stated && i == 0    ? "; open to debate"
+                                             : "",
+                    i > 0 ? "; waits" : "");
         lines[i] = (struct view_floor_line){
             .number = m->number,
             .name = page_capital(d->cx->a, page_motion_words(d->cx->a, motion_type_name(m->type),
-                                                             d->item_type, false, 0)),
+                                                             d->item_type, m->to != 0, m->to)),
             .by = by,
             .first = i == 0 && n > 1};
     }
@@ -356,6 +427,45 @@ static void vote_forms(struct desk *d, const struct floor_motion *m, int32_t sea
     row->forms_n = forms.n;
 }
 
+/* ---- what the chair says, in the languages of the place ---- */
+
+static const char *const tongues[LANG_COUNT][2] = {[LANG_EN] = {"en", "The chair says:"},
+                                                   [LANG_ES] = {"es", "Español"},
+                                                   [LANG_HT] = {"ht", "Kreyòl"}};
+
+static void says(struct desk *d, struct list *l, sv name, const sv words[LANG_COUNT])
+{
+    for (int i = 0; i < LANG_COUNT; i++) {
+        if (words[i].n) {
+            *LIST_ADD(d->cx->a, l, struct view_saying) =
+                (struct view_saying){.lang = sv_of(tongues[i][0]),
+                                     .name = i == LANG_EN ? name : sv_of(tongues[i][1]),
+                                     .folded = i != LANG_EN,
+                                     .words = words[i]};
+        }
+    }
+}
+
+static void says_act(struct desk *d, struct list *l, sv name, const struct floor_act *o)
+{
+    sv words[LANG_COUNT];
+    for (int i = 0; i < LANG_COUNT; i++) {
+        words[i] = floor_say(d->cx->a, d->f, d->pack, o, (enum floor_lang)i);
+    }
+    says(d, l, name, words);
+}
+
+static void call_name(struct desk *d, sv name, struct view_clerk_meeting *ret)
+{
+    struct list l = {0};
+    sv words[LANG_COUNT] = {[LANG_EN] = sv_fmt(d->cx->a, "%.*s, how do you vote?", SV_ARG(name)),
+                            [LANG_ES] = sv_fmt(d->cx->a, "%.*s, ¿cómo vota?", SV_ARG(name)),
+                            [LANG_HT] = sv_fmt(d->cx->a, "%.*s, kijan ou vote?", SV_ARG(name))};
+    says(d, &l, sv_of(tongues[LANG_EN][1]), words);
+    ret->says = l.p;
+    ret->says_n = l.n;
+}
+
 static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
 {
     const struct floor_motion *m = in_roll_call(d);
@@ -376,7 +486,7 @@ static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
             waiting += waits;
             if (row.turn) {
                 ret->turn = row.name;
-                ret->say = sv_fmt(d->cx->a, "%.*s, how do you vote?", SV_ARG(row.name));
+                call_name(d, row.name, ret);
             }
         }
         *LIST_ADD(d->cx->a, &rows, struct view_roll_row) = row;
@@ -400,74 +510,213 @@ static bool worth_saying(const struct floor_option *o)
            o->act.kind != FLOOR_ATTENDANCE_NOTED;
 }
 
-/* Acts that are against the same rule for the same reason stand together. */
-static void refuse(struct desk *d, struct list *groups, const struct floor_option *o,
-                   struct view_act_form form)
+/* The address of the act's own form, filled in with what is known of it. */
+static url form_link(struct desk *d, const struct view_act_form *form)
 {
     struct arena *a = d->cx->a;
-    struct view_refused_group *group = NULL, *all = groups->p;
-    for (size_t i = 0; i < groups->n; i++) {
-        group = sv_eq(all[i].why, o->judgement.sentence) ? &all[i] : group;
+    sv pattern = sv_fmt(a, "%.*s?", SV_ARG(form->action.s));
+    sv *parts = arena_array(a, sv, form->hidden_n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < form->hidden_n; i++) {
+        if (form->hidden[i].value.n) {
+            pattern = sv_fmt(a, "%.*s%.*s={}&", SV_ARG(pattern), SV_ARG(form->hidden[i].name));
+            parts[n++] = form->hidden[i].value;
+        }
     }
-    if (!group) {
-        group = LIST_ADD(a, groups, struct view_refused_group);
-        *group = (struct view_refused_group){.why = o->judgement.sentence,
-                                             .citation = o->judgement.citation};
+    parts[n++] = d->next;
+    return url_path_parts(a, sv_fmt(a, "%.*snext={}", SV_ARG(pattern)), parts, n);
+}
+
+static void refuse(struct desk *d, struct list *lines, const struct floor_option *o,
+                   const struct view_act_form *form)
+{
+    *LIST_ADD(d->cx->a, lines, struct view_refused_line) =
+        (struct view_refused_line){.name = form->button,
+                                   .why = o->judgement.sentence,
+                                   .rule = o->judgement.rule,
+                                   .citation = o->judgement.citation,
+                                   .href = form_link(d, form)};
+}
+
+enum group { GROUP_MAIN, GROUP_AMEND, GROUP_MEETING, GROUP_POINTS, GROUP_MEMBERS, GROUPS };
+
+static enum group group_of_motion(enum motion_type t)
+{
+    switch (t) {
+    case MOTION_MAIN:
+    case MOTION_RECONSIDER:
+    case MOTION_RESCIND:
+    case MOTION_TAKE:
+    case MOTION_DISCHARGE:
+    case MOTION_CONSENT_AGENDA:
+    case MOTION_OVERRIDE: return GROUP_MAIN;
+    case MOTION_TABLE:
+    case MOTION_PREVIOUS:
+    case MOTION_LIMIT:
+    case MOTION_POSTPONE:
+    case MOTION_REFER:
+    case MOTION_AMEND:
+    case MOTION_INDEFINITE:
+    case MOTION_OBJECT:
+    case MOTION_DIVIDE:
+    case MOTION_PARAGRAPH: return GROUP_AMEND;
+    case MOTION_FIX_TIME:
+    case MOTION_ADJOURN:
+    case MOTION_RECESS:
+    case MOTION_ORDERS: return GROUP_MEETING;
+    case MOTION_PRIVILEGE:
+    case MOTION_POINT:
+    case MOTION_APPEAL:
+    case MOTION_SUSPEND:
+    case MOTION_DIVISION:
+    case MOTION_METHOD:
+    case MOTION_WITHDRAW:
+    case MOTION_INQUIRY:
+    case MOTION_COUNT: break;
     }
-    struct view_act_form *forms = arena_array(a, struct view_act_form, group->forms_n + 1);
-    for (size_t i = 0; i < group->forms_n; i++) {
-        forms[i] = group->forms[i];
+    return GROUP_POINTS;
+}
+
+/* The acts that have a whole form on the screen; false: a link to one. */
+static bool at_hand(const struct floor_act *o)
+{
+    switch (o->kind) {
+    case FLOOR_MOTION_MOVED: return o->type == MOTION_MAIN;
+    case FLOOR_RECUSAL_STATED:
+    case FLOOR_REASON_GIVEN:
+    case FLOOR_CHAIR_PASSED:
+    case FLOOR_MOTION_SUGGESTED:
+    case FLOOR_ITEM_PULLED:
+    case FLOOR_ITEM_WITHDRAWN:
+    case FLOOR_HEARING_OPENED:
+    case FLOOR_HEARING_HEARD:
+    case FLOOR_HEARING_CLOSED:
+    case FLOOR_OATH_ADMINISTERED:
+    case FLOOR_DISCLOSURE_STATED:
+    case FLOOR_SESSION_CLOSED: return false;
+    case FLOOR_MEETING_OPENED:
+    case FLOOR_MEETING_RECESSED:
+    case FLOOR_MEETING_RESUMED:
+    case FLOOR_MEETING_ADJOURNED:
+    case FLOOR_ATTENDANCE_NOTED:
+    case FLOOR_ITEM_OPENED:
+    case FLOOR_ITEM_CLOSED:
+    case FLOOR_MOTION_SECONDED:
+    case FLOOR_MOTION_STATED:
+    case FLOOR_MOTION_WITHDRAWN:
+    case FLOOR_VOTE_OPENED:
+    case FLOOR_VOTE_CAST:
+    case FLOOR_VOTE_CHANGED:
+    case FLOOR_VOTE_ANNOUNCED:
+    case FLOOR_CHAIR_RULED:
+    case FLOOR_SESSION_REOPENED:
+    case FLOOR_KIND_COUNT: break;
     }
-    form.key = form.hint = SV_NONE;
-    group->names = group->names.n ? sv_fmt(a, "%.*s, %.*s", SV_ARG(group->names),
-                                           SV_ARG(page_small(a, form.button)))
-                                  : form.button;
-    forms[group->forms_n++] = form;
-    group->forms = forms;
+    return true;
 }
 
 /* A key presses one act only: the first that has it. */
-static bool key_taken(const struct view_act_form *first, const struct list *others, sv key)
+static bool key_in(const struct list *forms, sv key)
 {
-    const struct view_act_form *all = others->p;
-    bool taken = first && sv_eq(first->key, key);
-    for (size_t i = 0; i < others->n; i++) {
-        taken = taken || sv_eq(all[i].key, key);
+    const struct view_act_form *all = forms->p;
+    for (size_t i = 0; i < forms->n; i++) {
+        if (sv_eq(all[i].key, key)) {
+            return true;
+        }
     }
-    return taken;
+    return false;
 }
 
-/* What is in order as forms, the likely one apart; what is not, with its reason. */
-static void options(struct desk *d, struct view_clerk_meeting *ret)
+struct choices {
+    struct list first, others, refused, says;
+    struct list links[GROUPS];
+};
+
+/* Where the chair has to rule, the rulings come first. */
+static void rulings(struct desk *d, struct choices *c)
 {
-    struct floor_option *all = NULL;
-    struct list others = {0}, refused = {0};
-    size_t n = floor_options(d->cx->a, d->f, d->pack, LANG_EN, &all);
-    for (size_t i = 0; i < n; i++) {
-        const struct floor_option *o = &all[i];
-        struct view_act_form form;
-        if (!worth_saying(o) || !option_form(d, o, &form)) {
-            continue;
-        }
-        if (o->judgement.verdict == FLOOR_IN_ORDER) {
-            if (i == 0) {
-                struct view_act_form *first = arena_new(d->cx->a, struct view_act_form);
-                *first = form;
-                first->primary = true;
-                ret->primary = first;
-                ret->say = o->say;
-            } else {
-                form.key = key_taken(ret->primary, &others, form.key) ? SV_NONE : form.key;
-                *LIST_ADD(d->cx->a, &others, struct view_act_form) = form;
-            }
-        } else if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
-            refuse(d, &refused, o, form);
+    static const struct ruling all[] = {
+        {OUTCOME_WELL_TAKEN, "The point is well taken", "If it is well taken, the chair says:"},
+        {OUTCOME_NOT_WELL_TAKEN, "The point is not well taken", "If it is not, the chair says:"},
+        {OUTCOME_GRANTED, "Granted", "If it is granted, the chair says:"},
+        {OUTCOME_DENIED, "Denied", "If it is denied, the chair says:"},
+        {OUTCOME_ANSWERED, "Answered", "The chair says:"}};
+    const struct floor_motion *m = floor_immediate(d->f);
+    for (size_t i = 0; m && i < sizeof all / sizeof *all; i++) {
+        struct floor_act o = floor_act_make(FLOOR_CHAIR_RULED);
+        struct judgement j;
+        o.motion = m->number;
+        o.outcome = all[i].outcome;
+        floor_judge(d->cx->a, d->f, d->pack, &o, &j);
+        if (j.verdict == FLOOR_IN_ORDER) {
+            struct form f = ruling_on(d, m->number, &all[i]);
+            f.v.primary = true;
+            *LIST_ADD(d->cx->a, &c->first, struct view_act_form) = form_done(&f);
+            says_act(d, &c->says, sv_of(all[i].says), &o);
         }
     }
-    ret->others = others.p;
-    ret->others_n = others.n;
-    ret->refused = refused.p;
-    ret->refused_n = refused.n;
+}
+
+static void choose(struct desk *d, struct choices *c, const struct floor_option *o, bool foremost)
+{
+    struct view_act_form form;
+    if (!worth_saying(o) || !option_form(d, o, &form)) {
+        return;
+    }
+    if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
+        refuse(d, &c->refused, o, &form);
+    } else if (o->judgement.verdict == FLOOR_IN_ORDER && foremost && c->first.n == 0) {
+        form.primary = true;
+        *LIST_ADD(d->cx->a, &c->first, struct view_act_form) = form;
+        says_act(d, &c->says, sv_of(tongues[LANG_EN][1]), &o->act);
+    } else if (o->judgement.verdict == FLOOR_IN_ORDER && at_hand(&o->act)) {
+        bool taken = key_in(&c->first, form.key) || key_in(&c->others, form.key);
+        form.key = taken ? SV_NONE : form.key;
+        *LIST_ADD(d->cx->a, &c->others, struct view_act_form) = form;
+    } else if (o->judgement.verdict == FLOOR_IN_ORDER) {
+        enum group g =
+            o->act.kind == FLOOR_MOTION_MOVED ? group_of_motion(o->act.type) : GROUP_MEMBERS;
+        page_link(d->cx, &c->links[g], form.button, form_link(d, &form));
+    }
+}
+
+/* The likely next act and what is at hand as forms, the other acts in order as links by group; what
+ * is not in order, with its reason. */
+static void options(struct desk *d, struct view_clerk_meeting *ret)
+{
+    static const char *const names[GROUPS] = {[GROUP_MAIN] = "Main and bring back",
+                                              [GROUP_AMEND] = "Amend and dispose",
+                                              [GROUP_MEETING] = "Meeting",
+                                              [GROUP_POINTS] = "Points and requests",
+                                              [GROUP_MEMBERS] = "Members, hearing, session"};
+    struct floor_option *all = NULL;
+    struct choices c = {0};
+    struct list groups = {0};
+    size_t n = floor_options(d->cx->a, d->f, d->pack, LANG_EN, &all);
+    rulings(d, &c);
+    for (size_t i = 0; i < n; i++) {
+        choose(d, &c, &all[i], i == 0);
+    }
+    for (int g = 0; g < GROUPS; g++) {
+        if (c.links[g].n) {
+            *LIST_ADD(d->cx->a, &groups, struct view_option_group) = (struct view_option_group){
+                .name = sv_of(names[g]), .links = c.links[g].p, .links_n = c.links[g].n};
+        }
+    }
+    ret->first = c.first.p;
+    ret->first_n = c.first.n;
+    ret->others = c.others.p;
+    ret->others_n = c.others.n;
+    ret->groups = groups.p;
+    ret->groups_n = groups.n;
+    ret->refused = c.refused.p;
+    ret->refused_n = c.refused.n;
+    ret->refused_say =
+        sv_fmt(d->cx->a, "%.*s act%s, each with its reason",
+               SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)c.refused.n))),
+               c.refused.n == 1 ? "" : "s");
+    ret->says = c.says.p;
+    ret->says_n = c.says.n;
 }
 
 /* Items in any order, a note: what the clerk may want at any time. */
@@ -522,8 +771,11 @@ static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *
 {
     struct arena *a = d->cx->a;
     uint32_t here = floor_counted(d->f, d->pack), quorum = floor_quorum(d->f, d->pack);
-    static const char *const phases[] = {"not yet called to order", "in session", "in recess",
-                                         "adjourned"};
+    static const char *const phases[] = {[PHASE_BEFORE] = "not yet called to order",
+                                         [PHASE_OPEN] = "in session",
+                                         [PHASE_RECESS] = "in recess",
+                                         [PHASE_ADJOURNED] = "adjourned",
+                                         [PHASE_CLOSED] = "in closed session"};
     ret->name = page_meeting_name(a, d->m.row.type, (date){(int32_t)d->m.row.day});
     ret->page = url_path(a, "/meetings/{}/{}", body, date_n);
     ret->live = url_path(a, "/meetings/{}/{}/live", body, date_n);

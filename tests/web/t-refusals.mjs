@@ -44,16 +44,17 @@ await test(async (opened) => {
   // Out of order: a second main motion.
   await clerk.go("/clerk/harbor-board/2027-04-03");
   const group = page.locator("section", { has: page.locator("#not-h") });
-  has(await group.innerText(), /Motion 1 is pending/, "what is not in order stands on the screen with its reason");
+  await group.locator("summary").click();
+  has(await group.innerText(), /Motion 1 .*is pending/, "what is not in order stands on the screen with its reason");
   has(await group.locator("cite").first().innerText(), /RONR|ROR/, "and with its citation");
-  const form = group.locator('form[action="/acts/motion.moved"]:has(input[value=main])');
-  await unfold(form);
+  await leaves(page, () => group.locator('a[href*="data.type=main"]').click());
+  const form = page.locator('form[action="/acts/motion.moved"]');
   await form.locator('[name="data.mover"]').selectOption("toro");
   await form.locator('[name="texts.text"]').fill(WORDS);
   is(await send(page, form.locator("button")), 409, "an act out of order is not recorded at once");
   const said = await clerk.text();
   has(said, "There is a problem", "the refusal says so");
-  has(said, /Motion 1 is pending/, "it gives the reason in a sentence");
+  has(said, /Motion 1 .*is pending/, "it gives the reason in a sentence");
   has(await page.locator(".summary .rule").innerText(), /The rule: .*(RONR|ROR)/, "it names the rule and the citation");
   is(await page.evaluate(() => document.activeElement.id), "summary", "the summary has the focus");
   is(await page.locator('[name="texts.text"]').inputValue(), WORDS, "the words that were typed stay");

@@ -201,13 +201,16 @@ static void check_screens(struct rehearsal *r)
         ok_as(desk.roll[0].forms_n == 3 && desk.roll[1].forms_n == 2,
               "a vote that was cast can be changed");
         ok(sv_is(desk.roll[1].forms[0].action.s, "/acts/vote.changed"));
-        ok_as(sv_is(desk.turn, "Seat 1") && sv_is(desk.say, "Seat 1, how do you vote?") &&
+        ok_as(sv_is(desk.turn, "Seat 1") && desk.says_n == 3 &&
+                  sv_is(desk.says[0].words, "Seat 1, how do you vote?") &&
+                  sv_is(desk.says[1].lang, "es") && sv_is(desk.says[2].lang, "ht") &&
                   desk.roll[0].turn && !desk.roll[1].turn && !desk.roll[2].turn,
               "whose turn it is, and what the chair says");
         ok(sv_is(desk.roll_done, "Four still to vote.") && desk.quorum_met);
         bool named = desk.refused_n > 0;
         for (size_t i = 0; i < desk.refused_n; i++) {
-            named = named && desk.refused[i].why.n && desk.refused[i].forms_n > 0;
+            named = named && desk.refused[i].why.n && desk.refused[i].rule.n &&
+                    sv_starts(desk.refused[i].href.s, SV("/acts/"));
         }
         ok_as(named, "what is not in order says why, and can be recorded as it happened");
         view_clerk_meeting(&o, &desk);
