@@ -235,10 +235,6 @@ static bool disclosure_cannot(struct look *l)
 static bool passed_cannot(struct look *l)
 {
     int32_t member = l->act->member;
-    if (l->act->stranger.n > 0) {
-        return floor_impossible(l, RULE_MEMBER, "%.*s is not a member of this body.",
-                                SV_ARG(l->act->stranger));
-    }
     if (member == FLOOR_NOBODY) {
         return false;
     }

@@ -40,6 +40,26 @@ static sv either(const struct look *l)
                                              : SV("adopted or lost");
 }
 
+/* The announced result, with the votes by name and up to `rest` others: more votes on one side only
+ * help that side, but for an appeal, which a tie sustains. */
+static bool may_be(const struct look *l, const struct floor_result *named, uint32_t rest)
+{
+    enum floor_outcome given = l->act->outcome;
+    uint32_t yes = named->yes, no = named->no;
+    const struct {
+        uint32_t yes, no;
+    } tries[] = {{yes + rest, no}, {yes, no + rest}, {yes, no + rest - (rest > 0)}};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        const struct rule *by;
+        if (floor_vote_outcome(l->f, l->pack, l->m, tries[i].yes, tries[i].no, named->present,
+                               &by) == given) {
+            return true;
+        }
+    }
+    uint32_t apart = yes > no ? yes - no : no - yes;
+    return l->m->type == MOTION_APPEAL && given == OUTCOME_SUSTAINED && apart <= rest;
+}
+
 /* By voice: what was named, and what was counted, must leave room for the announced result. */
 static bool voice_cannot(struct look *l, const struct floor_result *named)
 {
@@ -74,11 +94,7 @@ static bool voice_cannot(struct look *l, const struct floor_result *named)
     struct seats others = seats_without(floor_here(l->f), floor_voters(l->m));
     others = seats_without(others, l->m->recused);
     uint32_t rest = seats_count(&others);
-    enum floor_outcome most =
-        floor_vote_outcome(l->f, l->pack, l->m, named->yes + rest, named->no, named->present, &by);
-    enum floor_outcome least =
-        floor_vote_outcome(l->f, l->pack, l->m, named->yes, named->no + rest, named->present, &by);
-    return act->outcome != most && act->outcome != least &&
+    return !may_be(l, named, rest) &&
            floor_impossible(l, RULE_VOTE_RESULT,
                             "The votes by name do not allow %.*s: %u yes, %u no.",
                             SV_ARG(floor_outcome_name(act->outcome)), named->yes, named->no);

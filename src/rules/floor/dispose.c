@@ -86,7 +86,7 @@ static sv word_of(const struct floor *f, const struct pack *pack, const struct f
                : m->outcome == OUTCOME_LOST ? SV("veto-sustained")
                                             : SV_NONE;
     case MOTION_WITHDRAW: {
-        const struct floor_motion *t = m->target ? floor_pending(f, m->target) : NULL;
+        const struct floor_motion *t = m->target ? floor_motion_of(f, m->target) : NULL;
         return carried && t && t->type == MOTION_MAIN ? SV("pending") : SV_NONE;
     }
     case MOTION_RECONSIDER:
@@ -143,47 +143,73 @@ static bool decides(const struct floor *f, const struct pack *pack, const struct
     return ret->outcome != OUTCOME_OBJECTED;
 }
 
+/* What had disposed of the items is a question again: whose decision that was, or NULL. */
+static const struct floor_motion *taken_up_again(const struct floor *f,
+                                                 const struct floor_motion *m)
+{
+    const struct floor_motion *was =
+        m->target && !floor_pending(f, m->target) ? floor_decided(f, m->target) : NULL;
+    return was && (m->type == MOTION_RECONSIDER || floor_by_voice(was)) ? was : NULL;
+}
+
+static bool turns_back(const struct floor_motion *m)
+{
+    return m->type == MOTION_RECONSIDER || m->type == MOTION_DIVISION;
+}
+
+/* What the decision makes of its items, also where it only takes up another one again. */
+static sv disposes(const struct floor *f, const struct pack *pack, const struct floor_motion *m)
+{
+    bool back = turns_back(m);
+    while (turns_back(m)) {
+        if (!floor_carried(m)) {
+            return SV_NONE;
+        }
+        if (m->target == 0) {
+            return m->type == MOTION_RECONSIDER ? SV("pending") : SV_NONE;
+        }
+        m = taken_up_again(f, m);
+        if (!m) {
+            return SV_NONE;
+        }
+    }
+    sv word = word_of(f, pack, m);
+    return back && word.n > 0 ? SV("pending") : word;
+}
+
 void floor_dispose(struct arena *a, const struct floor *f, const struct pack *pack,
                    const struct floor_act *act, struct floor_disposition *ret)
 {
-    struct floor_motion m;
+    struct floor_motion decided;
     sv item;
     *ret = (struct floor_disposition){.word = SV_NONE};
-    if (!decides(f, pack, act, &m, &item)) {
+    if (!decides(f, pack, act, &decided, &item)) {
         return;
     }
-    sv word = word_of(f, pack, &m);
-    const struct floor_motion *of = &m;
-    const struct floor_motion *was = NULL;
-    if (floor_carried(&m) && (m.type == MOTION_RECONSIDER || m.type == MOTION_DIVISION)) {
-        /* What had disposed of the items is a question again. */
-        bool again = m.target && !floor_pending(f, m.target);
-        was = again ? floor_decided(f, m.target) : NULL;
-        was = was && (m.type == MOTION_RECONSIDER || floor_by_voice(was)) ? was : NULL;
-        bool disposed =
-            was ? word_of(f, pack, was).n > 0 : m.type == MOTION_RECONSIDER && m.target == 0;
-        word = disposed ? SV("pending") : SV_NONE;
-        of = was ? was : &m;
+    sv word = disposes(f, pack, &decided);
+    if (word.n == 0) {
+        return;
     }
-    size_t most = (size_t)of->items_count + 1;
-    sv *items = arena_array(a, sv, most);
+    const struct floor_motion *m = &decided;
+    if (turns_back(m) && m->target) {
+        m = taken_up_again(f, m);
+        item = m && m->item >= 0 ? f->items[m->item].id : SV_NONE;
+    }
+    sv *items = arena_array(a, sv, m ? (size_t)m->items_count + 1 : 1);
     size_t n = 0;
-    if (was) {
-        item = was->item >= 0 ? f->items[was->item].id : SV_NONE;
-    }
     if (item.n > 0) {
         items[n++] = item;
     }
-    for (uint32_t i = 0; i < of->items_count; i++) {
+    for (uint32_t i = 0; m && i < m->items_count; i++) {
         bool twice = false;
         for (size_t k = 0; k < n && !twice; k++) {
-            twice = sv_eq(items[k], of->items[i]);
+            twice = sv_eq(items[k], m->items[i]);
         }
         if (!twice) {
-            items[n++] = of->items[i];
+            items[n++] = m->items[i];
         }
     }
-    if (word.n > 0 && n > 0) {
+    if (n > 0) {
         *ret = (struct floor_disposition){.word = word, .items = items, .items_count = n};
     }
 }

@@ -223,6 +223,7 @@ static void redecide(struct floor_hand *h, uint32_t number, enum floor_outcome o
     if (was) {
         struct floor_motion m = *was;
         m.outcome = outcome;
+        m.recused = floor_recused(h->f, m.item);
         decide(h, &m);
     }
 }
@@ -402,13 +403,17 @@ static void turn(struct floor_hand *h, uint32_t number)
         undo_plain(h, &m);
     }
     m.outcome = turned(m.outcome);
+    m.recused = floor_recused(h->f, m.item);
     decide(h, &m);
     if (floor_carried(&m)) {
         effect_plain(h, &m);
     }
 }
 
-/* A reconsideration is undone: what came back by it is decided again as it was. */
+static void take_up_again(struct floor_hand *h, uint32_t number, bool reconsidered);
+
+/* A reconsideration is undone: what came back by it is decided again as it was, with its effect.
+ * Where that is a reconsideration too, this goes on; each turn takes one motion off the stack. */
 static void unreconsider(struct floor_hand *h, uint32_t number)
 {
     const struct floor_motion *t = pending(h->f, number);
@@ -418,12 +423,15 @@ static void unreconsider(struct floor_hand *h, uint32_t number)
     }
     struct floor_motion m = *was;
     go_away(h, (uint32_t)(t - h->f->pending));
-    if (floor_carried(&m)) {
-        if (m.type == MOTION_APPEAL) {
-            turn(h, m.target);
-        } else {
-            effect_plain(h, &m);
-        }
+    if (!floor_carried(&m)) {
+        return;
+    }
+    if (m.type == MOTION_APPEAL) {
+        turn(h, m.target);
+    } else if (m.type == MOTION_RECONSIDER) {
+        take_up_again(h, m.target, true);
+    } else {
+        effect_plain(h, &m);
     }
 }
 
@@ -446,11 +454,12 @@ static void take_up_again(struct floor_hand *h, uint32_t number, bool reconsider
         return;
     }
     struct floor_motion m = *was;
-    h->keep = 1;
+    uint32_t keep = h->keep;
+    h->keep = keep + 1;
     if (floor_carried(&m)) {
         undo(h, &m);
     }
-    h->keep = 0;
+    h->keep = keep;
     revive(h->f, &m, reconsidered);
 }
 

@@ -128,10 +128,12 @@ static bool before_vetoed(struct look *l)
                                            SV_ARG(waiting), SV_ARG(l->item.id));
 }
 
-/* A motion on the open item (none is open: on none) stands in the way, but none that waits to be
- * reconsidered. */
-static bool question_stands(struct look *l)
+/* Motions on the item stand in the way, but none that waits to be reconsidered. */
+static bool item_closed_may_not(struct look *l)
 {
+    if (floor_interrupts(l, NULL)) {
+        return true;
+    }
     const struct floor *f = l->f;
     const struct floor_motion *top = floor_standing(f, l->pack);
     for (uint32_t i = f->pending_count; i > 0; i--) {
@@ -147,7 +149,12 @@ static bool question_stands(struct look *l)
 
 static bool item_opened_may_not(struct look *l)
 {
-    if (floor_interrupts(l, NULL) || question_stands(l)) {
+    if (floor_interrupts(l, NULL)) {
+        return true;
+    }
+    const struct floor_motion *m = floor_standing(l->f, l->pack);
+    if (m && floor_disorder(l, RULE_QUESTION_DISPOSED,
+                            "Motion %.*s is pending: dispose of it first.", NAMED(l, m))) {
         return true;
     }
     if (l->f->item >= 0 &&
@@ -161,11 +168,6 @@ static bool item_opened_may_not(struct look *l)
         return true;
     }
     return not_on_agenda(l) || floor_disposed_of(l) || before_vetoed(l);
-}
-
-static bool item_closed_may_not(struct look *l)
-{
-    return floor_interrupts(l, NULL) || question_stands(l);
 }
 
 bool floor_from_afar(struct look *l, const char *what)

@@ -353,8 +353,9 @@ static bool main_wrongly(struct look *l)
         return true;
     }
     int32_t day = l->f->day.day;
-    return l->item.past->kind == ITEM_ORDINANCE && floor_readings(l->pack) >= 2 &&
-           l->act->needs != RULE_VOTE_EMERGENCY && day != 0 && l->item.now.reading_day == day &&
+    return l->act->action == ACTION_ADOPT && l->item.past->kind == ITEM_ORDINANCE &&
+           floor_readings(l->pack) >= 2 && l->act->needs != RULE_VOTE_EMERGENCY && day != 0 &&
+           l->item.now.reading_day == day &&
            floor_disorder(l, RULE_READINGS,
                           "Ordinance %.*s passed a reading today: the next is on another day.",
                           SV_ARG(l->item.id));

@@ -76,7 +76,7 @@ const struct rule *floor_vote_rule(const struct pack *pack, const struct floor_m
 
 bool floor_vote_against(const struct pack *pack, const struct floor_motion *m)
 {
-    return row_rule(pack, m->type)->param[PARAM_SIDE] == SIDE_AGAINST;
+    return floor_vote_rule(pack, m)->param[PARAM_SIDE] == SIDE_AGAINST;
 }
 
 enum floor_outcome floor_vote_outcome(const struct floor *f, const struct pack *pack,
@@ -98,6 +98,8 @@ enum floor_outcome floor_vote_outcome(const struct floor *f, const struct pack *
     if (!against) {
         return reached ? OUTCOME_ADOPTED : OUTCOME_LOST;
     }
+    /* A tie sustains the decision of the chair. */
+    reached = reached && !(m->type == MOTION_APPEAL && yes == no);
     return reached == (m->type == MOTION_OBJECT) ? OUTCOME_SUSTAINED : OUTCOME_NOT_SUSTAINED;
 }
 
