@@ -32,6 +32,12 @@ CREATE TABLE happening (
 CREATE INDEX happening_meeting ON happening (meeting, seq) WHERE meeting IS NOT NULL;
 CREATE INDEX happening_item ON happening (body, item, seq) WHERE item IS NOT NULL;
 
+CREATE TABLE reaching (
+    seq INTEGER NOT NULL,  -- the entry
+    subject TEXT NOT NULL, -- what it touches beyond what it names itself, as st_subjects_of writes it
+    PRIMARY KEY (seq, subject)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
     seq INTEGER PRIMARY KEY, -- the reported entry whose source it is
     outlet TEXT NOT NULL,    -- who says so
@@ -85,22 +91,36 @@ CREATE TABLE rule_note (
 
 CREATE INDEX rule_note_body ON rule_note (body, seq);
 
+CREATE TABLE adopted_rules (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- whose rules
+    pack TEXT NOT NULL,      -- the pack's name
+    from_day INTEGER,        -- first day of a meeting that it judges; NULL: of the next one opened
+    citation TEXT,           -- the vote or text by which they were adopted
+    words BLOB NOT NULL      -- part hash: the pack itself
+) STRICT;
+
+CREATE INDEX adopted_rules_body ON adopted_rules (body, seq);
+
 CREATE TABLE meeting (
     id TEXT PRIMARY KEY,       -- <body>/<date>[-n]
     body TEXT NOT NULL,        -- the body
     day INTEGER NOT NULL,      -- the date in its id
     type TEXT,                 -- regular, special …; NULL where no call stands in the record
-    status TEXT NOT NULL,      -- called, open, recess, adjourned or cancelled
+    status TEXT NOT NULL,      -- called, open, recess, closed-session, adjourned or cancelled
     convenes INTEGER,          -- us, when it is to begin
     place BLOB,                -- part hash: where
     remark BLOB,               -- part hash: why it is called, how notice was given
-    presiding TEXT,            -- member who presides
+    presiding TEXT,            -- member who presides; NULL: nobody, or not known
     opened INTEGER,            -- us, when it was called to order
     adjourned INTEGER,         -- us, when it ended
     reason TEXT,               -- why it is cancelled
     moved_to INTEGER,          -- day on which its business is taken up instead
     entries INTEGER,           -- how many entries of it stood before its adjournment
     reported INTEGER NOT NULL, -- 1 its last change of status is a source's account
+    called_seq INTEGER,        -- the entry that called it
+    opened_seq INTEGER,        -- … opened it first
+    cancelled_seq INTEGER,     -- … cancelled it
     seq INTEGER NOT NULL       -- the entry that changed its status last
 ) STRICT, WITHOUT ROWID;
 
@@ -123,20 +143,41 @@ CREATE TABLE item (
     title BLOB,                -- part hash
     department TEXT,           -- who asks for it
     sponsor TEXT,              -- member
-    outcome TEXT NOT NULL,     -- filed, scheduled, pending, adopted, lost or postponed
-    decided_meeting TEXT,      -- where the outcome was announced
-    decided_motion INTEGER,    -- by which motion; 0 for a reported roll
+    outcome TEXT NOT NULL,     -- filed, scheduled or pending; else the word of its last outcome
+    decided_meeting TEXT,      -- where that outcome came about; NULL: outside a meeting
+    decided_motion INTEGER,    -- by which motion; 0 by none (a reported roll, a veto)
     decided_at INTEGER,        -- us, when, where that is known
     decided_reported INTEGER,  -- 1 the outcome is a source's account
-    decided_seq INTEGER,       -- the entry that announced it
+    decided_seq INTEGER,       -- the entry that made it; NULL while nothing is decided
+    veto_until INTEGER,        -- us, until when it may be vetoed: it is not final before
     reported INTEGER NOT NULL, -- 1 its filing is a source's account
     filed_seq INTEGER,         -- the entry that filed it first
     seq INTEGER NOT NULL,      -- the entry that changed this row last
     PRIMARY KEY (body, file)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX item_vetoed ON item (body) WHERE outcome = 'vetoed';
 CREATE INDEX item_file ON item (file);
 CREATE INDEX item_decided ON item (decided_seq) WHERE decided_seq IS NOT NULL;
+
+CREATE TABLE outcome (
+    body TEXT NOT NULL,        -- the body
+    item TEXT NOT NULL,        -- file number
+    seq INTEGER NOT NULL,      -- the entry that made it
+    outcome TEXT NOT NULL,     -- adopted, lost, denied, first-reading, postponed, referred, tabled,
+                               -- postponed-indefinitely, not-considered, rescinded, vetoed,
+                               -- veto-sustained, withdrawn; pending: the one before is undone
+    meeting TEXT,              -- where; NULL: outside a meeting
+    motion INTEGER NOT NULL,   -- by which motion; 0 by none
+    to_day INTEGER,            -- postponed: to which day
+    method TEXT,               -- how the vote was taken
+    yes INTEGER,               -- votes in favour
+    no INTEGER,                -- votes against
+    abstain INTEGER,           -- members who abstained
+    at INTEGER,                -- us, when, where that is known
+    reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
+    PRIMARY KEY (body, item, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE agenda (
     meeting TEXT NOT NULL,     -- the meeting
@@ -146,26 +187,129 @@ CREATE TABLE agenda (
     position INTEGER,          -- place in it; NULL where it was taken up unscheduled
     opened INTEGER,            -- us, when it was taken up last
     closed INTEGER,            -- us, when it was left last
+    why TEXT,                  -- deferred or veto: what puts it there without its being scheduled
+    why_meeting TEXT,          -- the meeting at which it was deferred
+    why_motion INTEGER,        -- by which motion
+    why_seq INTEGER,           -- the entry by which it stands there
+    pulled_by TEXT,            -- member who took it out of the consent agenda
+    pulled_seq INTEGER,        -- the entry that says so
     remark BLOB,               -- part hash
     reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
+    scheduled_seq INTEGER,     -- the entry that scheduled it first
     seq INTEGER NOT NULL,      -- the first entry that put it there
     PRIMARY KEY (meeting, item)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX agenda_item ON agenda (body, item);
 
+CREATE TABLE hearing (
+    meeting TEXT NOT NULL,     -- the meeting
+    item TEXT NOT NULL,        -- file number
+    body TEXT NOT NULL,        -- the body
+    type TEXT,                 -- public or quasi-judicial
+    opened INTEGER,            -- us, when it was opened last
+    closed INTEGER,            -- us, when it was closed last
+    heard INTEGER NOT NULL,    -- how many were heard
+    sworn INTEGER NOT NULL,    -- how many of them under oath
+    opened_seq INTEGER,        -- the entry that opened it last
+    oath_seq INTEGER,          -- … that administered the oath
+    closed_seq INTEGER,        -- … that closed it last
+    PRIMARY KEY (meeting, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE heard (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    item TEXT NOT NULL,      -- file number
+    party TEXT NOT NULL,     -- staff, applicant, intervenor, public or expert
+    sworn INTEGER NOT NULL,  -- 1 under oath
+    at INTEGER               -- us, when, where that is known
+) STRICT;
+
+CREATE INDEX heard_item ON heard (body, item);
+
+CREATE TABLE disclosure (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    item TEXT NOT NULL,      -- file number
+    member TEXT,             -- who; NULL: nobody had anything to say
+    disclosed INTEGER NOT NULL, -- 0 there was nothing to disclose
+    words BLOB               -- part hash
+) STRICT;
+
+CREATE INDEX disclosure_item ON disclosure (body, item);
+
+CREATE TABLE closed_session (
+    seq INTEGER PRIMARY KEY,    -- the entry that closed the session
+    body TEXT NOT NULL,         -- the body
+    meeting TEXT NOT NULL,      -- the meeting
+    reason TEXT NOT NULL,       -- litigation, labor, security, personnel or other
+    citation TEXT NOT NULL,     -- the law that allows it
+    announced INTEGER NOT NULL, -- 1 it was announced in the open meeting
+    reporter INTEGER,           -- 1 a court reporter takes it down; NULL: not said
+    closed INTEGER,             -- us, when it began
+    reopened INTEGER,           -- us, when the meeting was open again
+    words BLOB,                 -- part hash
+    reopened_seq INTEGER        -- the entry that reopened it
+) STRICT;
+
+CREATE INDEX closed_session_meeting ON closed_session (meeting);
+
+CREATE TABLE suggestion (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    item TEXT,               -- file number
+    member TEXT NOT NULL,    -- who called for it
+    type TEXT NOT NULL,      -- for which motion
+    to_day INTEGER,          -- the day that was named
+    words BLOB               -- part hash
+) STRICT;
+
+CREATE INDEX suggestion_meeting ON suggestion (meeting);
+CREATE INDEX suggestion_item ON suggestion (body, item) WHERE item IS NOT NULL;
+
+CREATE TABLE veto (
+    seq INTEGER PRIMARY KEY,   -- the entry
+    body TEXT NOT NULL,        -- the body
+    item TEXT NOT NULL,        -- file number
+    official TEXT NOT NULL,    -- who vetoed
+    received INTEGER NOT NULL, -- us, by the clerk's stamp, or when it was recorded
+    of_seq INTEGER,            -- the entry whose outcome it vetoes
+    departure TEXT,            -- why it stands though out of order
+    words BLOB,                -- part hash
+    reported INTEGER NOT NULL  -- 1 a source's account, 0 witnessed
+) STRICT;
+
+CREATE INDEX veto_item ON veto (body, item);
+
 CREATE TABLE motion (
     meeting TEXT NOT NULL,     -- the meeting
     n INTEGER NOT NULL,        -- number in the meeting, from 1
     body TEXT NOT NULL,        -- the body
-    item TEXT NOT NULL,        -- file number
+    item TEXT,                 -- file number; NULL: about no one item
     type TEXT NOT NULL,        -- main, amend …: an id of the rule pack
     mover TEXT NOT NULL,       -- member
     seconder TEXT,             -- member
-    state TEXT NOT NULL,       -- moved, seconded, stated, voting, adopted, lost, withdrawn or fell
+    state TEXT NOT NULL,       -- moved, seconded, stated or voting while it is pending; else its outcome
     target INTEGER,            -- number of the motion that it is applied to
+    ended_by INTEGER,          -- number of the motion that set it aside or ended it
     to_day INTEGER,            -- day to which it postpones
-    method TEXT,               -- roll-call, voice or consent
+    action TEXT,               -- main: adopt, deny, accept, direct or other
+    form TEXT,                 -- amend: insert, add, strike, replace, substitute or blank
+    needs TEXT,                -- rule of the vote that the law asks for
+    about_rule TEXT,           -- rule that a point is about, or that is to be suspended
+    by_method TEXT,            -- method of voting: by which
+    items TEXT,                -- its items, between spaces, where it is about several
+    committee TEXT,            -- refer: to whom
+    minutes INTEGER,           -- how many
+    until INTEGER,             -- us, until when
+    on_all INTEGER,            -- 1 previous question: on all that is pending
+    notice INTEGER,            -- 1 notice was given of it
+    reading INTEGER,           -- an ordinance's: which reading this is
+    method TEXT,               -- roll-call, voice, consent or rising
     yes INTEGER,               -- votes in favour
     no INTEGER,                -- votes against
     abstain INTEGER,           -- members who abstained
@@ -186,15 +330,15 @@ CREATE TABLE motion (
     seconded_seq INTEGER,      -- … seconded it
     stated_seq INTEGER,        -- … stated the question
     opened_seq INTEGER,        -- … opened the vote
-    announced_seq INTEGER,     -- … announced the result, or withdrew it
+    announced_seq INTEGER,     -- … announced the result, or ended it otherwise
     PRIMARY KEY (meeting, n)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX motion_item ON motion (body, item);
+CREATE INDEX motion_item ON motion (body, item) WHERE item IS NOT NULL;
 
 CREATE TABLE vote (
     meeting TEXT NOT NULL,     -- the meeting
-    item TEXT NOT NULL,        -- file number
+    item TEXT NOT NULL,        -- file number; empty where the motion is about no one item
     motion INTEGER NOT NULL,   -- number of the motion; 0 for a reported roll
     roll INTEGER NOT NULL,     -- seq of the reported roll; -1 where votes came one by one
     member TEXT NOT NULL,      -- who
@@ -231,11 +375,28 @@ CREATE TABLE recusal (
     member TEXT NOT NULL,      -- who does not vote
     body TEXT NOT NULL,        -- the body
     aloud INTEGER NOT NULL,    -- 1 the interest was stated aloud before the vote
+    due INTEGER,               -- day by which the memorandum is to be filed
+    filed INTEGER,             -- day on which it was
+    filed_seq INTEGER,         -- the entry that says so
     words BLOB,                -- part hash
     reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
     seq INTEGER NOT NULL,      -- the entry that said it last
     PRIMARY KEY (meeting, item, member)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE filing (
+    seq INTEGER PRIMARY KEY,  -- the entry
+    body TEXT NOT NULL,       -- the body
+    item TEXT NOT NULL,       -- file number
+    meeting TEXT,             -- the meeting of the vote
+    member TEXT NOT NULL,     -- who files
+    form TEXT NOT NULL,       -- voting-conflict or other
+    received INTEGER NOT NULL, -- day
+    words BLOB,               -- part hash
+    reported INTEGER NOT NULL -- 1 a source's account, 0 witnessed
+) STRICT;
+
+CREATE INDEX filing_item ON filing (body, item);
 
 CREATE TABLE filed_text (
     seq INTEGER PRIMARY KEY,  -- the entry

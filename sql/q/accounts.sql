@@ -56,7 +56,7 @@ FROM session s JOIN account a ON a.name = s.account
 WHERE s.hash = :hash AND a.disabled = 0
   AND (s.last_seen > :idle_since
        OR EXISTS (SELECT 1 FROM meeting m
-                  WHERE m.status IN ('open', 'recess') AND m.reported = 0
+                  WHERE m.status IN ('open', 'recess', 'closed-session') AND m.reported = 0
                      AND (a.body IS NULL OR m.body = a.body)));
 
 -- name: session_seen :exec
@@ -74,7 +74,7 @@ DELETE FROM session WHERE account = :account;
 -- name: session_end_idle :exec
 -- in:  idle_since instant
 DELETE FROM session WHERE last_seen <= :idle_since
-  AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.status IN ('open', 'recess') AND m.reported = 0);
+  AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.status IN ('open', 'recess', 'closed-session') AND m.reported = 0);
 
 -- name: key_add :exec
 -- in:  hash blob, name text, account text, created instant

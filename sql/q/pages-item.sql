@@ -52,7 +52,7 @@ SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 -- name: page_motions :many
 -- The motions of a meeting, or else about an item of a body, in the order in which they were made.
 -- in: meeting text optional, body text optional, item text optional
--- out: meeting text, item text, n int, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
+-- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
 SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
     m.seconder AS seconder, m.state AS state, m.target AS target, m.to_day AS to_day,
     m.method AS method, m.yes AS yes, m.no AS no, m.abstain AS abstain, m.recused AS recused,

@@ -23,7 +23,7 @@ FROM meeting WHERE body = :body ORDER BY day DESC, id DESC LIMIT 200;
 -- The meetings that are going on.
 -- out: id text, body text, day int, type text optional, status text, convenes instant optional
 SELECT id, body, day, type, status, convenes
-FROM meeting WHERE status IN ('open', 'recess') AND reported = 0 ORDER BY day DESC, id LIMIT 50;
+FROM meeting WHERE status IN ('open', 'recess', 'closed-session') AND reported = 0 ORDER BY day DESC, id LIMIT 50;
 
 -- name: page_meetings_called :many
 -- The meetings that are called and not yet open, from a day on.
@@ -41,7 +41,7 @@ SELECT a.item AS item, a.section AS section, a.position AS position, i.type AS t
     i.decided_motion AS decided_motion, a.reported AS reported, a.seq AS seq
 FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
     LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE a.meeting = :meeting ORDER BY a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
+WHERE a.meeting = :meeting ORDER BY coalesce(a.why, '') <> 'veto', a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
 
 -- name: page_votes_of_meeting :many
 -- The votes by name of a meeting.

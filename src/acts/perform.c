@@ -111,6 +111,11 @@ static err *fold(struct store *s, struct arena *a, sv meeting, const struct pack
             if (!e && entry.kind && act_on_floor(entry.kind) && !entry.reported) {
                 struct floor_act act;
                 e = act_seat(a, f, entry.kind, entry.about, entry.data, &act);
+                if (!e && jv_get(entry.data, "departure")) {
+                    struct judgement j;
+                    floor_judge(a, f, pack, &act, &j);
+                    act.departed = j.rule_no;
+                }
                 if (!e) {
                     floor_apply(a, f, pack, &act);
                 }
@@ -248,7 +253,7 @@ static err *check_officials(struct act_room *r, struct arena *a, const struct ac
         if (v && one) {
             TRY(check_official(r, a, q->body, v->text, field));
         }
-        if (v && f->type == REC_IDS) {
+        if (v && f->type == REC_IDS && !sv_is(sv_of(f->name), "items")) {
             jv_each(id, v)
             {
                 TRY(check_official(r, a, q->body, id->text, field));
@@ -447,7 +452,60 @@ static void fill_result(struct arena *a, const struct floor *f, const struct pac
     }
 }
 
-static err *judge(struct act_room *r, struct arena *a, const struct act_request *q,
+/* What a motion is about and applied to, where the caller leaves it to the floor. */
+static void fill_moved(struct arena *a, const struct held *h, struct act_request *q,
+                       struct floor_act *act)
+{
+    sv item = floor_item_of(&h->floor, h->pack, act);
+    uint32_t target = floor_target_of(&h->floor, h->pack, act);
+    uint32_t reading = floor_reading_of(&h->floor, h->pack, act);
+    act->motion = h->floor.motion_count + 1;
+    jv_set(q->data, SV("motion"), jv_int(a, act->motion));
+    if (item.n > 0 && q->item.n == 0) {
+        jv_set(q->about, SV("item"), jv_string(a, item));
+    }
+    if (target > 0 && act->target == 0) {
+        jv_set(q->data, SV("target"), jv_int(a, target));
+    }
+    if (reading > 0) {
+        jv_set(q->data, SV("reading"), jv_int(a, reading));
+    }
+}
+
+/* What becomes of other motions and of items by the act, so that a reader needs no rules. */
+static void fill_effects(struct arena *a, const struct held *h, const struct act_request *q,
+                         const struct floor_act *act)
+{
+    struct floor *after = arena_new(a, struct floor);
+    struct floor_change *changes;
+    struct floor_disposition d;
+    *after = h->floor;
+    floor_apply(a, after, h->pack, act);
+    size_t n = floor_becomes(a, &h->floor, after, act->motion, &changes);
+    if (n > 0 && rec_field_find(q->kind, SV("becomes"))) {
+        struct jv *becomes = jv_object(a);
+        for (size_t i = 0; i < n; i++) {
+            sv word = changes[i].outcome == OUTCOME_NONE ? SV("pending")
+                                                         : floor_outcome_name(changes[i].outcome);
+            jv_put(becomes, sv_fmt(a, "%u", changes[i].motion), jv_string(a, word));
+        }
+        jv_set(q->data, SV("becomes"), becomes);
+    }
+    if (!rec_field_find(q->kind, SV("disposition"))) {
+        return;
+    }
+    floor_dispose(a, &h->floor, h->pack, act, &d);
+    if (d.word.n > 0 && d.items_count > 0) {
+        struct jv *items = jv_array(a);
+        for (size_t i = 0; i < d.items_count; i++) {
+            jv_add(items, jv_string(a, d.items[i]));
+        }
+        jv_set(q->data, SV("disposition"), jv_string(a, d.word));
+        jv_set(q->data, SV("items"), items);
+    }
+}
+
+static err *judge(struct act_room *r, struct arena *a, struct act_request *q,
                   struct held **ret_held, struct floor_act *ret_act)
 {
     struct held *h;
@@ -466,13 +524,14 @@ static err *judge(struct act_room *r, struct arena *a, const struct act_request 
         return err_field(a, SV("data.departure"), "this is in order: leave the departure out");
     }
     if (q->kind == &rec_kinds[KIND_MOTION_MOVED]) {
-        jv_set(q->data, SV("motion"), jv_int(a, (int64_t)h->floor.motion_count + 1));
-        ret_act->motion = h->floor.motion_count + 1;
+        fill_moved(a, h, q, ret_act);
     }
     if (q->kind == &rec_kinds[KIND_VOTE_ANNOUNCED]) {
         fill_result(a, &h->floor, h->pack, q, ret_act, &j);
         TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
     }
+    ret_act->departed = j.verdict == FLOOR_OUT_OF_ORDER ? j.rule_no : RULE_NONE;
+    fill_effects(a, h, q, ret_act);
     *ret_held = h;
     return NULL;
 }
@@ -637,7 +696,7 @@ static err *check(struct act_room *r, struct arena *a, const struct act_request 
 }
 
 static err *perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
-                    const struct act_request *q)
+                    struct act_request *q)
 {
     struct held *h = NULL;
     struct floor_act act;

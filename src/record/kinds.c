@@ -162,7 +162,7 @@ FIELDS(motion_withdrawn) = {
 FIELDS(recusal_stated) = {
     F_ID("member", R, "the member who does not vote"),
     F_BOOL("stated_aloud", R, "the interest was stated aloud to the assembly before the vote"),
-    F_DEPARTURE, END};
+    F_DATE("due", W, "by when the memorandum of the conflict is to be filed"), F_DEPARTURE, END};
 FIELDS(vote_opened) = {
     F_CODE("method", R, "roll-call voice consent rising", "how the vote is taken"), F_DEPARTURE,
     END};
@@ -186,6 +186,7 @@ FIELDS(vote_announced) = {
     F_NAME("citation", W, "where that rule stands"),
     F_DISPOSITION,
     F_IDS("items", W, "the items of which it becomes so"),
+    F_INSTANT("veto_until", W, "until when it may be vetoed: it is not final before"),
     F_BECOMES,
     F_DEPARTURE,
     END};
@@ -255,7 +256,9 @@ FIELDS(veto_filed) = {
 FIELDS(filing_received) = {
     F_ID("member", R, "the member who files"),
     F_CODE("form", R, "voting-conflict other", "what is filed"),
-    F_DATE("received", 0, "by the clerk's stamp; left out, the day on which it is recorded"), END};
+    F_DATE("received", REC_DERIVABLE,
+           "by the clerk's stamp; left out, the day on which it is recorded"),
+    END};
 FIELDS(rules_adopted) = {
     F_ID("pack", R, "the name of the body's own pack"),
     F_DATE("from", 0, "the first day of a meeting that it judges; left out, the next one opened"),

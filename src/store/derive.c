@@ -2,11 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/must.h"
 #include "store/inner.h"
 #include "store/q.h"
 
-const char st_derive_version[] = "3";
+const char st_derive_version[] = "4";
 
 /* An entry with what most kinds need at hand. */
 struct reading {
@@ -16,7 +17,8 @@ struct reading {
     sv meeting, item; /* empty where there is none */
     bool has_motion;
     int64_t motion;
-    sv type; /* of the motion, where the entry names one that stands */
+    bool has_to_day; /* … of the motion, where the entry names one that stands */
+    int64_t to_day;
     bool timed;
     instant when; /* when it happened, where that is known */
 };
@@ -106,7 +108,8 @@ static err *read_about(struct reading *r)
                           &(struct q_motion_item_in){.meeting = r->meeting, .n = r->motion}, &found,
                           &m));
         if (found) {
-            r->type = m.type;
+            r->has_to_day = m.has_to_day;
+            r->to_day = m.to_day;
             r->item = r->item.n ? r->item : m.item;
         }
     }
@@ -115,6 +118,23 @@ static err *read_about(struct reading *r)
     }
     find_when(r);
     return NULL;
+}
+
+/* The entry touches that as well. */
+static err *reach(struct reading *r, sv subject)
+{
+    return q_reaching_add(r->s, r->a,
+                          &(struct q_reaching_add_in){.seq = r->e->seq, .subject = subject});
+}
+
+static err *reach_item(struct reading *r, sv item)
+{
+    return reach(r, sv_fmt(r->a, "item:%.*s/%.*s", SV_ARG(r->e->body), SV_ARG(item)));
+}
+
+static err *reach_meeting(struct reading *r, sv meeting)
+{
+    return reach(r, sv_fmt(r->a, "meeting:%.*s", SV_ARG(meeting)));
 }
 
 /* ---- the body, its officials and rules ---- */
@@ -161,6 +181,266 @@ static err *rule_noted(struct reading *r)
                                                         .words = part(r, "text")});
 }
 
+static err *rules_adopted(struct reading *r)
+{
+    struct q_adopted_rules_add_in in = {.seq = r->e->seq,
+                                        .body = r->e->body,
+                                        .pack = text(r, "pack"),
+                                        .citation = optional(text(r, "citation")),
+                                        .words = part(r, "pack")};
+    in.has_from_day = day_of(text(r, "from"), &in.from_day);
+    return q_adopted_rules_add(r->s, r->a, &in);
+}
+
+/* ---- what becomes of items ---- */
+
+/* An item no longer stands on the agendas of meetings to come because of a deferral or a veto. */
+static err *leave_agendas(struct reading *r, sv item, const char *why)
+{
+    struct q_agenda_standing_out *rows;
+    size_t n;
+    TRY(q_agenda_standing(
+        r->s, r->a,
+        &(struct q_agenda_standing_in){.body = r->e->body, .item = item, .why = sv_of(why)}, &rows,
+        &n));
+    for (size_t i = 0; i < n; i++) {
+        sv meeting = rows[i].meeting;
+        TRY(q_agenda_leave(r->s, r->a,
+                           &(struct q_agenda_leave_in){.meeting = meeting, .item = item}));
+        TRY(q_agenda_drop(r->s, r->a,
+                          &(struct q_agenda_drop_in){.meeting = meeting, .item = item}));
+        TRY(reach_meeting(r, meeting));
+    }
+    return NULL;
+}
+
+static err *stand_on(struct reading *r, sv item, sv meeting, const char *why)
+{
+    bool deferred = sv_is(sv_of(why), "deferred");
+    TRY(q_agenda_stand(r->s, r->a,
+                       &(struct q_agenda_stand_in){.meeting = meeting,
+                                                   .item = item,
+                                                   .body = r->e->body,
+                                                   .why = sv_of(why),
+                                                   .why_meeting = optional(r->meeting),
+                                                   .has_why_motion = deferred && r->has_motion,
+                                                   .why_motion = r->motion,
+                                                   .reported = r->e->reported,
+                                                   .seq = r->e->seq}));
+    TRY(reach_item(r, item));
+    return reach_meeting(r, meeting);
+}
+
+/* One outcome of an item: a word, or pending again. */
+static err *item_becomes(struct reading *r, sv item, sv word)
+{
+    struct q_outcome_add_in row = {.body = r->e->body,
+                                   .item = item,
+                                   .seq = r->e->seq,
+                                   .outcome = word,
+                                   .meeting = optional(r->meeting),
+                                   .motion = r->has_motion ? r->motion : 0,
+                                   .has_to_day = r->has_to_day && sv_is(word, "postponed"),
+                                   .to_day = r->to_day,
+                                   .method = optional(text(r, "method")),
+                                   .has_at = r->timed,
+                                   .at = r->when,
+                                   .reported = r->e->reported};
+    row.has_yes = number(r, "yes", &row.yes);
+    row.has_no = number(r, "no", &row.no);
+    row.has_abstain = number(r, "abstain", &row.abstain);
+    TRY(q_outcome_add(r->s, r->a, &row));
+    if (!sv_eq(item, r->item)) {
+        TRY(reach_item(r, item));
+    }
+    TRY(leave_agendas(r, item, "deferred"));
+    if (sv_is(word, "pending")) {
+        return q_item_reopen(
+            r->s, r->a, &(struct q_item_reopen_in){.body = row.body, .file = item, .seq = row.seq});
+    }
+    struct q_item_decide_in decide = {.body = row.body,
+                                      .file = item,
+                                      .outcome = word,
+                                      .meeting = row.meeting,
+                                      .motion = row.motion,
+                                      .has_at = row.has_at,
+                                      .at = row.at,
+                                      .reported = row.reported,
+                                      .seq = row.seq};
+    decide.has_veto_until = instant_parse(text(r, "veto_until"), &decide.veto_until);
+    TRY(q_item_decide(r->s, r->a, &decide));
+    if (!sv_is(word, "vetoed")) {
+        TRY(leave_agendas(r, item, "veto"));
+    }
+    return row.has_to_day ? stand_on(r, item,
+                                     sv_fmt(r->a, "%.*s/%.*s", SV_ARG(row.body),
+                                            SV_ARG(date_format(r->a, (date){(int32_t)row.to_day}))),
+                                     "deferred")
+                          : NULL;
+}
+
+/* What the entry says becomes of items: data.disposition, of data.items. */
+static err *dispositions(struct reading *r)
+{
+    sv word = text(r, "disposition");
+    if (word.n) {
+        jv_each(item, jv_get(r->e->data, "items"))
+        {
+            TRY(item_becomes(r, item->text, word));
+        }
+    }
+    return NULL;
+}
+
+/* A motion is voted on anew: what it had made of items is undone. */
+static err *undo_outcomes(struct reading *r, int64_t motion)
+{
+    struct q_items_decided_by_out *rows;
+    size_t n;
+    TRY(q_items_decided_by(r->s, r->a,
+                           &(struct q_items_decided_by_in){
+                               .meeting = r->meeting, .motion = motion, .body = r->e->body},
+                           &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        TRY(item_becomes(r, rows[i].file, SV("pending")));
+    }
+    return NULL;
+}
+
+static err *motion_ends(struct reading *r, int64_t n, sv word)
+{
+    bool by = r->has_motion && n != r->motion;
+    return q_motion_end(r->s, r->a,
+                        &(struct q_motion_end_in){.meeting = r->meeting,
+                                                  .n = n,
+                                                  .outcome = word,
+                                                  .has_by = by,
+                                                  .by = r->motion,
+                                                  .has_at = r->timed,
+                                                  .at = r->when,
+                                                  .seq = r->e->seq});
+}
+
+/* What the entry says becomes of motions: data.becomes. */
+static err *becomes(struct reading *r)
+{
+    jv_each(m, jv_get(r->e->data, "becomes"))
+    {
+        uint64_t number_of;
+        bool found = false;
+        struct q_motion_item_out motion = {.item = SV_NONE};
+        if (!sv_u64(m->key, &number_of)) {
+            continue;
+        }
+        int64_t n = (int64_t)number_of;
+        TRY(q_motion_item(r->s, r->a, &(struct q_motion_item_in){.meeting = r->meeting, .n = n},
+                          &found, &motion));
+        if (!sv_is(m->text, "pending")) {
+            TRY(motion_ends(r, n, m->text));
+        } else {
+            TRY(q_motion_return(r->s, r->a,
+                                &(struct q_motion_return_in){.meeting = r->meeting, .n = n}));
+            TRY(q_vote_clear(r->s, r->a,
+                             &(struct q_vote_clear_in){.meeting = r->meeting,
+                                                       .item = motion.item.n ? motion.item : SV(""),
+                                                       .motion = n}));
+            /* a vote or a ruling says itself what becomes of items */
+            if (r->e->kind == &rec_kinds[KIND_MOTION_MOVED]) {
+                TRY(undo_outcomes(r, n));
+            }
+        }
+        if (found && motion.item.n && !sv_eq(motion.item, r->item)) {
+            TRY(reach_item(r, motion.item));
+        }
+    }
+    return NULL;
+}
+
+/* ---- vetoes ---- */
+
+/* A vetoed item stands on the agenda of the next regular meeting that is called, and on no other;
+ * while that meeting goes on, nothing moves. */
+static err *place_veto(struct reading *r, sv item)
+{
+    bool found;
+    struct q_agenda_veto_open_out open;
+    struct q_veto_last_out veto;
+    struct q_meeting_regular_next_out next;
+    TRY(q_agenda_veto_open(r->s, r->a,
+                           &(struct q_agenda_veto_open_in){.body = r->e->body, .item = item},
+                           &found, &open));
+    if (found) {
+        return NULL;
+    }
+    TRY(q_veto_last(r->s, r->a, &(struct q_veto_last_in){.body = r->e->body, .item = item}, &found,
+                    &veto));
+    if (!found) {
+        return NULL;
+    }
+    TRY(leave_agendas(r, item, "veto"));
+    TRY(q_meeting_regular_next(r->s, r->a,
+                               &(struct q_meeting_regular_next_in){
+                                   .body = r->e->body, .day = date_of_instant(veto.received).days},
+                               &found, &next));
+    return found ? stand_on(r, item, next.id, "veto") : NULL;
+}
+
+static err *place_vetoes(struct reading *r)
+{
+    struct q_items_vetoed_out *rows;
+    size_t n;
+    TRY(q_items_vetoed(r->s, r->a, &(struct q_items_vetoed_in){.body = r->e->body}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        TRY(place_veto(r, rows[i].file));
+    }
+    return NULL;
+}
+
+static err *veto_filed(struct reading *r)
+{
+    bool found;
+    struct q_item_stands_out stands;
+    TRY(q_item_stands(r->s, r->a, &(struct q_item_stands_in){.body = r->e->body, .file = r->item},
+                      &found, &stands));
+    struct q_veto_add_in in = {.seq = r->e->seq,
+                               .body = r->e->body,
+                               .item = r->item,
+                               .official = text(r, "official"),
+                               .received = r->timed ? r->when : r->e->recorded,
+                               .has_of_seq = found && stands.has_decided_seq,
+                               .of_seq = stands.decided_seq,
+                               .departure = optional(text(r, "departure")),
+                               .words = part(r, "text"),
+                               .reported = r->e->reported};
+    instant received;
+    if (instant_parse(text(r, "received"), &received)) {
+        in.received = received;
+    }
+    TRY(q_veto_add(r->s, r->a, &in));
+    TRY(item_becomes(r, r->item, SV("vetoed")));
+    return place_veto(r, r->item);
+}
+
+/* A meeting that was to deal with a veto and did not override it has let it stand. */
+static err *vetoes_stand(struct reading *r)
+{
+    struct q_agenda_vetoed_out *rows;
+    size_t n;
+    TRY(q_agenda_vetoed(r->s, r->a, &(struct q_agenda_vetoed_in){.meeting = r->meeting}, &rows,
+                        &n));
+    for (size_t i = 0; i < n; i++) {
+        bool found;
+        struct q_item_stands_out stands;
+        TRY(q_item_stands(r->s, r->a,
+                          &(struct q_item_stands_in){.body = r->e->body, .file = rows[i].item},
+                          &found, &stands));
+        if (found && sv_is(stands.outcome, "vetoed")) {
+            TRY(item_becomes(r, rows[i].item, SV("veto-sustained")));
+        }
+    }
+    return NULL;
+}
+
 /* ---- meetings ---- */
 
 static err *meeting_called(struct reading *r)
@@ -174,7 +454,8 @@ static err *meeting_called(struct reading *r)
                                    .reported = r->e->reported,
                                    .seq = r->e->seq};
     in.has_convenes = instant_parse(text(r, "convenes"), &in.convenes);
-    return q_meeting_call(r->s, r->a, &in);
+    TRY(q_meeting_call(r->s, r->a, &in));
+    return sv_is(in.type, "regular") ? place_vetoes(r) : NULL;
 }
 
 static err *meeting_status(struct reading *r, const char *status)
@@ -190,10 +471,16 @@ static err *meeting_status(struct reading *r, const char *status)
     if (r->e->kind == &rec_kinds[KIND_MEETING_OPENED]) {
         in.has_opened = r->timed;
         in.opened = r->when;
+        in.has_opened_seq = true;
+        in.opened_seq = r->e->seq;
     }
     if (r->e->kind == &rec_kinds[KIND_MEETING_ADJOURNED]) {
         in.has_adjourned = r->timed;
         in.adjourned = r->when;
+    }
+    if (r->e->kind == &rec_kinds[KIND_MEETING_CANCELLED]) {
+        in.has_cancelled_seq = true;
+        in.cancelled_seq = r->e->seq;
     }
     in.has_moved_to = day_of(text(r, "to"), &in.moved_to);
     in.has_entries = number(r, "entries", &in.entries);
@@ -202,10 +489,51 @@ static err *meeting_status(struct reading *r, const char *status)
 
 static err *meeting_adjourned(struct reading *r)
 {
+    TRY(becomes(r));
     TRY(meeting_status(r, "adjourned"));
-    return q_motion_fall(
+    return vetoes_stand(r);
+}
+
+static err *meeting_cancelled(struct reading *r)
+{
+    TRY(meeting_status(r, "cancelled"));
+    return place_vetoes(r);
+}
+
+static err *chair_passed(struct reading *r)
+{
+    return q_meeting_chair(
         r->s, r->a,
-        &(struct q_motion_fall_in){.meeting = r->meeting, .item = SV_NONE, .seq = r->e->seq});
+        &(struct q_meeting_chair_in){.id = r->meeting, .presiding = optional(text(r, "member"))});
+}
+
+static err *session_closed(struct reading *r)
+{
+    TRY(meeting_status(r, "closed-session"));
+    const struct jv *reporter = jv_get(r->e->data, "reporter");
+    return q_session_close(
+        r->s, r->a,
+        &(struct q_session_close_in){.seq = r->e->seq,
+                                     .body = r->e->body,
+                                     .meeting = r->meeting,
+                                     .reason = text(r, "reason"),
+                                     .citation = text(r, "citation"),
+                                     .announced = jv_get_bool(r->e->data, "announced"),
+                                     .has_reporter = reporter != NULL,
+                                     .reporter = jv_get_bool(r->e->data, "reporter"),
+                                     .has_closed = r->timed,
+                                     .closed = r->when,
+                                     .words = part(r, "text")});
+}
+
+static err *session_reopened(struct reading *r)
+{
+    TRY(meeting_status(r, "open"));
+    return q_session_reopen(r->s, r->a,
+                            &(struct q_session_reopen_in){.meeting = r->meeting,
+                                                          .has_reopened = r->timed,
+                                                          .reopened = r->when,
+                                                          .seq = r->e->seq});
 }
 
 static err *attendance_noted(struct reading *r)
@@ -252,20 +580,6 @@ static err *item_progress(struct reading *r, const char *outcome)
                                                         .seq = r->e->seq});
 }
 
-static err *item_decided(struct reading *r, sv outcome)
-{
-    return q_item_decide(r->s, r->a,
-                         &(struct q_item_decide_in){.body = r->e->body,
-                                                    .file = r->item,
-                                                    .outcome = outcome,
-                                                    .meeting = r->meeting,
-                                                    .motion = r->motion,
-                                                    .has_at = r->timed,
-                                                    .at = r->when,
-                                                    .reported = r->e->reported,
-                                                    .seq = r->e->seq});
-}
-
 static err *item_scheduled(struct reading *r)
 {
     struct q_agenda_put_in in = {.meeting = r->meeting,
@@ -282,6 +596,7 @@ static err *item_scheduled(struct reading *r)
 
 static err *item_opened(struct reading *r)
 {
+    TRY(becomes(r));
     TRY(q_agenda_open(r->s, r->a,
                       &(struct q_agenda_open_in){.meeting = r->meeting,
                                                  .item = r->item,
@@ -295,9 +610,7 @@ static err *item_opened(struct reading *r)
 
 static err *item_closed(struct reading *r)
 {
-    TRY(q_motion_fall(
-        r->s, r->a,
-        &(struct q_motion_fall_in){.meeting = r->meeting, .item = r->item, .seq = r->e->seq}));
+    TRY(becomes(r));
     return q_agenda_close(r->s, r->a,
                           &(struct q_agenda_close_in){.meeting = r->meeting,
                                                       .item = r->item,
@@ -306,6 +619,86 @@ static err *item_closed(struct reading *r)
                                                       .closed = r->when,
                                                       .reported = r->e->reported,
                                                       .seq = r->e->seq});
+}
+
+static err *item_withdrawn(struct reading *r)
+{
+    TRY(becomes(r));
+    return item_becomes(r, r->item, SV("withdrawn"));
+}
+
+static err *item_pulled(struct reading *r)
+{
+    return q_agenda_pull(r->s, r->a,
+                         &(struct q_agenda_pull_in){.meeting = r->meeting,
+                                                    .item = r->item,
+                                                    .body = r->e->body,
+                                                    .member = optional(text(r, "member")),
+                                                    .reported = r->e->reported,
+                                                    .seq = r->e->seq});
+}
+
+/* ---- hearings ---- */
+
+static err *hearing_opened(struct reading *r)
+{
+    return q_hearing_open(r->s, r->a,
+                          &(struct q_hearing_open_in){.meeting = r->meeting,
+                                                      .item = r->item,
+                                                      .body = r->e->body,
+                                                      .type = text(r, "type"),
+                                                      .has_opened = r->timed,
+                                                      .opened = r->when,
+                                                      .seq = r->e->seq});
+}
+
+static err *hearing_heard(struct reading *r)
+{
+    bool sworn = jv_get_bool(r->e->data, "sworn");
+    TRY(q_heard_add(r->s, r->a,
+                    &(struct q_heard_add_in){.seq = r->e->seq,
+                                             .body = r->e->body,
+                                             .meeting = r->meeting,
+                                             .item = r->item,
+                                             .party = text(r, "party"),
+                                             .sworn = sworn,
+                                             .has_at = r->timed,
+                                             .at = r->when}));
+    return q_hearing_heard(
+        r->s, r->a,
+        &(struct q_hearing_heard_in){
+            .meeting = r->meeting, .item = r->item, .body = r->e->body, .sworn = sworn});
+}
+
+static err *hearing_closed(struct reading *r)
+{
+    return q_hearing_close(r->s, r->a,
+                           &(struct q_hearing_close_in){.meeting = r->meeting,
+                                                        .item = r->item,
+                                                        .has_closed = r->timed,
+                                                        .closed = r->when,
+                                                        .seq = r->e->seq});
+}
+
+static err *oath_administered(struct reading *r)
+{
+    return q_hearing_oath(
+        r->s, r->a,
+        &(struct q_hearing_oath_in){
+            .meeting = r->meeting, .item = r->item, .body = r->e->body, .seq = r->e->seq});
+}
+
+static err *disclosure_stated(struct reading *r)
+{
+    return q_disclosure_add(
+        r->s, r->a,
+        &(struct q_disclosure_add_in){.seq = r->e->seq,
+                                      .body = r->e->body,
+                                      .meeting = r->meeting,
+                                      .item = r->item,
+                                      .member = optional(text(r, "member")),
+                                      .disclosed = !jv_get_bool(r->e->data, "none"),
+                                      .words = part(r, "text")});
 }
 
 static err *text_filed(struct reading *r)
@@ -324,14 +717,35 @@ static err *text_filed(struct reading *r)
 
 /* ---- motions and votes ---- */
 
+/* The ids of a list between spaces, or empty. */
+static sv joined(const struct reading *r, const char *key)
+{
+    struct buf b = buf_make(LIMIT_ENTRY_BYTES);
+    jv_each(id, jv_get(r->e->data, key))
+    {
+        buf_str(&b, b.n ? " " : "");
+        buf_sv(&b, id->text);
+    }
+    sv s = buf_dup(r->a, &b);
+    buf_free(&b);
+    return optional(s);
+}
+
 static err *motion_moved(struct reading *r)
 {
     struct q_motion_move_in in = {.meeting = r->meeting,
                                   .n = r->motion,
                                   .body = r->e->body,
-                                  .item = r->item,
+                                  .item = optional(r->item),
                                   .type = text(r, "type"),
                                   .mover = text(r, "mover"),
+                                  .action = optional(text(r, "action")),
+                                  .form = optional(text(r, "form")),
+                                  .needs = optional(text(r, "needs")),
+                                  .about_rule = optional(text(r, "rule")),
+                                  .by_method = optional(text(r, "method")),
+                                  .items = joined(r, "items"),
+                                  .committee = optional(text(r, "committee")),
                                   .departure = optional(text(r, "departure")),
                                   .words = part(r, "text"),
                                   .moved = r->timed ? r->when : r->e->recorded,
@@ -339,12 +753,28 @@ static err *motion_moved(struct reading *r)
                                   .seq = r->e->seq};
     in.has_target = number(r, "target", &in.target);
     in.has_to_day = day_of(text(r, "to"), &in.to_day);
-    if (sv_is(in.type, "main") && !in.departure.n) {
-        TRY(q_motion_fall_unseconded(r->s, r->a,
-                                     &(struct q_motion_fall_unseconded_in){
-                                         .meeting = r->meeting, .n = r->motion, .seq = r->e->seq}));
-    }
-    return q_motion_move(r->s, r->a, &in);
+    in.has_minutes = number(r, "minutes", &in.minutes);
+    in.has_until = instant_parse(text(r, "until"), &in.until);
+    in.has_on_all = jv_get(r->e->data, "all") != NULL;
+    in.on_all = jv_get_bool(r->e->data, "all");
+    in.has_notice = jv_get(r->e->data, "notice") != NULL;
+    in.notice = jv_get_bool(r->e->data, "notice");
+    in.has_reading = number(r, "reading", &in.reading);
+    TRY(q_motion_move(r->s, r->a, &in));
+    return becomes(r);
+}
+
+static err *motion_suggested(struct reading *r)
+{
+    struct q_suggestion_add_in in = {.seq = r->e->seq,
+                                     .body = r->e->body,
+                                     .meeting = r->meeting,
+                                     .item = optional(r->item),
+                                     .member = text(r, "member"),
+                                     .type = text(r, "type"),
+                                     .words = part(r, "text")};
+    in.has_to_day = day_of(text(r, "to"), &in.to_day);
+    return q_suggestion_add(r->s, r->a, &in);
 }
 
 static err *motion_seconded(struct reading *r)
@@ -364,12 +794,15 @@ static err *motion_stated(struct reading *r)
 
 static err *motion_withdrawn(struct reading *r)
 {
-    return q_motion_withdraw(r->s, r->a,
-                             &(struct q_motion_withdraw_in){.meeting = r->meeting,
-                                                            .n = r->motion,
-                                                            .seq = r->e->seq,
-                                                            .has_at = r->timed,
-                                                            .at = r->when});
+    TRY(motion_ends(r, r->motion, SV("withdrawn")));
+    return becomes(r);
+}
+
+static err *chair_ruled(struct reading *r)
+{
+    TRY(motion_ends(r, r->motion, text(r, "ruling")));
+    TRY(becomes(r));
+    return dispositions(r);
 }
 
 static err *vote_opened(struct reading *r)
@@ -384,7 +817,7 @@ static err *vote(struct reading *r, sv member, sv choice, int64_t roll, bool cha
 {
     return q_vote_put(r->s, r->a,
                       &(struct q_vote_put_in){.meeting = r->meeting,
-                                              .item = r->item,
+                                              .item = r->item.n ? r->item : SV(""),
                                               .motion = r->motion,
                                               .roll = roll,
                                               .member = member,
@@ -416,28 +849,48 @@ static err *vote_announced(struct reading *r)
     in.has_present = number(r, "present", &in.present);
     in.has_quorum = number(r, "quorum", &in.quorum);
     TRY(q_motion_announce(r->s, r->a, &in));
-    bool adopted = sv_is(in.outcome, "adopted");
-    if (sv_is(r->type, "main")) {
-        return item_decided(r, in.outcome);
-    }
-    if (adopted && sv_starts(r->type, SV("postpone"))) {
-        return item_progress(r, "postponed");
-    }
-    return NULL;
+    TRY(becomes(r));
+    return dispositions(r);
 }
 
 static err *recusal_stated(struct reading *r)
 {
-    return q_recusal_put(
-        r->s, r->a,
-        &(struct q_recusal_put_in){.meeting = r->meeting,
-                                   .item = r->item,
-                                   .member = text(r, "member"),
-                                   .body = r->e->body,
-                                   .aloud = jv_get_bool(r->e->data, "stated_aloud"),
-                                   .words = part(r, "text"),
-                                   .reported = r->e->reported,
-                                   .seq = r->e->seq});
+    struct q_recusal_put_in in = {.meeting = r->meeting,
+                                  .item = r->item,
+                                  .member = text(r, "member"),
+                                  .body = r->e->body,
+                                  .aloud = jv_get_bool(r->e->data, "stated_aloud"),
+                                  .words = part(r, "text"),
+                                  .reported = r->e->reported,
+                                  .seq = r->e->seq};
+    in.has_due = day_of(text(r, "due"), &in.due);
+    return q_recusal_put(r->s, r->a, &in);
+}
+
+static err *filing_received(struct reading *r)
+{
+    struct q_filing_add_in in = {.seq = r->e->seq,
+                                 .body = r->e->body,
+                                 .item = r->item,
+                                 .meeting = optional(r->meeting),
+                                 .member = text(r, "member"),
+                                 .form = text(r, "form"),
+                                 .received = date_of_instant(r->e->recorded).days,
+                                 .words = part(r, "text"),
+                                 .reported = r->e->reported};
+    int64_t day;
+    in.received = day_of(text(r, "received"), &day) ? day : in.received;
+    TRY(q_filing_add(r->s, r->a, &in));
+    if (!sv_is(in.form, "voting-conflict")) {
+        return NULL;
+    }
+    return q_recusal_filed(r->s, r->a,
+                           &(struct q_recusal_filed_in){.meeting = in.meeting,
+                                                        .body = in.body,
+                                                        .item = in.item,
+                                                        .member = in.member,
+                                                        .filed = in.received,
+                                                        .seq = in.seq});
 }
 
 static const char *const choices[] = {"yes", "no", "abstain", "absent", "recused"};
@@ -470,7 +923,7 @@ static err *roll_reported(struct reading *r)
                                            .has_recused = given[4],
                                            .recused = counts[4],
                                            .words = part(r, "text")}));
-    return item_decided(r, text(r, "outcome"));
+    return item_becomes(r, r->item, text(r, "outcome"));
 }
 
 /* ---- reasons, notes, reports ---- */
@@ -532,7 +985,7 @@ static err *by_kind(struct reading *r, enum rec_kind_id kind)
     case KIND_OFFICIAL_SEATED: return official_seated(r);
     case KIND_RULE_NOTED: return rule_noted(r);
     case KIND_MEETING_CALLED: return meeting_called(r);
-    case KIND_MEETING_CANCELLED: return meeting_status(r, "cancelled");
+    case KIND_MEETING_CANCELLED: return meeting_cancelled(r);
     case KIND_MEETING_OPENED: return meeting_status(r, "open");
     case KIND_MEETING_RECESSED: return meeting_status(r, "recess");
     case KIND_MEETING_RESUMED: return meeting_status(r, "open");
@@ -561,21 +1014,21 @@ static err *by_kind(struct reading *r, enum rec_kind_id kind)
         return q_log_key_add(
             r->s, r->a,
             &(struct q_log_key_add_in){.seq = r->e->seq, .verifier = text(r, "verifier")});
-    case KIND_CHAIR_PASSED:
-    case KIND_CHAIR_RULED:
-    case KIND_MOTION_SUGGESTED:
-    case KIND_ITEM_PULLED:
-    case KIND_ITEM_WITHDRAWN:
-    case KIND_HEARING_OPENED:
-    case KIND_HEARING_HEARD:
-    case KIND_HEARING_CLOSED:
-    case KIND_OATH_ADMINISTERED:
-    case KIND_DISCLOSURE_STATED:
-    case KIND_SESSION_CLOSED:
-    case KIND_SESSION_REOPENED:
-    case KIND_VETO_FILED:
-    case KIND_FILING_RECEIVED:
-    case KIND_RULES_ADOPTED:
+    case KIND_CHAIR_PASSED: return chair_passed(r);
+    case KIND_CHAIR_RULED: return chair_ruled(r);
+    case KIND_MOTION_SUGGESTED: return motion_suggested(r);
+    case KIND_ITEM_PULLED: return item_pulled(r);
+    case KIND_ITEM_WITHDRAWN: return item_withdrawn(r);
+    case KIND_HEARING_OPENED: return hearing_opened(r);
+    case KIND_HEARING_HEARD: return hearing_heard(r);
+    case KIND_HEARING_CLOSED: return hearing_closed(r);
+    case KIND_OATH_ADMINISTERED: return oath_administered(r);
+    case KIND_DISCLOSURE_STATED: return disclosure_stated(r);
+    case KIND_SESSION_CLOSED: return session_closed(r);
+    case KIND_SESSION_REOPENED: return session_reopened(r);
+    case KIND_VETO_FILED: return veto_filed(r);
+    case KIND_FILING_RECEIVED: return filing_received(r);
+    case KIND_RULES_ADOPTED: return rules_adopted(r);
     case REC_KINDS: break;
     }
     return NULL;
@@ -635,14 +1088,22 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_MEETING_RESUMED:
     case KIND_MEETING_ADJOURNED:
     case KIND_VOTE_ANNOUNCED:
+    case KIND_ITEM_WITHDRAWN:
+    case KIND_SESSION_CLOSED:
+    case KIND_SESSION_REOPENED:
+    case KIND_VETO_FILED:
     case KIND_ROLL_REPORTED: body = home = true; break;
+    case KIND_CHAIR_RULED:
+    case KIND_MOTION_MOVED:
+        body = home = jv_get(e->data, "becomes") || jv_get(e->data, "disposition");
+        break;
+    case KIND_RULES_ADOPTED:
     case KIND_ITEM_FILED: body = true; break;
     case KIND_ATTENDANCE_NOTED:
     case KIND_ITEM_SCHEDULED:
     case KIND_ITEM_OPENED:
     case KIND_ITEM_CLOSED:
     case KIND_TEXT_FILED:
-    case KIND_MOTION_MOVED:
     case KIND_MOTION_SECONDED:
     case KIND_MOTION_STATED:
     case KIND_MOTION_WITHDRAWN:
@@ -656,20 +1117,14 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_FACT_REPORTED:
     case KIND_KEY_ADDED:
     case KIND_CHAIR_PASSED:
-    case KIND_CHAIR_RULED:
     case KIND_MOTION_SUGGESTED:
     case KIND_ITEM_PULLED:
-    case KIND_ITEM_WITHDRAWN:
     case KIND_HEARING_OPENED:
     case KIND_HEARING_HEARD:
     case KIND_HEARING_CLOSED:
     case KIND_OATH_ADMINISTERED:
     case KIND_DISCLOSURE_STATED:
-    case KIND_SESSION_CLOSED:
-    case KIND_SESSION_REOPENED:
-    case KIND_VETO_FILED:
-    case KIND_FILING_RECEIVED:
-    case KIND_RULES_ADOPTED: break;
+    case KIND_FILING_RECEIVED: break;
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
     if (roster && e->body.n) {
@@ -685,7 +1140,8 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
 
 void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **ret, size_t *ret_n)
 {
-    static const char *const members[] = {"member", "mover", "seconder", "presiding", "sponsor"};
+    static const char *const members[] = {"member",    "mover",   "seconder",
+                                          "presiding", "sponsor", "official"};
     static const char *const lists[] = {"present", "remote",  "left",   "yes",
                                         "no",      "abstain", "absent", "recused"};
     struct subjects s = {.a = a, .list = arena_array(a, sv, ST_SUBJECTS), .room = ST_SUBJECTS};
@@ -712,11 +1168,19 @@ void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **re
             }
         }
     }
+    const struct jv *items = jv_get(e->data, "items");
+    if (items && items->type == JV_ARRAY) {
+        jv_each(id, items)
+        {
+            add_named(&s, SV("item:"), e->body, id->text);
+        }
+    }
     *ret = s.list;
     *ret_n = s.n;
 }
 
 struct touching {
+    struct store *s;
     struct arena *a;
     st_touch *touch;
     void *cx;
@@ -739,6 +1203,14 @@ static err *touch_entry(void *cx, const struct q_touching_entries_out *row)
     for (size_t i = 0; i < n; i++) {
         t->touch(t->cx, subjects[i], row->seq);
     }
+    struct q_reaching_of_out *more = NULL;
+    n = 0;
+    if (row->reaching) {
+        TRY(q_reaching_of(t->s, t->a, &(struct q_reaching_of_in){.seq = row->seq}, &more, &n));
+    }
+    for (size_t i = 0; i < n; i++) {
+        t->touch(t->cx, more[i].subject, row->seq);
+    }
     t->next = row->seq + 1;
     arena_rewind(t->a, mark);
     return NULL;
@@ -747,7 +1219,7 @@ static err *touch_entry(void *cx, const struct q_touching_entries_out *row)
 err *st_touched(struct store *s, struct arena *a, int64_t from, st_touch *touch, void *cx,
                 int64_t *ret_next)
 {
-    struct touching t = {.a = a, .touch = touch, .cx = cx, .next = from};
+    struct touching t = {.s = s, .a = a, .touch = touch, .cx = cx, .next = from};
     TRY(q_touching_entries(
         s, a, &(struct q_touching_entries_in){.from = from, .most = ST_TOUCHING_MOST + 1},
         touch_entry, &t));

@@ -13,7 +13,7 @@ static bool wrong(struct look *l)
 {
     return floor_disorder(l, RULE_APPLIED, "%s %.*s is not applied to motion %.*s.",
                           a_or_an(l->act->type)[1] ? "An" : "A", WORDS(l->act->type),
-                          NAMED(l, l->pending ? l->pending : l->decided));
+                          NAMED(l, floor_motion_of(l->f, l->target)));
 }
 
 static bool nothing(struct look *l, const char *what)
@@ -28,7 +28,7 @@ static bool not_to_pending(struct look *l, enum motion_type type)
     if (l->pending && (type == MOTION_COUNT || l->pending->type == type)) {
         return false;
     }
-    return l->pending || l->decided ? wrong(l) : nothing(l, "pending question");
+    return l->target ? wrong(l) : nothing(l, "pending question");
 }
 
 static bool stands_alone(const struct pack *pack, enum motion_type type)
