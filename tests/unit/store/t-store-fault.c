@@ -96,6 +96,7 @@ static void meet_the_fault(const char *dir, struct outcome *o)
     struct store *s = NULL;
     err *e = st_open_writer(a, dir, &s);
     o->opened = e == NULL;
+    hear(o, e);
     for (int g = 0; g < GROUPS && s; g++) {
         one_group(s, a, g, o);
     }
