@@ -116,10 +116,11 @@ static err *check_item(struct store *reader, struct arena *a, sv file, const str
     }
     TRY(q_act_agenda(reader, a, &(struct q_act_agenda_in){.meeting = s->meeting, .item = s->item},
                      &found, &agenda));
-    return found ? NULL
-                 : step_failed(a, file, s,
-                               SV("the item does not stand because of it on the agenda of"),
-                               s->meeting);
+    return found && agenda.why.n
+               ? NULL
+               : step_failed(a, file, s,
+                             SV("the item does not stand because of it on the agenda of"),
+                             s->meeting);
 }
 
 static err *play_step(struct way *w, const char *dir, struct arena *a, sv file,

@@ -361,10 +361,12 @@ static enum rule_id vote_rule(const struct slow *s, const struct slow_motion *m)
     return r;
 }
 
-/* The question is whether enough are against. */
+/* The question is whether enough are against: so says its row, whatever rule the law asks for. */
 static bool against(const struct slow *s, const struct slow_motion *m)
 {
-    return param(s, vote_rule(s, m), PARAM_SIDE) == SIDE_AGAINST;
+    int row = s->pack->motion[m->type].vote;
+    row = row >= 0 ? row : s->pack->motion[MOTION_MAIN].vote;
+    return param(s, (enum rule_id)row, PARAM_SIDE) == SIDE_AGAINST;
 }
 
 static bool reached(const struct slow *s, int n, enum rule_id r, int with, int yes, int no)
@@ -395,7 +397,7 @@ static enum floor_outcome result(const struct slow *s, int n, int yes, int no)
     if (m->type == MOTION_OBJECT) {
         return enough_votes ? OUTCOME_SUSTAINED : OUTCOME_NOT_SUSTAINED;
     }
-    if (m->type == MOTION_APPEAL && yes == no) {
+    if (m->type == MOTION_APPEAL && yes == no && yes > 0) {
         return OUTCOME_SUSTAINED; /* a tie sustains the chair */
     }
     return enough_votes ? OUTCOME_NOT_SUSTAINED : OUTCOME_SUSTAINED;
@@ -872,11 +874,13 @@ struct slow_disposition slow_dispose(const struct slow *s, const struct floor_ac
     if (of_target && m.target > 0) {
         m = s->motion[m.target];
     }
-    if (m.items_count > 0) {
-        memcpy(d.items, m.items, sizeof d.items);
-        d.items_count = m.items_count;
-    } else if (m.item.n > 0) {
+    if (m.item.n > 0) {
         d.items[d.items_count++] = m.item;
+    }
+    for (int i = 0; i < m.items_count; i++) {
+        if (!lists(d.items, d.items_count, m.items[i])) {
+            d.items[d.items_count++] = m.items[i];
+        }
     }
     if (d.items_count > 0) {
         d.word = word;
@@ -1920,15 +1924,17 @@ static void count(const struct slow *s, const struct floor_act *act, struct slow
     ret->abstain = given && act->abstain >= 0 ? act->abstain : abstain;
     ret->present = at_the_vote(s, n);
     ret->quorum = quorum(s);
-    bool tie = ret->counted && ret->yes == ret->no;
     int with = against(s, m) ? ret->no : ret->yes, other = param(s, r, PARAM_OR);
     if (ret->counted && other >= 0 && !reached(s, n, r, with, ret->yes, ret->no) &&
         reached(s, n, (enum rule_id)other, with, ret->yes, ret->no)) {
         r = (enum rule_id)other;
     }
+    bool tie = ret->counted && ret->yes == ret->no && ret->yes > 0;
+    bool more_than_half =
+        param(s, r, PARAM_BASE) == BASE_CAST && s->pack->rule[r].need.kind == NEED_MAJORITY;
     if (m->method == METHOD_CONSENT) {
         r = RULE_UNANIMOUS_CONSENT;
-    } else if (tie && ret->outcome == OUTCOME_LOST) {
+    } else if (tie && more_than_half && ret->outcome == OUTCOME_LOST) {
         r = RULE_TIE_VOTE;
     } else if (tie && m->type == MOTION_APPEAL && ret->outcome == OUTCOME_SUSTAINED) {
         r = RULE_APPEAL_TIE;

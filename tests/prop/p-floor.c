@@ -823,8 +823,13 @@ static const char *broken(const struct meeting *m, const struct floor_act *act,
             r->present + r->absent != f->member_count) {
             return "more votes than members present";
         }
-        if (j->verdict == FLOOR_IN_ORDER && r->outcome == OUTCOME_ADOPTED &&
-            r->present < r->quorum) {
+        const struct floor_motion *q = floor_pending(f, act->motion);
+        bool without = q && (q->type == MOTION_FIX_TIME || q->type == MOTION_ADJOURN ||
+                             q->type == MOTION_RECESS || q->type == MOTION_POINT ||
+                             q->type == MOTION_INQUIRY || q->type == MOTION_PRIVILEGE);
+        bool suspended = f->suspended[RULE_QUORUM_BUSINESS / 64] >> RULE_QUORUM_BUSINESS % 64 & 1;
+        if (j->verdict == FLOOR_IN_ORDER && r->outcome == OUTCOME_ADOPTED && !without &&
+            !suspended && r->present < r->quorum) {
             return "adopted in order without a quorum";
         }
     }

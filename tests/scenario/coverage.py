@@ -122,8 +122,6 @@ class Shown:
 
 def judge(rule, votes, shown):
     """What is missing, or None."""
-    if rule in LATER:
-        return None, LATER[rule]
     if rule in SETTLES:
         return None
     if rule in RESULTS:
@@ -197,6 +195,9 @@ def coverage(packs, votes, shown):
     for rule in stated:
         count += 1
         missing = judge(rule, votes, shown)
+        if missing and rule in LATER:
+            print(f"ok {count} - {rule} # SKIP {LATER[rule]}")
+            continue
         failed = failed or missing is not None
         print(f"{'not ok' if missing else 'ok'} {count} - {rule}")
         if missing:

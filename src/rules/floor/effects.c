@@ -24,7 +24,6 @@ void *floor_grown(struct arena *a, void *list, uint32_t count, uint32_t *size, s
 static uint32_t now_added(struct floor_hand *h, struct floor_item_now now)
 {
     struct floor *f = h->f;
-    now.next = 0;
     f->nows = floor_grown(h->a, f->nows, f->now_count, &f->now_size, sizeof *f->nows);
     f->nows[f->now_count] = now;
     return f->now_count++;
@@ -49,8 +48,10 @@ int32_t floor_mention(struct floor_hand *h, sv id, const struct floor_past *befo
 void floor_item_set(struct floor_hand *h, int32_t item, struct floor_item_now now)
 {
     uint32_t was = (uint32_t)(floor_item_now(h->f, item) - h->f->nows);
+    now.last = was + 1;
+    now.next = 0;
     uint32_t place = now_added(h, now);
-    h->f->nows[was].next = place;
+    h->f->nows[was].next = place + 1;
 }
 
 void floor_note_disposed(struct floor_hand *h, sv id, sv word)

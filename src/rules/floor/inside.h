@@ -23,7 +23,8 @@ bool floor_vote_carries(const struct floor *f, const struct pack *pack, const st
  * main motion's where a row names none); what that rule names instead where notice was given of a
  * motion to rescind or discharge. */
 const struct rule *floor_vote_rule(const struct pack *pack, const struct floor_motion *m);
-/* The votes against are those that must reach the need: of an appeal, of an objection. */
+/* The votes against are those that must reach the need, by the motion's row: of an appeal, of an
+ * objection. */
 bool floor_vote_against(const struct pack *pack, const struct floor_motion *m);
 /* What the votes amount to.  *ret_by: the rule that they reach, or fail to reach. */
 enum floor_outcome floor_vote_outcome(const struct floor *f, const struct pack *pack,

@@ -321,9 +321,12 @@ const struct floor_item_now *floor_item_now(const struct floor *f, int32_t item)
 {
     must(item >= 0 && (uint32_t)item < f->item_count);
     uint32_t place = f->items[item].first;
-    /* A record that was added after a copy was made is none of the copy's. */
-    while (f->nows[place].next > 0 && f->nows[place].next < f->now_count) {
-        place = f->nows[place].next;
+    /* A record that was added after a copy was made is none of the copy's; one that was added to a
+     * copy that is gone is none at all. */
+    for (uint32_t next = f->nows[place].next;
+         next > 0 && next <= f->now_count && f->nows[next - 1].last == place + 1;
+         next = f->nows[place].next) {
+        place = next - 1;
     }
     return &f->nows[place];
 }

@@ -76,7 +76,7 @@ const struct rule *floor_vote_rule(const struct pack *pack, const struct floor_m
 
 bool floor_vote_against(const struct pack *pack, const struct floor_motion *m)
 {
-    return floor_vote_rule(pack, m)->param[PARAM_SIDE] == SIDE_AGAINST;
+    return row_rule(pack, m->type)->param[PARAM_SIDE] == SIDE_AGAINST;
 }
 
 enum floor_outcome floor_vote_outcome(const struct floor *f, const struct pack *pack,
