@@ -41,10 +41,10 @@ static double median(double *list, int n)
 }
 
 /* The state before the meeting: its members, and nothing that happened. */
-static struct floor blank(struct arena *a, const struct floor *end)
+static struct floor *blank(struct arena *a, const struct floor *end)
 {
-    struct floor f;
-    check(floor_make(a, end->member, end->member_count, end->vacancies, &f));
+    struct floor *f = arena_new(a, struct floor);
+    check(floor_make(a, end->member, end->member_count, end->vacancies, f));
     return f;
 }
 
@@ -75,15 +75,16 @@ static void go_through(const struct floor *start, const struct pack *pack,
                        const struct floor_act *list, size_t count)
 {
     struct arena *a = arena_open(1 << 16);
-    struct floor f = *start;
+    struct floor *f = arena_new(a, struct floor);
+    *f = *start;
     for (size_t i = 0; i < count; i++) {
         struct judgement j;
-        floor_judge(a, &f, pack, &list[i], &j);
+        floor_judge(a, f, pack, &list[i], &j);
         if (j.verdict != FLOOR_IN_ORDER) {
             fprintf(stderr, "floor-rate: act %zu: %.*s\n", i + 1, SV_ARG(j.sentence));
             exit(1);
         }
-        floor_apply(a, &f, pack, &list[i]);
+        floor_apply(a, f, pack, &list[i]);
     }
     arena_close(a);
 }
@@ -97,23 +98,23 @@ int main(int argc, char **argv)
     }
     struct arena *a = arena_open(1 << 20);
     struct store *s;
-    struct floor end;
+    struct floor *end = arena_new(a, struct floor);
     struct pack *pack;
     double replay[ROUNDS_MAX], rate[ROUNDS_MAX];
     check(st_open_reader(a, argv[1], &s));
     for (int i = 0; i < rounds; i++) {
         double from = seconds();
-        check(act_floor_of(s, a, sv_of(argv[2]), &end, &pack));
+        check(act_floor_of(s, a, sv_of(argv[2]), end, &pack));
         replay[i] = seconds() - from;
     }
     struct floor_act *list = arena_array(a, struct floor_act, ACTS_MAX);
-    size_t count = acts_of(s, a, sv_of(argv[2]), &end, list);
-    struct floor start = blank(a, &end);
+    size_t count = acts_of(s, a, sv_of(argv[2]), end, list);
+    struct floor *start = blank(a, end);
     for (int i = 0; i < rounds; i++) {
         double from = seconds(), until = from;
         size_t done = 0;
         while (until - from < ROUND_SECONDS) {
-            go_through(&start, pack, list, count);
+            go_through(start, pack, list, count);
             done += count;
             until = seconds();
         }

@@ -20,10 +20,8 @@ err *act_past_of(struct store *s, struct arena *a, sv meeting, struct act_past *
     if (!found) {
         return err_make(a, E_NOTFOUND, "the meeting %.*s is not on record", SV_ARG(meeting));
     }
-    *ret = (struct act_past){.store = s,
-                             .meeting = meeting,
-                             .opened = row.has_opened_seq,
-                             .opened_seq = row.opened_seq};
+    *ret = (struct act_past){
+        .store = s, .meeting = meeting, .opened = row.has_opened_seq, .opened_seq = row.opened_seq};
     return NULL;
 }
 
@@ -122,8 +120,7 @@ static err *last_outcome(const struct act_past *p, struct arena *a, const struct
 {
     int32_t day;
     sv word = last->outcome, body = body_of(p->meeting, &day);
-    bool adopted =
-        sv_is(word, "adopted") || sv_is(word, "denied") || sv_is(word, "first-reading");
+    bool adopted = sv_is(word, "adopted") || sv_is(word, "denied") || sv_is(word, "first-reading");
     ret->tabled = sv_is(word, "tabled");
     ret->referred = sv_is(word, "referred");
     ret->vetoed = sv_is(word, "vetoed");
@@ -133,11 +130,10 @@ static err *last_outcome(const struct act_past *p, struct arena *a, const struct
     bool found;
     struct q_act_held_before_out held;
     ret->decided = adopted ? OUTCOME_ADOPTED : OUTCOME_LOST;
-    TRY(q_act_held_before(
-        p->store, a,
-        &(struct q_act_held_before_in){
-            .body = body, .id = p->meeting, .day = day, .before = before},
-        &found, &held));
+    TRY(q_act_held_before(p->store, a,
+                          &(struct q_act_held_before_in){
+                              .body = body, .id = p->meeting, .day = day, .before = before},
+                          &found, &held));
     ret->previous_meeting = found && sv_eq(held.id, last->meeting);
     return last->meeting.n ? last_votes(p, a, f, last, ret) : NULL;
 }
@@ -152,11 +148,10 @@ static err *item_past(const struct act_past *p, struct arena *a, const struct fl
     outcome_row *rows;
     size_t n;
     sv body = body_of(p->meeting, &day);
-    TRY(q_act_item_past(
-        p->store, a,
-        &(struct q_act_item_past_in){
-            .body = body, .file = item, .meeting = p->meeting, .before = before},
-        &found, &row));
+    TRY(q_act_item_past(p->store, a,
+                        &(struct q_act_item_past_in){
+                            .body = body, .file = item, .meeting = p->meeting, .before = before},
+                        &found, &row));
     if (found && row.has_filed_seq && row.filed_seq < seq) {
         past->kind = floor_item_kind_of(row.type);
     }

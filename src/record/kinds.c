@@ -187,6 +187,7 @@ FIELDS(vote_announced) = {
     F_DISPOSITION,
     F_IDS("items", W, "the items of which it becomes so"),
     F_INSTANT("veto_until", W, "until when it may be vetoed: it is not final before"),
+    F_IDS("vetoable", W, "those of the items that may be"),
     F_BECOMES,
     F_DEPARTURE,
     END};

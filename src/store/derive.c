@@ -267,7 +267,12 @@ static err *item_becomes(struct reading *r, sv item, sv word)
                                       .at = row.at,
                                       .reported = row.reported,
                                       .seq = row.seq};
-    decide.has_veto_until = instant_parse(text(r, "veto_until"), &decide.veto_until);
+    jv_each(id, jv_get(r->e->data, "vetoable"))
+    {
+        if (sv_eq(id->text, item)) {
+            decide.has_veto_until = instant_parse(text(r, "veto_until"), &decide.veto_until);
+        }
+    }
     TRY(q_item_decide(r->s, r->a, &decide));
     if (!sv_is(word, "vetoed")) {
         TRY(leave_agendas(r, item, "veto"));

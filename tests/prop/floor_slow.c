@@ -397,7 +397,7 @@ static enum floor_outcome result(const struct slow *s, int n, int yes, int no)
     if (m->type == MOTION_OBJECT) {
         return enough_votes ? OUTCOME_SUSTAINED : OUTCOME_NOT_SUSTAINED;
     }
-    if (m->type == MOTION_APPEAL && yes == no && yes > 0) {
+    if (m->type == MOTION_APPEAL && yes == no) {
         return OUTCOME_SUSTAINED; /* a tie sustains the chair */
     }
     return enough_votes ? OUTCOME_NOT_SUSTAINED : OUTCOME_SUSTAINED;
