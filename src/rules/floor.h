@@ -261,7 +261,7 @@ struct floor_item_now {
     enum floor_hearing hearing;
     bool quasi, oath, disclosed;
     bool opened, pulled, withdrawn; /* here, at this meeting */
-    uint32_t last, next; /* 1 + the places of the records before and after it, or 0 */
+    uint32_t last, next;            /* 1 + the places of the records before and after it, or 0 */
 };
 
 /* What became of an item at this meeting: whether it is disposed of until it is brought back. */

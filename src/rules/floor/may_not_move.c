@@ -385,16 +385,21 @@ static bool renewed(struct look *l)
                           NAMED(l, m));
 }
 
+static bool objects_late(struct look *l)
+{
+    const struct floor_motion *t = l->pending ? l->pending : l->decided;
+    bool late = (t && t->debated) || l->target != (l->top ? l->top->number : 0);
+    return late && floor_disorder(l, RULE_OBJECTION_IN_TIME,
+                                  "An objection comes before the question is debated, or anything "
+                                  "is applied to it.");
+}
+
 static bool wrong_for_type(struct look *l)
 {
     switch (l->act->type) {
     case MOTION_AMEND: return amends_wrongly(l);
     case MOTION_POSTPONE: return postpones_wrongly(l);
-    case MOTION_OBJECT:
-        return l->pending && (l->pending->debated || l->pending != l->top) &&
-               floor_disorder(l, RULE_OBJECTION_IN_TIME,
-                              "Motion %.*s has been dealt with: an objection comes before that.",
-                              NAMED(l, l->pending));
+    case MOTION_OBJECT: return objects_late(l);
     case MOTION_DIVISION:
         return l->decided && l->f->last_announced != l->target &&
                floor_disorder(l, RULE_DIVISION,
