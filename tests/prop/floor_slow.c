@@ -1242,10 +1242,12 @@ static bool voice_contradicted(const struct slow *s, int n, const struct floor_a
     for (int m = 0; m < s->members; m++) {
         silent += here(s, m) && !s->motion[n].vote[m] && !on_item(s, s->motion[n].item, m);
     }
-    /* Some way in which the others voted must lead to what was announced. */
-    for (int more = 0; more <= silent; more++) {
-        if (result(s, n, yes + more, no + silent - more) == act->outcome) {
-            return false;
+    /* Some way in which the others voted, or did not, must lead to what was announced. */
+    for (int for_it = 0; for_it <= silent; for_it++) {
+        for (int against_it = 0; for_it + against_it <= silent; against_it++) {
+            if (result(s, n, yes + for_it, no + against_it) == act->outcome) {
+                return false;
+            }
         }
     }
     return true;
