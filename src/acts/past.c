@@ -172,7 +172,7 @@ static err *item_past(const struct act_past *p, struct arena *a, const struct fl
 static bool known(const struct floor *f, sv item)
 {
     for (uint32_t i = 0; i < f->item_count; i++) {
-        if (f->items[i].known && sv_eq(f->items[i].id, item)) {
+        if (sv_eq(f->items[i].id, item)) {
             return true;
         }
     }

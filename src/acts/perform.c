@@ -557,59 +557,6 @@ static void fill_result(struct arena *a, const struct floor *f, const struct pac
     }
 }
 
-/* What a motion is about and applied to, where the caller leaves it to the floor. */
-static void fill_moved(struct arena *a, const struct held *h, struct act_request *q,
-                       struct floor_act *act)
-{
-    sv item = floor_item_of(&h->floor, h->pack, act);
-    uint32_t target = floor_target_of(&h->floor, h->pack, act);
-    uint32_t reading = floor_reading_of(&h->floor, h->pack, act);
-    act->motion = h->floor.motion_count + 1;
-    jv_set(q->data, SV("motion"), jv_int(a, act->motion));
-    if (item.n > 0 && q->item.n == 0) {
-        jv_set(q->about, SV("item"), jv_string(a, item));
-    }
-    if (target > 0 && act->target == 0) {
-        jv_set(q->data, SV("target"), jv_int(a, target));
-    }
-    if (reading > 0) {
-        jv_set(q->data, SV("reading"), jv_int(a, reading));
-    }
-}
-
-/* What becomes of other motions and of items by the act, so that a reader needs no rules. */
-static void fill_effects(struct arena *a, const struct held *h, const struct act_request *q,
-                         const struct floor_act *act)
-{
-    struct floor *after = arena_new(a, struct floor);
-    struct floor_change *changes;
-    struct floor_disposition d;
-    *after = h->floor;
-    floor_apply(a, after, h->pack, act);
-    size_t n = floor_becomes(a, &h->floor, after, act->motion, &changes);
-    if (n > 0 && rec_field_find(q->kind, SV("becomes"))) {
-        struct jv *becomes = jv_object(a);
-        for (size_t i = 0; i < n; i++) {
-            sv word = changes[i].outcome == OUTCOME_NONE ? SV("pending")
-                                                         : floor_outcome_name(changes[i].outcome);
-            jv_put(becomes, sv_fmt(a, "%u", changes[i].motion), jv_string(a, word));
-        }
-        jv_set(q->data, SV("becomes"), becomes);
-    }
-    if (!rec_field_find(q->kind, SV("disposition"))) {
-        return;
-    }
-    floor_dispose(a, &h->floor, h->pack, act, &d);
-    if (d.word.n > 0 && d.items_count > 0) {
-        struct jv *items = jv_array(a);
-        for (size_t i = 0; i < d.items_count; i++) {
-            jv_add(items, jv_string(a, d.items[i]));
-        }
-        jv_set(q->data, SV("disposition"), jv_string(a, d.word));
-        jv_set(q->data, SV("items"), items);
-    }
-}
-
 static err *next_instant(struct act_room *r, struct arena *a, instant *ret)
 {
     int64_t size;
