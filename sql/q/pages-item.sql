@@ -3,12 +3,12 @@
 -- name: page_item :one
 -- One item, with what became of it.
 -- in: body text, file text
--- out: type text optional, title text optional, department text optional, sponsor text optional, outcome text, decided_meeting text optional, decided_motion int optional, decided_at instant optional, decided_reported bool optional, decided_seq int optional, reported bool, filed_seq int optional, seq int
+-- out: type text optional, title text optional, department text optional, sponsor text optional, outcome text, decided_meeting text optional, decided_motion int optional, decided_at instant optional, decided_reported bool optional, decided_seq int optional, veto_until instant optional, reported bool, filed_seq int optional, seq int
 SELECT i.type AS type, CAST(p.payload AS TEXT) AS title, i.department AS department,
     i.sponsor AS sponsor, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
     i.decided_motion AS decided_motion, i.decided_at AS decided_at,
-    i.decided_reported AS decided_reported, i.decided_seq AS decided_seq, i.reported AS reported,
-    i.filed_seq AS filed_seq, i.seq AS seq
+    i.decided_reported AS decided_reported, i.decided_seq AS decided_seq, i.veto_until AS veto_until,
+    i.reported AS reported, i.filed_seq AS filed_seq, i.seq AS seq
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE i.body = :body AND i.file = :file;
 
@@ -52,9 +52,11 @@ SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 -- name: page_motions :many
 -- The motions of a meeting, or else about an item of a body, in the order in which they were made.
 -- in: meeting text optional, body text optional, item text optional
--- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
+-- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, ended_by int optional, to_day int optional, action text optional, form text optional, committee text optional, minutes int optional, reading int optional, by_method text optional, items text optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
 SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
-    m.seconder AS seconder, m.state AS state, m.target AS target, m.to_day AS to_day,
+    m.seconder AS seconder, m.state AS state, m.target AS target, m.ended_by AS ended_by,
+    m.to_day AS to_day, m.action AS action, m.form AS form, m.committee AS committee,
+    m.minutes AS minutes, m.reading AS reading, m.by_method AS by_method, m.items AS items,
     m.method AS method, m.yes AS yes, m.no AS no, m.abstain AS abstain, m.recused AS recused,
     m.absent AS absent, m.present AS present, m.quorum AS quorum, m.base AS base,
     m.threshold AS threshold, m.rule AS rule, m.citation AS citation, m.departure AS departure,
@@ -124,8 +126,9 @@ WHERE t.body = :body AND t.item = :item ORDER BY t.seq LIMIT 200;
 -- name: page_agendas_of_item :many
 -- The meetings on whose agenda an item stood.
 -- in: body text, item text
--- out: meeting text, section text optional, position int optional, day int, status text, type text optional, reason text optional, moved_to int optional, reported bool, seq int
-SELECT a.meeting AS meeting, a.section AS section, a.position AS position, m.day AS day,
+-- out: meeting text, section text optional, position int optional, why text optional, why_meeting text optional, day int, status text, type text optional, reason text optional, moved_to int optional, reported bool, seq int
+SELECT a.meeting AS meeting, a.section AS section, a.position AS position, a.why AS why,
+    a.why_meeting AS why_meeting, m.day AS day,
     m.status AS status, m.type AS type, m.reason AS reason, m.moved_to AS moved_to,
     a.reported AS reported, a.seq AS seq
 FROM agenda a JOIN meeting m ON m.id = a.meeting
@@ -162,3 +165,19 @@ SELECT r.seq AS seq, r.item AS item, r.side AS side, CAST(p.payload AS TEXT) AS 
 FROM reason r LEFT JOIN source s ON s.seq = r.seq
     LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
 WHERE r.body = :body AND r.member = :member ORDER BY r.seq DESC LIMIT 500;
+
+-- name: page_vetoes_of_item :many
+-- The vetoes of what was decided on an item.
+-- in: body text, item text
+-- out: seq int, official text, received instant, departure text optional, words text optional, reported bool
+SELECT v.seq AS seq, v.official AS official, v.received AS received, v.departure AS departure,
+    CAST(p.payload AS TEXT) AS words, v.reported AS reported
+FROM veto v LEFT JOIN part p ON p.hash = v.words AND p.class = 'public'
+WHERE v.body = :body AND v.item = :item ORDER BY v.seq LIMIT 100;
+
+-- name: page_outcomes_of_item :many
+-- Each outcome that an item had, in order; pending: the one before is undone.
+-- in: body text, item text
+-- out: seq int, outcome text, meeting text optional, motion int, to_day int optional, method text optional, yes int optional, no int optional, abstain int optional, at instant optional, reported bool
+SELECT seq, outcome, meeting, motion, to_day, method, yes, no, abstain, at, reported
+FROM outcome WHERE body = :body AND item = :item ORDER BY seq LIMIT 500;

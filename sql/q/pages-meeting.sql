@@ -35,10 +35,11 @@ FROM meeting WHERE status = 'called' AND day >= :day ORDER BY day, id LIMIT 50;
 -- name: page_agenda :many
 -- The items of a meeting, in their order.
 -- in: meeting text
--- out: item text, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, reported bool, seq int
+-- out: item text, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, why text optional, why_meeting text optional, why_motion int optional, pulled_by text optional, pulled_seq int optional, reported bool, seq int
 SELECT a.item AS item, a.section AS section, a.position AS position, i.type AS type,
     CAST(p.payload AS TEXT) AS title, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
-    i.decided_motion AS decided_motion, a.reported AS reported, a.seq AS seq
+    i.decided_motion AS decided_motion, a.why AS why, a.why_meeting AS why_meeting,
+    a.why_motion AS why_motion, a.pulled_by AS pulled_by, a.pulled_seq AS pulled_seq, a.reported AS reported, a.seq AS seq
 FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
     LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE a.meeting = :meeting ORDER BY coalesce(a.why, '') <> 'veto', a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
@@ -67,8 +68,9 @@ WHERE n.meeting = :meeting ORDER BY n.seq LIMIT 2000;
 -- name: page_recusals_of :many
 -- Who did not vote on which item of a meeting.
 -- in: meeting text
--- out: item text, member text, aloud bool, words text optional, reported bool, seq int
-SELECT r.item AS item, r.member AS member, r.aloud AS aloud, CAST(p.payload AS TEXT) AS words,
+-- out: item text, member text, aloud bool, due int optional, filed int optional, filed_seq int optional, words text optional, reported bool, seq int
+SELECT r.item AS item, r.member AS member, r.aloud AS aloud, r.due AS due,
+    r.filed AS filed, r.filed_seq AS filed_seq, CAST(p.payload AS TEXT) AS words,
     r.reported AS reported, r.seq AS seq
 FROM recusal r LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
 WHERE r.meeting = :meeting ORDER BY r.seq LIMIT 1000;
@@ -112,3 +114,12 @@ FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
 WHERE a.meeting = :meeting AND a.reported = 0 AND a.opened IS NOT NULL
     AND (a.closed IS NULL OR a.closed < a.opened)
 ORDER BY a.opened DESC LIMIT 1;
+
+-- name: page_suggestions_of :many
+-- What members called for in a meeting and nobody moved.
+-- in: meeting text
+-- out: seq int, item text optional, member text, type text, to_day int optional, words text optional
+SELECT g.seq AS seq, g.item AS item, g.member AS member, g.type AS type, g.to_day AS to_day,
+    CAST(p.payload AS TEXT) AS words
+FROM suggestion g LEFT JOIN part p ON p.hash = g.words AND p.class = 'public'
+WHERE g.meeting = :meeting ORDER BY g.seq LIMIT 500;

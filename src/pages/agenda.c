@@ -24,6 +24,8 @@ struct gathered {
     size_t recusals_n;
     struct q_page_item_open_out open;
     bool has_open;
+    struct q_page_suggestions_of_out *suggestions;
+    size_t suggestions_n;
 };
 
 static err *gather(struct page_cx *cx, const struct meeting_view *m, struct gathered *g)
@@ -41,6 +43,8 @@ static err *gather(struct page_cx *cx, const struct meeting_view *m, struct gath
                                   &g->reports, &g->reports_n));
     TRY(q_page_recusals_of(s, a, &(struct q_page_recusals_of_in){.meeting = m->id}, &g->recusals,
                            &g->recusals_n));
+    TRY(q_page_suggestions_of(s, a, &(struct q_page_suggestions_of_in){.meeting = m->id},
+                              &g->suggestions, &g->suggestions_n));
     return q_page_item_open(s, a, &(struct q_page_item_open_in){.meeting = m->id}, &g->has_open,
                             &g->open);
 }
@@ -134,6 +138,20 @@ static err *line_accounts(struct page_cx *cx, const struct gathered *g,
     return NULL;
 }
 
+static sv recusal_sentence(struct page_cx *cx, sv name, const struct q_page_recusals_of_out *r)
+{
+    struct arena *a = cx->a;
+    sv s = sv_fmt(a, "%.*s does not vote on it for an interest%s.", SV_ARG(name),
+                  r->aloud ? ", stated aloud before the vote" : "");
+    if (r->has_filed) {
+        return sv_fmt(a, "%.*s The memorandum was filed on %.*s.", SV_ARG(s),
+                      SV_ARG(page_day_words(a, (date){(int32_t)r->filed})));
+    }
+    return r->has_due ? sv_fmt(a, "%.*s The memorandum is to be filed by %.*s.", SV_ARG(s),
+                               SV_ARG(page_day_words(a, (date){(int32_t)r->due})))
+                      : s;
+}
+
 static void line_recusals(struct page_cx *cx, const struct gathered *g,
                           struct view_agenda_line *line)
 {
@@ -142,18 +160,39 @@ static void line_recusals(struct page_cx *cx, const struct gathered *g,
         const struct q_page_recusals_of_out *r = &g->recusals[i];
         if (sv_eq(r->item, line->item)) {
             sv name = page_name(&g->m->b, r->member);
-            *LIST_ADD(cx->a, &l, struct view_recusal) = (struct view_recusal){
-                .member = r->member,
-                .name = name,
-                .aloud = r->aloud,
-                .sentence = sv_fmt(cx->a, "%.*s does not vote on it for an interest%s.",
-                                   SV_ARG(name), r->aloud ? ", stated aloud before the vote" : ""),
-                .words = r->words,
-                .entry = r->seq};
+            *LIST_ADD(cx->a, &l, struct view_recusal) =
+                (struct view_recusal){.member = r->member,
+                                      .name = name,
+                                      .aloud = r->aloud,
+                                      .sentence = recusal_sentence(cx, name, r),
+                                      .words = r->words,
+                                      .entry = r->seq};
         }
     }
     line->recusals = l.p;
     line->recusals_n = l.n;
+}
+
+static void line_suggestions(struct page_cx *cx, const struct gathered *g,
+                             struct view_agenda_line *line)
+{
+    struct list l = {0};
+    for (size_t i = 0; i < g->suggestions_n; i++) {
+        const struct q_page_suggestions_of_out *r = &g->suggestions[i];
+        if (sv_eq(r->item, line->item)) {
+            sv what = page_capital(
+                cx->a, page_motion_words(cx->a, r->type, SV_NONE, r->has_to_day, r->to_day));
+            *LIST_ADD(cx->a, &l, struct view_suggestion) = (struct view_suggestion){
+                .member = r->member,
+                .type = r->type,
+                .sentence = sv_fmt(cx->a, "%.*s: called for by %.*s; nobody moved it.",
+                                   SV_ARG(what), SV_ARG(page_name(&g->m->b, r->member))),
+                .words = r->words,
+                .entry = r->seq};
+        }
+    }
+    line->suggestions = l.p;
+    line->suggestions_n = l.n;
 }
 
 /* What this meeting did with it, in one sentence. */
@@ -179,7 +218,13 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
         if (sv_is(last->type, "main")) {
             return page_stop(cx->a, result);
         }
-        sv what = page_motion_words(cx->a, last->type, SV_NONE, last->has_to_day, last->to_day);
+        if (sv_is(last->type, "postpone-definite") && sv_is(last->state, "adopted") &&
+            last->has_to_day && t.has_counts) {
+            return sv_fmt(cx->a, "Deferred to %.*s, %lld to %lld.",
+                          SV_ARG(page_day_words(cx->a, (date){(int32_t)last->to_day})),
+                          (long long)t.yes, (long long)t.no);
+        }
+        sv what = page_row_words(cx->a, last, SV_NONE);
         return sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(page_capital(cx->a, what)),
                       SV_ARG(page_small(cx->a, result)));
     }
@@ -196,6 +241,24 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
     return line->motions_n ? SV("Moved; not decided.") : SV("No vote on it is in the record.");
 }
 
+/* Why it stands here, where that is not its being scheduled. */
+static sv why_words(struct page_cx *cx, const struct gathered *g,
+                    const struct q_page_agenda_out *row)
+{
+    struct arena *a = cx->a;
+    sv from =
+        row->why_meeting.n
+            ? sv_fmt(a, " of %.*s", SV_ARG(page_day_words(a, page_meeting_day(row->why_meeting))))
+            : SV_NONE;
+    sv why = sv_is(row->why, "deferred") ? sv_fmt(a, "Deferred from the meeting%.*s.", SV_ARG(from))
+             : sv_is(row->why, "veto")   ? SV("Vetoed: the body decides whether to override.")
+                                         : SV_NONE;
+    return row->pulled_by.n
+               ? sv_fmt(a, "%.*s%sPulled from the consent agenda by %.*s.", SV_ARG(why),
+                        why.n ? " " : "", SV_ARG(page_name(&g->m->b, row->pulled_by)))
+               : why;
+}
+
 static err *agenda_line(struct page_cx *cx, const struct gathered *g,
                         const struct q_page_agenda_out *row, sv item, struct view_agenda_line *ret)
 {
@@ -208,6 +271,7 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
         line.outcome = row->outcome;
         line.has_entry = true;
         line.entry = row->seq;
+        line.why = why_words(cx, g, row);
     } else {
         struct q_page_item_out one;
         bool found = false;
@@ -223,10 +287,10 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
     line_motions(cx, g, type, &line);
     TRY(line_accounts(cx, g, &line));
     line_recusals(cx, g, &line);
+    line_suggestions(cx, g, &line);
     line.sentence = line_sentence(cx, g, &line);
-    bool decided = sv_is(line.outcome, "adopted") || sv_is(line.outcome, "lost");
-    line.href = decided ? url_path(cx->a, "/decisions/{}/{}", g->m->b.id, item)
-                        : url_path(cx->a, "/items/{}/{}", g->m->b.id, item);
+    line.href = page_decided(line.outcome) ? url_path(cx->a, "/decisions/{}/{}", g->m->b.id, item)
+                                           : url_path(cx->a, "/items/{}/{}", g->m->b.id, item);
     *ret = line;
     return NULL;
 }
@@ -264,7 +328,9 @@ err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
         TRY(add_line(cx, &g, &g.rows[i], g.rows[i].item, &l));
     }
     for (size_t i = 0; i < g.motions_n; i++) {
-        TRY(add_line(cx, &g, NULL, g.motions[i].item, &l));
+        if (g.motions[i].item.n) {
+            TRY(add_line(cx, &g, NULL, g.motions[i].item, &l));
+        }
     }
     for (size_t i = 0; i < g.rolls_n; i++) {
         TRY(add_line(cx, &g, NULL, g.rolls[i].item, &l));

@@ -7,7 +7,7 @@ static void find_decision(struct deciding *d)
 {
     const struct q_page_item_out *item = &d->f.item;
     d->meeting = item->decided_meeting;
-    d->decided = d->meeting.n && (sv_is(item->outcome, "adopted") || sv_is(item->outcome, "lost"));
+    d->decided = d->meeting.n && page_decided(item->outcome);
     if (!d->decided) {
         return;
     }
@@ -29,8 +29,12 @@ static void find_decision(struct deciding *d)
 static void find_veto(struct deciding *d)
 {
     struct page_cx *cx = d->cx;
-    if (!d->decided || !sv_is(d->f.item.outcome, "adopted") ||
-        !page_veto_until(&d->b, d->day, &d->veto_until)) {
+    if (!d->decided || !sv_is(d->f.item.outcome, "adopted")) {
+        return;
+    }
+    if (d->f.item.has_veto_until) {
+        d->veto_until = d->f.item.veto_until;
+    } else if (!page_veto_until(&d->b, d->f.item.type, d->day, &d->veto_until)) {
         return;
     }
     d->has_veto = true;
@@ -42,9 +46,11 @@ static sv banner(struct deciding *d)
 {
     sv outcome = d->f.item.outcome;
     if (!d->decided) {
-        return sv_is(outcome, "postponed") ? SV("Deferred") : SV("Not decided yet");
+        return page_outcome_words(outcome);
     }
-    const char *word = sv_is(outcome, "adopted") ? "Adopted" : "Lost";
+    const char *word = sv_is(outcome, "adopted")  ? "Adopted"
+                       : sv_is(outcome, "denied") ? "Denied"
+                                                  : "Lost";
     if (d->main && d->main->has_yes && d->main->has_no) {
         return sv_fmt(d->cx->a, "%s %lld–%lld", word, (long long)d->main->yes,
                       (long long)d->main->no);
@@ -70,6 +76,16 @@ static size_t roll_sources(const struct deciding *d)
         n += !counted;
     }
     return n;
+}
+
+static const char *whose_veto(const struct deciding *d)
+{
+    for (size_t i = 0; i < d->b.officials_n; i++) {
+        if (sv_is(d->b.officials[i].office, "mayor")) {
+            return "the mayor's veto";
+        }
+    }
+    return "veto";
 }
 
 static struct view_decision decision(struct deciding *d)
@@ -99,9 +115,9 @@ static struct view_decision decision(struct deciding *d)
     if (d->veto_open) {
         v.subject_to_veto_until = instant_format(a, d->veto_until);
         v.veto_sentence =
-            sv_fmt(a, "Not final: subject to veto until %.*s on %.*s.",
-                   SV_ARG(page_clock_words(a, d->b.zone, d->veto_until)),
-                   SV_ARG(page_day_words(a, page_local_day(d->b.zone, d->veto_until))));
+            page_stop(a, sv_fmt(a, "Adopted, subject to %s until %.*s, %.*s", whose_veto(d),
+                                SV_ARG(page_day_words(a, page_local_day(d->b.zone, d->veto_until))),
+                                SV_ARG(page_clock_words(a, d->b.zone, d->veto_until))));
     }
     return v;
 }

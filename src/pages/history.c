@@ -33,6 +33,9 @@ err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_facts *re
     TRY(q_page_happenings_of_item(
         cx->store, cx->a, &(struct q_page_happenings_of_item_in){.body = body, .item = file},
         &f.happenings, &f.happenings_n));
+    TRY(q_page_vetoes_of_item(cx->store, cx->a,
+                              &(struct q_page_vetoes_of_item_in){.body = body, .item = file},
+                              &f.vetoes, &f.vetoes_n));
     for (size_t i = 0; i < f.agendas_n; i++) {
         page_reads(cx, "meeting:%.*s", SV_ARG(f.agendas[i].meeting));
     }
@@ -102,7 +105,10 @@ static sv agenda_sentence(struct page_cx *cx, const struct q_page_agendas_of_ite
     struct arena *a = cx->a;
     sv type = page_meeting_type_words(g->type);
     if (!sv_is(g->status, "cancelled")) {
-        return sv_fmt(a, "On the agenda of the %.*s.", SV_ARG(type));
+        sv why = sv_is(g->why, "deferred") ? SV(", to which it was deferred")
+                 : sv_is(g->why, "veto")   ? SV(", where the veto is dealt with")
+                                           : SV_NONE;
+        return sv_fmt(a, "On the agenda of the %.*s%.*s.", SV_ARG(type), SV_ARG(why));
     }
     sv s = sv_fmt(a, "On the agenda of the %.*s, which was not held%s", SV_ARG(type),
                   sv_is(g->reason, "lack-of-quorum") ? " for lack of a quorum" : "");
@@ -123,8 +129,7 @@ static void motion_steps(struct page_cx *cx, const struct item_facts *f, struct 
                           .yes = m->yes,
                           .no = m->no,
                           .abstain = m->has_abstain ? m->abstain : 0};
-        sv what = page_capital(
-            cx->a, page_motion_words(cx->a, m->type, f->item.type, m->has_to_day, m->to_day));
+        sv what = page_capital(cx->a, page_row_words(cx->a, m, f->item.type));
         sv sentence = sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(what),
                              SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))));
         add_step(cx, l, page_meeting_day(m->meeting), 2, sentence, m->meeting,
@@ -202,6 +207,17 @@ static void fact_steps(struct page_cx *cx, const struct item_facts *f, struct li
     }
 }
 
+static void veto_steps(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
+                       struct list *l)
+{
+    for (size_t i = 0; i < f->vetoes_n; i++) {
+        const struct q_page_vetoes_of_item_out *v = &f->vetoes[i];
+        sv s = sv_fmt(cx->a, "Vetoed by %.*s, received at %.*s.", SV_ARG(page_name(b, v->official)),
+                      SV_ARG(page_clock_words(cx->a, b->zone, v->received)));
+        add_step(cx, l, page_local_day(b->zone, v->received), 4, s, SV_NONE, v->seq);
+    }
+}
+
 err *page_history(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
                   const struct view_step **ret, size_t *ret_n)
 {
@@ -225,6 +241,7 @@ err *page_history(struct page_cx *cx, const struct body_view *b, const struct it
     reported_motion_steps(cx, f, &l);
     roll_steps(cx, f, &l);
     fact_steps(cx, f, &l);
+    veto_steps(cx, b, f, &l);
     if (l.n) {
         qsort(l.p, l.n, sizeof(struct dated), by_day);
     }
@@ -280,6 +297,17 @@ static sv undecided_sentence(struct page_cx *cx, const struct item_facts *f)
     const struct q_page_agendas_of_item_out *last =
         f->agendas_n ? &f->agendas[f->agendas_n - 1] : NULL;
     sv outcome = f->item.outcome;
+    sv word = page_outcome_words(outcome);
+    if (!sv_is(word, "Not decided yet") && !sv_is(outcome, "postponed")) {
+        sv on =
+            f->item.decided_meeting.n
+                ? sv_fmt(cx->a, ", on %.*s",
+                         SV_ARG(page_day_words(cx->a, page_meeting_day(f->item.decided_meeting))))
+                : SV_NONE;
+        return sv_fmt(cx->a, "%.*s%.*s%s.", SV_ARG(word), SV_ARG(on),
+                      f->item.has_decided_reported && f->item.decided_reported ? ", as reported"
+                                                                               : "");
+    }
     if (sv_is(outcome, "pending")) {
         return SV("Not decided yet: it is before the body.");
     }
@@ -308,7 +336,7 @@ sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struc
 {
     (void)b;
     sv outcome = f->item.outcome;
-    if (!f->item.decided_meeting.n || (!sv_is(outcome, "adopted") && !sv_is(outcome, "lost"))) {
+    if (!f->item.decided_meeting.n || !page_decided(outcome)) {
         return undecided_sentence(cx, f);
     }
     struct tally t = {.state = outcome};
@@ -330,7 +358,12 @@ sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struc
             t.no = f->rolls[i].no;
         }
     }
-    return sv_fmt(cx->a, "%.*s on %.*s%s.", SV_ARG(page_result_words(cx->a, &t)),
+    sv s = sv_fmt(cx->a, "%.*s on %.*s%s", SV_ARG(page_result_words(cx->a, &t)),
                   SV_ARG(page_day_words(cx->a, page_meeting_day(f->item.decided_meeting))),
                   f->item.decided_reported ? ", as reported" : "");
+    if (f->item.has_veto_until && cx->now.us < f->item.veto_until.us) {
+        page_turns(cx, f->item.veto_until);
+        s = sv_fmt(cx->a, "%.*s, subject to veto", SV_ARG(s));
+    }
+    return page_stop(cx->a, s);
 }

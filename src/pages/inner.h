@@ -95,6 +95,15 @@ void page_choice(sv choice, sv *ret_mark, sv *ret_word);
 /* "adopt the resolution", "defer to July 10, 2026": what a motion asks, beginning small. */
 sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_t to_day);
 
+typedef struct q_page_motions_out motion_row;
+/* The same with what the motion says: "refer the item to the finance committee", "amend by striking
+ * words out (motion 1)". */
+sv page_row_words(struct arena *a, const motion_row *m, sv item_type);
+/* What became of an item: "Deferred"; "Not decided yet" for what is no outcome. */
+sv page_outcome_words(sv outcome);
+/* The outcome is one of a vote on the item itself: adopted, lost, denied. */
+bool page_decided(sv outcome);
+
 /* ---- parts.c ---- */
 
 /* A source; an address that is none is left out. */
@@ -126,7 +135,6 @@ bool page_contradicts(const report_row *x, const report_row *y);
 struct view_account page_account(struct page_cx *cx, const struct body_view *b, const report_row *r,
                                  bool conflict);
 
-typedef struct q_page_motions_out motion_row;
 typedef struct q_page_votes_of_item_out vote_row;
 
 /* The motion with its sentence, ballots and rule.  votes: those of its meeting, of which its own
@@ -135,6 +143,9 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
                                sv item_type, const vote_row *votes, size_t votes_n);
 /* "A majority of the votes cast was needed: 3 of 5.  A quorum is 3; 5 were present." */
 sv page_rule_sentence(struct arena *a, const motion_row *m);
+/* The rules keep votes by name from the public until the result is announced, and the motion of
+ * that state waits for it. */
+bool page_votes_hidden(const struct body_view *b, sv state);
 /* The votes by name on one motion; members who were absent are added where the count says so. */
 void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_row *m,
                   const vote_row *votes, size_t votes_n, const struct view_ballot **ret,
@@ -150,8 +161,9 @@ void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_ki
 /* A voting member who sat on that day. */
 bool page_sat_on(const struct q_page_officials_out *o, date d);
 
-/* When a decision of that day stops being subject to veto; false where the rules know no veto. */
-bool page_veto_until(const struct body_view *b, date decided, instant *ret);
+/* When a decision of that day on an item of that type stops being subject to veto; false where the
+ * rules know no veto of such. */
+bool page_veto_until(const struct body_view *b, sv item_type, date decided, instant *ret);
 
 /* ---- meeting.c ---- */
 
@@ -190,6 +202,8 @@ struct item_facts {
     size_t agendas_n;
     struct q_page_texts_of_item_out *texts;
     size_t texts_n;
+    struct q_page_vetoes_of_item_out *vetoes;
+    size_t vetoes_n;
     struct q_page_happenings_of_item_out *happenings;
     size_t happenings_n;
 };

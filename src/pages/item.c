@@ -137,7 +137,8 @@ static err *member_votes(struct page_cx *cx, const struct body_view *b, sv membe
                                &rows, &n));
     for (size_t i = 0; i < n; i++) {
         size_t more;
-        if (!told_first(rows, n, i, &more)) {
+        bool hidden = rows[i].roll < 0 && page_votes_hidden(b, rows[i].state);
+        if (hidden || !told_first(rows, n, i, &more)) {
             continue;
         }
         struct view_member_vote v = member_vote(cx, b, &rows[i], more);

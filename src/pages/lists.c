@@ -33,9 +33,10 @@ struct outcome {
 
 static sv outcome_sentence(struct page_cx *cx, const struct outcome *o)
 {
-    bool decided = o->meeting.n && (sv_is(o->outcome, "adopted") || sv_is(o->outcome, "lost"));
+    bool decided = o->meeting.n && page_decided(o->outcome);
+    sv word = page_outcome_words(o->outcome);
     if (!decided) {
-        return sv_is(o->outcome, "postponed")   ? SV("Deferred.")
+        return !sv_is(word, "Not decided yet")  ? page_stop(cx->a, word)
                : sv_is(o->outcome, "scheduled") ? SV("On an agenda; not decided yet.")
                : sv_is(o->outcome, "pending")   ? SV("Before the body; not decided yet.")
                                                 : SV("Filed; not decided yet.");
@@ -54,7 +55,7 @@ static sv outcome_sentence(struct page_cx *cx, const struct outcome *o)
 static struct view_item_line item_line(struct page_cx *cx, sv body, sv file, sv title,
                                        const struct outcome *o)
 {
-    bool decided = sv_is(o->outcome, "adopted") || sv_is(o->outcome, "lost");
+    bool decided = page_decided(o->outcome);
     page_reads(cx, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(file));
     return (struct view_item_line){.body = body,
                                    .file = file,

@@ -80,7 +80,9 @@ static const char *stage(const struct moment *n)
     const motion_row *m = n->top;
     if (sv_is(m->state, "voting")) {
         return sv_is(m->method, "consent") ? "The chair asks whether any member objects."
-                                           : "Members are voting.";
+               : page_votes_hidden(&n->m.b, m->state)
+                   ? "Members are voting; votes by name are shown when the result is announced."
+                   : "Members are voting.";
     }
     if (sv_is(m->state, "stated")) {
         return "The question is open to debate.";
@@ -110,9 +112,11 @@ static sv now_sentence(struct page_cx *cx, const struct moment *n)
     if (sv_is(m->status, "recess")) {
         return SV("The meeting is in recess.");
     }
+    if (sv_is(m->status, "closed-session")) {
+        return SV("The body is in a closed session, which the public does not attend.");
+    }
     if (n->top) {
-        sv what =
-            page_motion_words(a, n->top->type, n->item_type, n->top->has_to_day, n->top->to_day);
+        sv what = page_row_words(a, n->top, n->item_type);
         return sv_fmt(a, "%.*s has moved to %.*s. %s", SV_ARG(page_name(&n->m.b, n->top->mover)),
                       SV_ARG(what), stage(n));
     }
@@ -135,10 +139,10 @@ static sv last_result(struct page_cx *cx, const struct moment *n)
                       .yes = n->last->yes,
                       .no = n->last->no,
                       .abstain = n->last->has_abstain ? n->last->abstain : 0};
-    sv what =
-        page_motion_words(cx->a, n->last->type, n->last_type, n->last->has_to_day, n->last->to_day);
-    return sv_fmt(cx->a, "%.*s: %.*s, item %.*s.", SV_ARG(page_capital(cx->a, what)),
-                  SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))), SV_ARG(n->last_item));
+    sv what = page_row_words(cx->a, n->last, n->last_type);
+    sv item = n->last_item.n ? sv_fmt(cx->a, ", item %.*s", SV_ARG(n->last_item)) : SV_NONE;
+    return sv_fmt(cx->a, "%.*s: %.*s%.*s.", SV_ARG(page_capital(cx->a, what)),
+                  SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))), SV_ARG(item));
 }
 
 static sv present_sentence(struct page_cx *cx, const struct moment *n)
@@ -238,7 +242,8 @@ static err *region(struct page_cx *cx, const struct moment *n, struct view_live_
     }
     r.pending = motions.p;
     r.pending_n = motions.n;
-    r.voting = n->top && sv_is(n->top->state, "voting") && sv_is(n->top->method, "roll-call");
+    r.voting = n->top && sv_is(n->top->state, "voting") && sv_is(n->top->method, "roll-call") &&
+               !page_votes_hidden(&n->m.b, n->top->state);
     if (r.voting) {
         votes_now(cx, n, &r);
     }

@@ -236,6 +236,23 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_ATTENDANCE_NOTED: return attendance_words(cx, &m->b, e->data);
     case KIND_ITEM_OPENED: return sv_fmt(cx->a, "Took up item %.*s.", SV_ARG(item));
     case KIND_ITEM_CLOSED: return sv_fmt(cx->a, "Left item %.*s.", SV_ARG(item));
+    case KIND_CHAIR_PASSED:
+        return jv_get_sv(e->data, "member").n
+                   ? sv_fmt(cx->a, "%.*s presides from now on.",
+                            SV_ARG(page_name(&m->b, jv_get_sv(e->data, "member"))))
+                   : SV("No member presides from now on.");
+    case KIND_ITEM_WITHDRAWN:
+        return sv_fmt(cx->a, "Item %.*s was taken back by the %.*s.", SV_ARG(item),
+                      SV_ARG(jv_get_sv(e->data, "by")));
+    case KIND_HEARING_OPENED: return sv_fmt(cx->a, "The hearing on item %.*s began.", SV_ARG(item));
+    case KIND_HEARING_CLOSED: return sv_fmt(cx->a, "The hearing on item %.*s ended.", SV_ARG(item));
+    case KIND_OATH_ADMINISTERED:
+        return sv_fmt(cx->a, "Those to be heard on item %.*s were sworn.", SV_ARG(item));
+    case KIND_SESSION_CLOSED:
+        return sv_fmt(cx->a, "A session closed to the public began: %.*s, under %.*s%s.",
+                      SV_ARG(jv_get_sv(e->data, "reason")), SV_ARG(jv_get_sv(e->data, "citation")),
+                      jv_get_bool(e->data, "announced") ? "" : "; it was not announced");
+    case KIND_SESSION_REOPENED: return SV("The meeting was open to the public again.");
     case KIND_BODY_REGISTERED:
     case KIND_OFFICIAL_SEATED:
     case KIND_RULE_NOTED:
@@ -259,18 +276,11 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_MOTION_REPORTED:
     case KIND_FACT_REPORTED:
     case KIND_KEY_ADDED:
-    case KIND_CHAIR_PASSED:
     case KIND_CHAIR_RULED:
     case KIND_MOTION_SUGGESTED:
     case KIND_ITEM_PULLED:
-    case KIND_ITEM_WITHDRAWN:
-    case KIND_HEARING_OPENED:
     case KIND_HEARING_HEARD:
-    case KIND_HEARING_CLOSED:
-    case KIND_OATH_ADMINISTERED:
     case KIND_DISCLOSURE_STATED:
-    case KIND_SESSION_CLOSED:
-    case KIND_SESSION_REOPENED:
     case KIND_VETO_FILED:
     case KIND_FILING_RECEIVED:
     case KIND_RULES_ADOPTED:
@@ -283,7 +293,11 @@ static bool on_clock(int64_t kind)
 {
     return kind == KIND_MEETING_OPENED || kind == KIND_MEETING_RECESSED ||
            kind == KIND_MEETING_RESUMED || kind == KIND_MEETING_ADJOURNED ||
-           kind == KIND_ATTENDANCE_NOTED || kind == KIND_ITEM_OPENED || kind == KIND_ITEM_CLOSED;
+           kind == KIND_ATTENDANCE_NOTED || kind == KIND_ITEM_OPENED || kind == KIND_ITEM_CLOSED ||
+           kind == KIND_CHAIR_PASSED || kind == KIND_ITEM_WITHDRAWN ||
+           kind == KIND_HEARING_OPENED || kind == KIND_HEARING_CLOSED ||
+           kind == KIND_OATH_ADMINISTERED || kind == KIND_SESSION_CLOSED ||
+           kind == KIND_SESSION_REOPENED;
 }
 
 static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t seq,
@@ -350,6 +364,39 @@ static err *notes(struct page_cx *cx, const struct meeting_view *m, struct view_
     return NULL;
 }
 
+/* The motions that are about no one item. */
+static err *own_motions(struct page_cx *cx, const struct meeting_view *m,
+                        struct view_meeting_page *ret)
+{
+    struct list l = {0};
+    motion_row *rows = NULL;
+    struct q_page_votes_of_meeting_out *given = NULL;
+    size_t n = 0, given_n = 0;
+    TRY(page_motions_in(cx, m->id, &rows, &n));
+    TRY(q_page_votes_of_meeting(cx->store, cx->a,
+                                &(struct q_page_votes_of_meeting_in){.meeting = m->id}, &given,
+                                &given_n));
+    vote_row *votes = arena_array(cx->a, vote_row, given_n);
+    for (size_t i = 0; i < given_n; i++) {
+        votes[i] = (vote_row){.motion = given[i].motion,
+                              .roll = given[i].roll,
+                              .member = given[i].member,
+                              .choice = given[i].choice,
+                              .changed = given[i].changed,
+                              .reported = given[i].reported,
+                              .seq = given[i].seq};
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!rows[i].item.n) {
+            *LIST_ADD(cx->a, &l, struct view_motion) =
+                page_motion(cx, &m->b, &rows[i], SV_NONE, votes, given_n);
+        }
+    }
+    ret->motions = l.p;
+    ret->motions_n = l.n;
+    return NULL;
+}
+
 /* ---- the page ---- */
 
 static void onward(struct page_cx *cx, const struct meeting_view *m, struct view_meeting_page *ret)
@@ -360,7 +407,7 @@ static void onward(struct page_cx *cx, const struct meeting_view *m, struct view
     }
     for (size_t i = 0; i < ret->agenda_n && i < 5; i++) {
         const struct view_agenda_line *g = &ret->agenda[i];
-        if (sv_is(g->outcome, "adopted") || sv_is(g->outcome, "lost")) {
+        if (page_decided(g->outcome)) {
             page_link(cx, &l, sv_fmt(cx->a, "The decision on %.*s", SV_ARG(g->title)),
                       url_path(cx->a, "/decisions/{}/{}", m->b.id, g->item));
         }
@@ -388,14 +435,16 @@ err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_pa
     p.shell.twin = url_path(cx->a, "/meetings/{}/{}.json", body, date_n);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &p.shell, m.b.row.name, url_path(cx->a, "/bodies/{}", body));
-    bool on = !m.row.reported && (sv_is(m.row.status, "open") || sv_is(m.row.status, "recess") ||
-                                  sv_is(m.row.status, "called"));
+    bool on =
+        !m.row.reported && (sv_is(m.row.status, "open") || sv_is(m.row.status, "recess") ||
+                            sv_is(m.row.status, "closed-session") || sv_is(m.row.status, "called"));
     if (on) {
         p.live = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
     }
     TRY(attendance(cx, &m, &p));
     TRY(clock_and_departures(cx, &m, &p));
     TRY(page_agenda_lines(cx, &m, &p.agenda, &p.agenda_n));
+    TRY(own_motions(cx, &m, &p));
     TRY(notes(cx, &m, &p));
     onward(cx, &m, &p);
     *ret = p;

@@ -1,6 +1,8 @@
 /* Parts of models that several pages show: sources, results, ballots, motions, departures. */
 #include "pages/inner.h"
 
+#include "rules/veto.h"
+
 struct view_source page_source(struct page_cx *cx, sv outlet, sv title, sv address, sv retrieved)
 {
     struct view_source s = {.outlet = outlet, .title = title, .retrieved = retrieved};
@@ -69,34 +71,62 @@ struct view_account page_account(struct page_cx *cx, const struct body_view *b, 
 
 /* ---- results ---- */
 
-static const char *state_words(sv state)
+static sv state_words(sv state)
 {
-    return sv_is(state, "adopted")     ? "Adopted"
-           : sv_is(state, "lost")      ? "Lost"
-           : sv_is(state, "withdrawn") ? "Withdrawn"
-           : sv_is(state, "not-moved") ? "Called for, and not moved"
-           : sv_is(state, "fell")      ? "Not decided: it fell"
-           : sv_is(state, "voting")    ? "Being voted on"
-           : sv_is(state, "unknown")   ? "What became of it is not said"
-                                       : "Not decided";
+    static const char *const words[][2] = {
+        {"adopted", "Adopted"},
+        {"lost", "Lost"},
+        {"denied", "Denied"},
+        {"withdrawn", "Withdrawn"},
+        {"not-moved", "Called for, and not moved"},
+        {"fell", "Not decided: it fell"},
+        {"voting", "Being voted on"},
+        {"unknown", "What became of it is not said"},
+        {"sustained", "Sustained"},
+        {"not-sustained", "Not sustained"},
+        {"granted", "Granted"},
+        {"well-taken", "The chair ruled that the point was well taken"},
+        {"not-well-taken", "The chair ruled that the point was not well taken"},
+        {"answered", "Answered by the chair"},
+        {"postponed", "Not decided: it was deferred"},
+        {"referred", "Not decided: it was referred to a committee"},
+        {"tabled", "Not decided: it was laid on the table"},
+        {"postponed-indefinitely", "Dropped without a vote on it"},
+        {"not-considered", "Not taken up"},
+        {"divided", "Divided into its parts"},
+        {"rescinded", "Adopted, and rescinded since"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (sv_is(state, words[i][0])) {
+            return sv_of(words[i][1]);
+        }
+    }
+    return SV("Not decided");
+}
+
+/* A result of a vote, to which counts belong. */
+static bool voted_on(sv state)
+{
+    return sv_is(state, "adopted") || sv_is(state, "lost") || sv_is(state, "denied") ||
+           sv_is(state, "sustained") || sv_is(state, "not-sustained");
 }
 
 sv page_result_words(struct arena *a, const struct tally *t)
 {
-    const char *said = state_words(t->state);
-    bool decided = sv_is(t->state, "adopted") || sv_is(t->state, "lost");
-    if (!decided) {
-        return sv_of(said);
+    sv said = state_words(t->state);
+    if (!voted_on(t->state)) {
+        return said;
     }
     if (sv_is(t->method, "consent")) {
-        return sv_fmt(a, "%s by unanimous consent", said);
+        return sv_fmt(a, "%.*s by unanimous consent", SV_ARG(said));
     }
     if (!t->has_counts) {
-        return sv_is(t->method, "voice") ? sv_fmt(a, "%s by voice vote", said) : sv_of(said);
+        return sv_is(t->method, "voice")    ? sv_fmt(a, "%.*s by voice vote", SV_ARG(said))
+               : sv_is(t->method, "rising") ? sv_fmt(a, "%.*s by rising", SV_ARG(said))
+                                            : said;
     }
     bool tie = t->yes == t->no && sv_is(t->state, "lost");
-    sv s = sv_fmt(a, "%s %s%lld to %lld", said, tie ? "on a tie, " : "", (long long)t->yes,
-                  (long long)t->no);
+    sv s = sv_fmt(a, "%.*s %s%lld to %lld", SV_ARG(said), tie ? "on a tie, " : "",
+                  (long long)t->yes, (long long)t->no);
     if (t->abstain > 0) {
         s = sv_fmt(a, "%.*s, %.*s abstaining", SV_ARG(s), SV_ARG(page_number(a, t->abstain)));
     }
@@ -137,6 +167,13 @@ bool page_sat_on(const struct q_page_officials_out *o, date d)
            (!o->has_until_day || o->until_day >= d.days);
 }
 
+bool page_votes_hidden(const struct body_view *b, sv state)
+{
+    const struct rule *shown = b->pack ? &b->pack->rule[RULE_VOTES_SHOWN] : NULL;
+    return shown && shown->defined && shown->param[PARAM_SHOWN] == SHOWN_CLOSE &&
+           sv_is(state, "voting");
+}
+
 /* The votes in the order of the seats; where exactly as many sitting members gave none as the
  * announcement counts absent, those were the absent ones. */
 void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_row *m,
@@ -145,6 +182,7 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
 {
     struct list l = {0};
     date day = page_meeting_day(m->meeting);
+    votes_n = page_votes_hidden(b, m->state) ? 0 : votes_n;
     int64_t silent = 0, named = 0;
     for (size_t i = 0; i < b->officials_n; i++) {
         bool sat = page_sat_on(&b->officials[i], day);
@@ -267,6 +305,25 @@ static void add_seq(struct arena *a, struct list *l, bool has, int64_t seq)
     }
 }
 
+/* What became of it, where its kind has words of its own. */
+static sv motion_result(struct arena *a, const motion_row *m, const struct tally *t)
+{
+    sv result = page_result_words(a, t);
+    bool adopted = sv_is(m->state, "adopted"), appeal = sv_is(m->type, "appeal");
+    sv counts = sv_sub(result, sv_is(m->state, "sustained") ? 9 : 13, result.n);
+    if (adopted && sv_is(m->type, "postpone-definite") && m->has_to_day && t->has_counts) {
+        return sv_fmt(a, "Deferred to %.*s, %lld to %lld",
+                      SV_ARG(page_day_words(a, (date){(int32_t)m->to_day})), (long long)t->yes,
+                      (long long)t->no);
+    }
+    if (appeal && sv_is(m->state, "sustained")) {
+        return sv_fmt(a, "The chair's decision stands%.*s", SV_ARG(counts));
+    }
+    return appeal && sv_is(m->state, "not-sustained")
+               ? sv_fmt(a, "The chair's decision was overturned%.*s", SV_ARG(counts))
+               : result;
+}
+
 static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const motion_row *m)
 {
     struct arena *a = cx->a;
@@ -280,7 +337,10 @@ static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const m
     s = m->seconder.n
             ? sv_fmt(a, "%.*s, seconded by %.*s", SV_ARG(s), SV_ARG(page_name(b, m->seconder)))
             : s;
-    s = sv_fmt(a, "%.*s. %.*s", SV_ARG(s), SV_ARG(page_result_words(a, &t)));
+    s = sv_fmt(a, "%.*s. %.*s", SV_ARG(s), SV_ARG(motion_result(a, m, &t)));
+    if (m->has_ended_by) {
+        s = sv_fmt(a, "%.*s, by motion %lld", SV_ARG(s), (long long)m->ended_by);
+    }
     if (m->has_announced) {
         s = sv_fmt(a, "%.*s at %.*s", SV_ARG(s),
                    SV_ARG(page_clock_words(a, b->zone, m->announced)));
@@ -300,7 +360,7 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
         .meeting = m->meeting,
         .number = m->n,
         .type = m->type,
-        .name = page_capital(a, page_motion_words(a, m->type, item_type, m->has_to_day, m->to_day)),
+        .name = page_capital(a, page_row_words(a, m, item_type)),
         .item = m->item,
         .mover = m->mover,
         .mover_name = page_name(b, m->mover),
@@ -356,13 +416,13 @@ void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_ki
                                        what, SV_ARG(page_departure_words(departure))))};
 }
 
-bool page_veto_until(const struct body_view *b, date decided, instant *ret)
+bool page_veto_until(const struct body_view *b, sv item_type, date decided, instant *ret)
 {
-    const struct rule *veto = b->pack ? &b->pack->rule[RULE_VETO] : NULL;
-    if (!veto || !veto->defined || veto->param[PARAM_DAYS] <= 0) {
+    struct veto_limit limit;
+    if (!b->pack || !veto_covers(b->pack, floor_item_kind_of(item_type)) ||
+        !veto_limit(b->pack, decided.days, &limit)) {
         return false;
     }
-    date last = {decided.days + veto->param[PARAM_DAYS]};
-    *ret = sys_zone_instant(b->zone, last, veto->param[PARAM_UNTIL] * 60);
+    *ret = sys_zone_instant(b->zone, (date){limit.day}, limit.minute * 60);
     return true;
 }

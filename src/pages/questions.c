@@ -256,6 +256,23 @@ static bool hear_rolls(struct deciding *d, bool with_ballots, struct view_answer
     return rolls.n > 0;
 }
 
+/* The votes that a source names cannot amount to the result that it gives: what is adopted has more
+ * yeses than noes by any rule, and what nobody voted against and most of the seats voted for is. */
+static bool roll_contradicts(const struct deciding *d, const roll_row *r)
+{
+    bool adopted = sv_is(r->outcome, "adopted");
+    return (adopted && r->yes <= r->no) ||
+           (sv_is(r->outcome, "lost") && r->no == 0 && r->yes * 2 > d->b.row.seats);
+}
+
+static sv contradiction_sentence(struct deciding *d, const roll_row *r)
+{
+    return sv_fmt(d->cx->a,
+                  "The source says %.*s; the votes that it names, %lld to %lld, do not amount to "
+                  "that.",
+                  SV_ARG(r->outcome), (long long)r->yes, (long long)r->no);
+}
+
 /* ---- what was decided, and how each voted ---- */
 
 static void counts(const motion_row *m, struct view_answer *answer)
@@ -321,6 +338,8 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
         rolls = d->decided && hear_rolls(d, false, answer, &h);
         h.outlets = rolls ? h.outlets : facts;
     }
+    bool against_itself = !d->main && d->decided && d->roll && roll_contradicts(d, d->roll);
+    h.conflict = h.conflict || against_itself;
     if (!d->main && d->decided && d->roll) {
         answer->has_yes = answer->has_no = true;
         answer->yes = d->roll->yes;
@@ -329,7 +348,8 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
         answer->abstain = d->roll->abstain;
         answer->has_absent = d->roll->has_absent;
         answer->absent = d->roll->absent;
-        q->sentence = h.conflict
+        q->sentence = against_itself ? contradiction_sentence(d, d->roll)
+                      : h.conflict
                           ? SV("The sources disagree on the vote; each account stands below.")
                           : decided_sentence(d, outlets_words(d, &h.outlets));
         add_entry(d, &h.told, d->roll->seq);
@@ -522,7 +542,9 @@ static sv motions_sentence(struct deciding *d, const struct view_motion *v, size
     }
     sv *names = arena_array(a, sv, n);
     for (size_t i = 0; i < n; i++) {
-        names[i] = sv_fmt(a, "%.*s (%.*s)", SV_ARG(v[i].name), SV_ARG(v[i].state));
+        names[i] = sv_fmt(
+            a, "%.*s (%.*s)", SV_ARG(v[i].name),
+            SV_ARG(page_small(a, page_result_words(a, &(struct tally){.state = v[i].state}))));
     }
     return sv_fmt(a, "%.*s other %s: %.*s.", SV_ARG(page_capital(a, page_number(a, (int64_t)n))),
                   n == 1 ? "motion was made" : "motions were made", SV_ARG(page_and(a, names, n)));

@@ -40,6 +40,15 @@ static sv value_words(struct page_cx *cx, const struct body_view *b, const struc
         }
         return n ? page_and(cx->a, names, n) : SV("nobody");
     }
+    if (v->type == JV_OBJECT) {
+        sv all = SV_NONE;
+        jv_each(m, v)
+        {
+            all = sv_fmt(cx->a, "%.*s%s%.*s: %.*s", SV_ARG(all), all.n ? ", " : "", SV_ARG(m->key),
+                         SV_ARG(m->text));
+        }
+        return all;
+    }
     if (v->type == JV_INT) {
         return sv_fmt(cx->a, "%lld", (long long)v->number);
     }

@@ -151,11 +151,10 @@ sv page_meeting_type_words(sv type)
 
 sv page_status_words(sv status)
 {
-    static const struct word words[] = {{"called", "called"},
-                                        {"open", "in session"},
-                                        {"recess", "in recess"},
-                                        {"adjourned", "adjourned"},
-                                        {"cancelled", "not held"}};
+    static const struct word words[] = {
+        {"called", "called"},       {"open", "in session"},
+        {"recess", "in recess"},    {"closed-session", "in closed session"},
+        {"adjourned", "adjourned"}, {"cancelled", "not held"}};
     return LOOK_UP(words, status);
 }
 
@@ -237,6 +236,30 @@ static sv adopt_words(sv item_type)
     return sv_eq(said, item_type) ? SV("adopt the motion") : said;
 }
 
+sv page_outcome_words(sv outcome)
+{
+    static const struct word words[] = {{"adopted", "Adopted"},
+                                        {"lost", "Lost"},
+                                        {"denied", "Denied"},
+                                        {"first-reading", "Passed on an earlier reading"},
+                                        {"postponed", "Deferred"},
+                                        {"referred", "Referred to a committee"},
+                                        {"tabled", "Laid on the table"},
+                                        {"postponed-indefinitely", "Dropped without a vote on it"},
+                                        {"not-considered", "Not taken up"},
+                                        {"rescinded", "Rescinded"},
+                                        {"vetoed", "Vetoed"},
+                                        {"veto-sustained", "Not adopted: the veto stands"},
+                                        {"withdrawn", "Withdrawn"}};
+    sv said = LOOK_UP(words, outcome);
+    return sv_eq(said, outcome) ? SV("Not decided yet") : said;
+}
+
+bool page_decided(sv outcome)
+{
+    return sv_is(outcome, "adopted") || sv_is(outcome, "lost") || sv_is(outcome, "denied");
+}
+
 sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_t to_day)
 {
     static const struct word words[] = {
@@ -260,6 +283,8 @@ sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_
         {"division-of-assembly", "count the vote again"},
         {"method-of-voting", "set the way of voting"},
         {"withdraw", "withdraw a motion"},
+        {"consent-agenda", "adopt the consent agenda"},
+        {"override-veto", "override the veto"},
         {"inquiry", "ask a question of order"},
         {"reconsider", "reconsider"},
         {"rescind", "rescind or amend what was adopted"},
@@ -274,4 +299,52 @@ sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_
                    : SV("defer the item");
     }
     return LOOK_UP(words, type);
+}
+
+/* What an amendment does to the text. */
+static sv form_words(sv form)
+{
+    static const struct word words[] = {
+        {"insert", "amend by inserting words"},    {"add", "amend by adding words"},
+        {"strike", "amend by striking words out"}, {"replace", "amend by replacing words"},
+        {"substitute", "amend by a substitute"},   {"blank", "fill the blank"}};
+    sv said = LOOK_UP(words, form);
+    return form.n && !sv_eq(said, form) ? said : SV("amend");
+}
+
+static sv main_words(struct arena *a, const motion_row *m, sv item_type)
+{
+    static const struct word words[] = {{"deny", "deny the item"},
+                                        {"accept", "accept the item"},
+                                        {"direct", "give a direction"},
+                                        {"other", "do what the mover says"}};
+    sv said = LOOK_UP(words, m->action);
+    sv what = m->action.n && !sv_eq(said, m->action) ? said : adopt_words(item_type);
+    return m->has_reading ? sv_fmt(a, "%.*s, reading %lld", SV_ARG(what), (long long)m->reading)
+                          : what;
+}
+
+sv page_row_words(struct arena *a, const motion_row *m, sv item_type)
+{
+    sv plain = page_motion_words(a, m->type, item_type, m->has_to_day, m->to_day);
+    if (sv_is(m->type, "main")) {
+        return main_words(a, m, item_type);
+    }
+    if (sv_is(m->type, "amend")) {
+        sv how = form_words(m->form);
+        return m->has_target ? sv_fmt(a, "%.*s (motion %lld)", SV_ARG(how), (long long)m->target)
+                             : how;
+    }
+    if (m->committee.n) {
+        return sv_fmt(a, "refer the item to %.*s", SV_ARG(m->committee));
+    }
+    if (m->has_minutes) {
+        return sv_fmt(a, "%.*s, %lld minutes", SV_ARG(plain), (long long)m->minutes);
+    }
+    bool about = sv_is(m->type, "reconsider") || sv_is(m->type, "rescind") ||
+                 sv_is(m->type, "take-from-the-table") || sv_is(m->type, "discharge") ||
+                 sv_is(m->type, "withdraw") || sv_is(m->type, "appeal");
+    return about && m->has_target
+               ? sv_fmt(a, "%.*s (motion %lld)", SV_ARG(plain), (long long)m->target)
+               : plain;
 }

@@ -111,8 +111,10 @@ void rehearsal_announce(struct rehearsal *r, const char *outcome, int yes, int n
              ",\"data\":{\"outcome\":\"%s\",\"method\":\"roll-call\",\"yes\":%d,\"no\":%d,"
              "\"abstain\":0,\"recused\":0,\"absent\":%d,\"present\":%d,\"quorum\":3,"
              "\"base\":\"cast\",\"threshold\":\"majority\",\"rule\":\"%s\","
+             "\"disposition\":\"%s\",\"items\":[\"rc-41\"],"
              "\"citation\":\"RONR 12th 44:1\"},\"at\":\"2026-06-17T23:53:58.311Z\"}",
-             outcome, yes, no, absent, 5 - absent, yes == no ? "tie-vote" : "vote-majority");
+             outcome, yes, no, absent, 5 - absent, yes == no ? "tie-vote" : "vote-majority",
+             outcome);
     rehearsal_put(r, line);
 }
 

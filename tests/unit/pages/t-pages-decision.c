@@ -164,7 +164,8 @@ static void check_voice(void)
     rehearsal_put(&r,
                   "{\"kind\":\"vote.announced\",\"about\":{\"meeting\":\"rehearsal/2026-06-17\","
                   "\"motion\":1},\"data\":{\"outcome\":\"adopted\",\"method\":\"voice\","
-                  "\"present\":5,\"quorum\":3,\"rule\":\"vote-majority\"}}");
+                  "\"present\":5,\"quorum\":3,\"rule\":\"vote-majority\","
+                  "\"disposition\":\"adopted\",\"items\":[\"rc-41\"]}}");
     rehearsal_put(&r, "{\"kind\":\"fact.reported\",\"about\":{\"item\":\"rc-41\"},\"data\":"
                       "{\"question\":\"votes\",\"topic\":\"noes\",\"count\":1},\"text\":\"One said "
                       "no.\",\"source\":{\"outlet\":\"The Times\",\"retrieved\":\"2026-06-18\"}}");
@@ -234,7 +235,8 @@ static void check_reported(void)
     int64_t cited = -1;
     jv_each(ballot, ballots)
     {
-        cited = sv_is(jv_get_sv(ballot, "member"), "seat-2") ? jv_get_int(ballot, "entry", -1) : cited;
+        cited =
+            sv_is(jv_get_sv(ballot, "member"), "seat-2") ? jv_get_int(ballot, "entry", -1) : cited;
     }
     struct view_member_page member;
     if (fine(page_member(rehearsal_cx(&r, NOW), SV("rehearsal"), SV("seat-2"), &member))) {
