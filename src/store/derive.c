@@ -217,16 +217,17 @@ static err *leave_agendas(struct reading *r, sv item, const char *why)
 static err *stand_on(struct reading *r, sv item, sv meeting, const char *why)
 {
     bool deferred = sv_is(sv_of(why), "deferred");
-    TRY(q_agenda_stand(r->s, r->a,
-                       &(struct q_agenda_stand_in){.meeting = meeting,
-                                                   .item = item,
-                                                   .body = r->e->body,
-                                                   .why = sv_of(why),
-                                                   .why_meeting = optional(r->meeting),
-                                                   .has_why_motion = deferred && r->has_motion,
-                                                   .why_motion = r->motion,
-                                                   .reported = r->e->reported,
-                                                   .seq = r->e->seq}));
+    TRY(q_agenda_stand(
+        r->s, r->a,
+        &(struct q_agenda_stand_in){.meeting = meeting,
+                                    .item = item,
+                                    .body = r->e->body,
+                                    .why = sv_of(why),
+                                    .why_meeting = deferred ? optional(r->meeting) : SV_NONE,
+                                    .has_why_motion = deferred && r->has_motion,
+                                    .why_motion = r->motion,
+                                    .reported = r->e->reported,
+                                    .seq = r->e->seq}));
     TRY(reach_item(r, item));
     return reach_meeting(r, meeting);
 }
