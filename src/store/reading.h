@@ -1,0 +1,52 @@
+/* An entry on its way into the derived tables: what its kinds need at hand, and what becomes of
+ * motions and items by it.  Between the files of the derivation only. */
+#ifndef STORE_READING_H
+#define STORE_READING_H
+
+#include "store/inner.h"
+#include "store/q.h"
+
+/* An entry with what most kinds need at hand. */
+struct st_reading {
+    struct store *s;
+    struct arena *a;
+    const struct rec_entry *e;
+    sv meeting, item; /* empty where there is none */
+    bool has_motion;
+    int64_t motion;
+    bool has_to_day; /* … of the motion, where the entry names one that stands */
+    int64_t to_day;
+    bool timed;
+    instant when; /* when it happened, where that is known */
+};
+
+/* Fill in what the entry is about, and when it happened.  E_IO. */
+MUST err *st_read(struct st_reading *r);
+
+/* A text of its data, or empty; the hash of its part of that name, or SV_NONE; SV_NONE for an empty
+ * text. */
+sv st_text(const struct st_reading *r, const char *key);
+sv st_part_hash(const struct st_reading *r, const char *name);
+sv st_optional(sv s);
+/* A date as a day; an integer of its data; the day in a meeting's id.  False, or 0: none is given.
+ */
+bool st_day(sv s, int64_t *ret);
+bool st_number(const struct st_reading *r, const char *key, int64_t *ret);
+int64_t st_meeting_day(sv meeting);
+/* When, as the entry has it, or SV_NONE. */
+sv st_at_json(const struct st_reading *r);
+
+/* One outcome of an item: a word, or "pending": the one before is undone.  E_IO. */
+MUST err *st_item_becomes(struct st_reading *r, sv item, sv word);
+/* What the entry says becomes of items (data.disposition) and of motions (data.becomes).  E_IO. */
+MUST err *st_dispositions(struct st_reading *r);
+MUST err *st_becomes(struct st_reading *r);
+/* A motion ends without a vote of its own.  E_IO. */
+MUST err *st_motion_ends(struct st_reading *r, int64_t n, sv word);
+/* A veto is filed; a meeting is called or cancelled, on whose agenda vetoed items stand; a meeting
+ * ends without having overridden them.  E_IO. */
+MUST err *st_veto_filed(struct st_reading *r);
+MUST err *st_place_vetoes(struct st_reading *r);
+MUST err *st_vetoes_stand(struct st_reading *r);
+
+#endif
