@@ -104,3 +104,12 @@ SELECT seq FROM happening WHERE body = :body AND item = :item ORDER BY seq DESC 
 -- in: seq int
 -- out: size int, root blob
 SELECT size, root FROM checkpoint WHERE size > :seq ORDER BY size LIMIT 1;
+
+-- name: page_own_rules :one
+-- The body's own rules that judge a meeting of that day, of those adopted before an entry.
+-- in: body text, before int, day int
+-- out: seq int, pack text, citation text optional, words text optional
+SELECT r.seq AS seq, r.pack AS pack, r.citation AS citation, CAST(p.payload AS TEXT) AS words
+FROM adopted_rules r LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
+WHERE r.body = :body AND r.seq < :before AND (r.from_day IS NULL OR r.from_day <= :day)
+ORDER BY r.seq DESC LIMIT 1;

@@ -3,11 +3,11 @@
 -- name: page_meeting :one
 -- One meeting.
 -- in: id text
--- out: body text, day int, type text optional, status text, convenes instant optional, place text optional, remark text optional, presiding text optional, opened instant optional, adjourned instant optional, reason text optional, moved_to int optional, entries int optional, reported bool, seq int
+-- out: body text, day int, type text optional, status text, convenes instant optional, place text optional, remark text optional, presiding text optional, opened instant optional, adjourned instant optional, reason text optional, moved_to int optional, entries int optional, opened_seq int optional, reported bool, seq int
 SELECT m.body AS body, m.day AS day, m.type AS type, m.status AS status, m.convenes AS convenes,
     CAST(p.payload AS TEXT) AS place, CAST(r.payload AS TEXT) AS remark, m.presiding AS presiding,
     m.opened AS opened, m.adjourned AS adjourned, m.reason AS reason, m.moved_to AS moved_to,
-    m.entries AS entries, m.reported AS reported, m.seq AS seq
+    m.entries AS entries, m.opened_seq AS opened_seq, m.reported AS reported, m.seq AS seq
 FROM meeting m LEFT JOIN part p ON p.hash = m.place AND p.class = 'public'
     LEFT JOIN part r ON r.hash = m.remark AND r.class = 'public'
 WHERE m.id = :id;

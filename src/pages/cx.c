@@ -138,6 +138,30 @@ static const struct pack *pack_of(sv name)
     return pack;
 }
 
+err *page_rules_read(struct page_cx *cx, struct body_view *b, date day, int64_t before)
+{
+    struct q_page_own_rules_out row;
+    struct pack *own = NULL;
+    bool found;
+    TRY(q_page_own_rules(
+        cx->store, cx->a,
+        &(struct q_page_own_rules_in){.body = b->id, .before = before, .day = day.days}, &found,
+        &row));
+    b->own = false;
+    b->pack = pack_of(b->row.pack);
+    if (found) {
+        page_reads(cx, "body:%.*s", SV_ARG(b->id));
+        b->own = true;
+        b->own_seq = row.seq;
+        b->own_citation = row.citation;
+        b->pack =
+            row.words.n && !rule_pack_parse(cx->a, row.pack, row.words, rule_pack_resolver(), &own)
+                ? own
+                : NULL;
+    }
+    return NULL;
+}
+
 err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret)
 {
     struct body_view b = {.id = id};
@@ -156,7 +180,7 @@ err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret)
     if (sys_zone_find(cx->a, b.row.zone, &b.zone)) {
         TRY(sys_zone_find(cx->a, SV("UTC"), &b.zone));
     }
-    b.pack = pack_of(b.row.pack);
+    TRY(page_rules_read(cx, &b, page_local_day(b.zone, cx->now), INT64_MAX));
     *ret = b;
     return NULL;
 }

@@ -38,8 +38,8 @@ static void find_veto(struct deciding *d)
         return;
     }
     d->has_veto = true;
-    d->veto_open = cx->now.us < d->veto_until.us;
-    page_turns(cx, d->veto_until);
+    d->veto_open = cx->now.us <= d->veto_until.us;
+    page_turns(cx, (instant){d->veto_until.us + 1});
 }
 
 static sv banner(struct deciding *d)

@@ -361,8 +361,8 @@ sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struc
     sv s = sv_fmt(cx->a, "%.*s on %.*s%s", SV_ARG(page_result_words(cx->a, &t)),
                   SV_ARG(page_day_words(cx->a, page_meeting_day(f->item.decided_meeting))),
                   f->item.decided_reported ? ", as reported" : "");
-    if (f->item.has_veto_until && cx->now.us < f->item.veto_until.us) {
-        page_turns(cx, f->item.veto_until);
+    if (f->item.has_veto_until && cx->now.us <= f->item.veto_until.us) {
+        page_turns(cx, (instant){f->item.veto_until.us + 1});
         s = sv_fmt(cx->a, "%.*s, subject to veto", SV_ARG(s));
     }
     return page_stop(cx->a, s);

@@ -16,6 +16,9 @@ struct body_view {
     const struct q_page_officials_out *officials;
     size_t officials_n;
     const struct pack *pack; /* NULL where this program does not have the pack */
+    bool own;                /* the pack is the body's own … */
+    int64_t own_seq;         /* … by this entry, … */
+    sv own_citation;         /* … adopted by this */
 };
 
 /* A list that grows in an arena. */
@@ -44,6 +47,9 @@ sv page_act_id(struct page_cx *cx);
 
 /* The body with its officials; declares roster:<body>. */
 MUST err *page_body_read(struct page_cx *cx, sv id, struct body_view *ret);
+/* The rules that judge a meeting of that day, of those on record before an entry: the body's own,
+ * or the pack that it is registered with. */
+MUST err *page_rules_read(struct page_cx *cx, struct body_view *b, date day, int64_t before);
 const struct q_page_officials_out *page_official(const struct body_view *b, sv member);
 /* How sentences call an official: the name, or the id where there is no such official. */
 sv page_name(const struct body_view *b, sv member);
@@ -161,8 +167,8 @@ void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_ki
 /* A voting member who sat on that day. */
 bool page_sat_on(const struct q_page_officials_out *o, date d);
 
-/* When a decision of that day on an item of that type stops being subject to veto; false where the
- * rules know no veto of such. */
+/* The last second in which a decision of that day on an item of that type may be vetoed; false
+ * where the rules know no veto of such. */
 bool page_veto_until(const struct body_view *b, sv item_type, date decided, instant *ret);
 
 /* ---- meeting.c ---- */

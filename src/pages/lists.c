@@ -265,6 +265,54 @@ static err *body_rules(struct page_cx *cx, const struct body_view *b, struct vie
     return NULL;
 }
 
+static sv rule_says(struct page_cx *cx, const struct pack *p, enum rule_id id)
+{
+    const struct rule *r = &p->rule[id];
+    return r->defined ? sv_fmt(cx->a, "%.*s (%.*s)", SV_ARG(r->text.says), SV_ARG(r->text.cites))
+                      : SV_NONE;
+}
+
+/* The pack by which its meetings are judged, rule by rule. */
+static void body_pack(struct page_cx *cx, const struct body_view *b, struct view_body_page *ret)
+{
+    struct list rules = {0}, notes = {0};
+    ret->own_rules = b->own;
+    ret->has_own_entry = b->own;
+    ret->own_entry = b->own_seq;
+    ret->own_citation = b->own_citation;
+    if (!b->pack) {
+        return;
+    }
+    for (int i = 0; i < RULE_COUNT; i++) {
+        const struct rule *r = &b->pack->rule[i];
+        if (r->defined) {
+            sv sure = rule_sure_name(r->text.sure);
+            *LIST_ADD(cx->a, &rules, struct view_pack_rule) =
+                (struct view_pack_rule){.rule = r->id,
+                                        .sentence = r->text.says,
+                                        .citation = r->text.cites,
+                                        .source = r->text.source,
+                                        .sure = sure,
+                                        .sure_words = sure_words(sure),
+                                        .pack = r->text.pack,
+                                        .own = sv_eq(r->text.pack, b->pack->name)};
+        }
+    }
+    sv rest = b->pack->note;
+    while (rest.n) {
+        sv note = sv_cut(rest, '\n', &rest);
+        if (note.n) {
+            *LIST_ADD(cx->a, &notes, sv) = note;
+        }
+    }
+    ret->pack_rules = rules.p;
+    ret->pack_rules_n = rules.n;
+    ret->pack_notes = notes.p;
+    ret->pack_notes_n = notes.n;
+    ret->quorum = rule_says(cx, b->pack, RULE_QUORUM);
+    ret->veto = rule_says(cx, b->pack, RULE_VETO);
+}
+
 err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret)
 {
     struct body_view b;
@@ -293,6 +341,7 @@ err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret)
     TRY(body_meetings(cx, &b, &p));
     TRY(body_items(cx, &b, &p));
     TRY(body_rules(cx, &b, &p));
+    body_pack(cx, &b, &p);
     *ret = p;
     return NULL;
 }

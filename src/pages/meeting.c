@@ -46,6 +46,9 @@ err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_vi
         return err_make(cx->a, E_NOTFOUND,
                         "There is no meeting of that day in the record of this body.");
     }
+    if (m.called && m.row.has_opened_seq) {
+        TRY(page_rules_read(cx, &m.b, page_meeting_day(m.id), m.row.opened_seq));
+    }
     if (!m.called) {
         m.row.day = page_meeting_day(m.id).days;
         m.row.status = SV("reported");

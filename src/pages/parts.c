@@ -423,6 +423,7 @@ bool page_veto_until(const struct body_view *b, sv item_type, date decided, inst
         !veto_limit(b->pack, decided.days, &limit)) {
         return false;
     }
-    *ret = sys_zone_instant(b->zone, (date){limit.day}, limit.minute * 60);
+    int32_t last = limit.minute < 1440 ? limit.minute * 60 + 59 : 1440 * 60 - 1;
+    *ret = sys_zone_instant(b->zone, (date){limit.day}, last);
     return true;
 }

@@ -151,6 +151,27 @@ static err *entry_bytes(struct page_cx *cx, int64_t seq, struct view_entry_page 
     return NULL;
 }
 
+/* A vote by name that the rules keep from the public until the result is announced, and it is not
+ * yet. */
+static err *vote_is_kept(struct page_cx *cx, const struct rec_entry *e, bool *ret)
+{
+    struct meeting_view m;
+    motion_row *rows = NULL;
+    size_t n = 0;
+    sv meeting = jv_get_sv(e->about, "meeting"), date_n, body = sv_cut(meeting, '/', &date_n);
+    *ret = false;
+    if (e->kind != &rec_kinds[KIND_VOTE_CAST] && e->kind != &rec_kinds[KIND_VOTE_CHANGED]) {
+        return NULL;
+    }
+    TRY(page_meeting_read(cx, body, date_n, &m));
+    TRY(page_motions_in(cx, meeting, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        bool its = rows[i].n == jv_get_int(e->about, "motion", 0);
+        *ret = *ret || (its && page_votes_hidden(&m.b, rows[i].state));
+    }
+    return NULL;
+}
+
 err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret)
 {
     struct rec_entry e;
@@ -158,6 +179,7 @@ err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret)
     struct body_view b = {0};
     struct list facts = {0}, sees = {0};
     int64_t size = 0;
+    bool kept;
     TRY(st_log_size(cx->store, cx->a, &size));
     if (seq < 0 || seq >= size) {
         return err_make(cx->a, E_NOTFOUND, "The record has %lld entries, numbered from 0.",
@@ -187,7 +209,16 @@ err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret)
     p.at_words = page_at_words(cx->a, b.zone, e.at);
     p.by = sv_fmt(cx->a, "%.*s, as %.*s", SV_ARG(e.account), SV_ARG(e.role));
     about_facts(cx, &e, &facts, &sees);
-    data_facts(cx, &b, &e, &facts);
+    TRY(vote_is_kept(cx, &e, &kept));
+    if (kept) {
+        p.entry = (raw_json){SV_NONE};
+        p.pretty = SV("By the body's rules votes by name are shown when the result is announced.");
+        *LIST_ADD(cx->a, &facts, struct view_fact) =
+            (struct view_fact){.name = SV("vote"), .value = p.pretty};
+        p.by = SV("whoever voted or recorded it");
+    } else {
+        data_facts(cx, &b, &e, &facts);
+    }
     p.facts = facts.p;
     p.facts_n = facts.n;
     TRY(entry_parts(cx, &e, &p));

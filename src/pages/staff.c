@@ -249,8 +249,9 @@ static err *member_question(struct page_cx *cx, const struct meeting_view *m, co
                         item.title.n ? ": " : "", SV_ARG(item.title), file.n ? ". " : "",
                         open->number, SV_ARG(by));
     if (seat == FLOOR_NOBODY || open->method != METHOD_ROLL_CALL) {
-        ret->sentence = open->method == METHOD_NONE
-                            ? SV("The question is not put yet.")
+        ret->sentence = open->method == METHOD_NONE ? SV("The question is not put yet.")
+                        : open->method == METHOD_RISING
+                            ? SV("The vote is taken by rising; stand when the chair asks.")
                             : SV("The vote is taken by voice; answer aloud.");
         return NULL;
     }
@@ -268,8 +269,11 @@ static err *member_question(struct page_cx *cx, const struct meeting_view *m, co
     } else if (seats_has(&open->recused, seat)) {
         ret->sentence = SV("You stated an interest and do not vote on this.");
     } else {
-        ret->sentence = forms.n ? SV("The roll is being called. Your vote is public at once.")
-                                : SV("You cannot vote on this now.");
+        bool kept = page_votes_hidden(&m->b, SV("voting"));
+        ret->sentence = !forms.n ? SV("You cannot vote on this now.")
+                        : kept   ? SV("The roll is being called. Votes are shown when the result "
+                                        "is announced.")
+                                 : SV("The roll is being called. Your vote is public at once.");
     }
     ret->forms = forms.p;
     ret->forms_n = forms.n;

@@ -123,16 +123,41 @@ static void check_veto(void)
     rehearsal_announce(&r, "adopted", 3, 2, 0);
     struct jv *d = rehearsal_decision(&r, NOW, "rehearsal", "rc-41");
     ok(!jv_get_bool(jv_get(d, "decision"), "final"));
-    ok(rehearsal_is(jv_get(d, "decision"), "subject_to_veto_until", "2026-06-27T20:30:00.000Z"));
-    ok_as(r.cx.turns && r.cx.valid_until.us == INT64_C(1782592200000000),
+    struct view_decision_page page;
+    ok(!page_decision(rehearsal_cx(&r, NOW), SV("rehearsal"), SV("rc-41"), &page) &&
+       sv_is(page.decision.veto_sentence,
+             "Adopted, subject to veto until June 27, 2026, 4:30 p.m."));
+    ok(rehearsal_is(jv_get(d, "decision"), "subject_to_veto_until", "2026-06-27T20:30:59.000Z"));
+    ok_as(r.cx.turns && r.cx.valid_until.us == INT64_C(1782592259000001),
           "the page turns when the time for a veto ends");
     ok(rehearsal_is(rehearsal_question(d, "next"), "sentence",
                     "It can be vetoed until June 27, 2026, at 4:30 p.m.; after that it is final."));
-    d = rehearsal_decision(&r, "2026-06-27T20:30:00Z", "rehearsal", "rc-41");
+    d = rehearsal_decision(&r, "2026-06-27T20:31:00Z", "rehearsal", "rc-41");
     ok(jv_get_bool(jv_get(d, "decision"), "final") && !r.cx.turns);
     ok(!jv_get(jv_get(d, "decision"), "subject_to_veto_until"));
     ok(rehearsal_is(rehearsal_question(d, "next"), "sentence",
                     "The time for a veto ended on June 27, 2026, at 4:30 p.m."));
+    rehearsal_close(&r);
+}
+
+/* A roll whose own votes contradict the result that its source gives. */
+static void check_contradiction(void)
+{
+    struct rehearsal r;
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert-small");
+    rehearsal_put(&r, "{\"kind\":\"item.filed\",\"about\":{\"item\":\"rc-42\"},\"data\":"
+                      "{\"type\":\"resolution\"},\"title\":\"Another\"}");
+    rehearsal_put(&r, "{\"kind\":\"roll.reported\",\"about\":{\"meeting\":"
+                      "\"rehearsal/2026-06-17\",\"item\":\"rc-42\"},\"data\":{\"yes\":"
+                      "[\"seat-1\",\"seat-2\"],\"no\":[\"seat-3\",\"seat-4\",\"seat-5\"],"
+                      "\"outcome\":\"adopted\"},\"source\":{\"outlet\":\"The Times\","
+                      "\"retrieved\":\"2026-06-18\"}}");
+    struct jv *q = rehearsal_question(rehearsal_decision(&r, NOW, "rehearsal", "rc-42"), "outcome");
+    ok(rehearsal_is(q, "status", "sources-conflict"));
+    ok(rehearsal_is(q, "sentence",
+                    "The source says adopted; the votes that it names, 2 to 3, do not amount to "
+                    "that."));
     rehearsal_close(&r);
 }
 
@@ -284,6 +309,7 @@ int main(void)
     check_tie();
     check_veto();
     check_departure();
+    check_contradiction();
     check_voice();
     check_reported();
     return tap_done();

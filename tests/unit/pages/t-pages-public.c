@@ -2,6 +2,8 @@
  */
 #include "rehearsal.h"
 
+#include <string.h>
+
 #define NOW "2026-06-17T14:00:00Z"
 
 /* Render the page and its JSON; the JSON, parsed. */
@@ -190,6 +192,63 @@ static void check_errors(struct rehearsal *r)
     ok_as(right, "every sort of error has its status");
 }
 
+/* Rules by which votes by name are shown when the result is announced: until then on no page. */
+static void check_kept_votes(void)
+{
+    static const char *const lines[] = {
+        "{\"kind\":\"rules.adopted\",\"data\":{\"pack\":\"own\",\"citation\":\"Resolution 1\"},"
+        "\"pack\":\"pack own\\ntitle The commission's own rules\\nbased-on robert-small\\n"
+        "note Read by the clerk.\\n\\nrule votes-shown\\n  says Votes are shown at the end.\\n"
+        "  cites Rule 9\\n  source the commission's rules\\n  sure read\\n  shown close\\n\"}",
+        "{\"kind\":\"meeting.called\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\"},\"data\":"
+        "{\"type\":\"regular\",\"convenes\":\"2026-06-24T13:00:00Z\"}}",
+        "{\"kind\":\"meeting.opened\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\"},\"data\":"
+        "{\"presiding\":\"seat-1\"}}",
+        "{\"kind\":\"item.opened\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\",\"item\":"
+        "\"rc-41\"}}",
+        "{\"kind\":\"motion.moved\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\",\"item\":"
+        "\"rc-41\"},\"data\":{\"type\":\"main\",\"mover\":\"seat-3\",\"motion\":1}}",
+        "{\"kind\":\"vote.opened\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\",\"motion\":1},"
+        "\"data\":{\"method\":\"roll-call\"}}",
+        "{\"kind\":\"vote.cast\",\"about\":{\"meeting\":\"rehearsal/2026-06-24\",\"motion\":1},"
+        "\"data\":{\"member\":\"seat-4\",\"choice\":\"abstain\"}}"};
+    struct rehearsal r;
+    struct jv *v;
+    struct buf b = buf_make(1 << 20);
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert-small");
+    rehearsal_put_all(&r, lines, sizeof lines / sizeof *lines);
+    SHOW(&r, v, live_page, page_live(cx, SV("rehearsal"), SV("2026-06-24"), page));
+    jv_write(&b, v);
+    SHOW(&r, v, meeting_page, page_meeting(cx, SV("rehearsal"), SV("2026-06-24"), page));
+    jv_write(&b, v);
+    SHOW(&r, v, item_page, page_item(cx, SV("rehearsal"), SV("rc-41"), page));
+    jv_write(&b, v);
+    SHOW(&r, v, member_page, page_member(cx, SV("rehearsal"), SV("seat-4"), page));
+    jv_write(&b, v);
+    SHOW(&r, v, entry_page, page_entry(cx, 22, page));
+    ok(rehearsal_is(v, "kind", "vote.cast"));
+    jv_write(&b, v);
+    ok_as(!b.failed && !strstr(sv_cstr(r.a, buf_view(&b)), "\"abstain\""),
+          "an open vote is on no page and in no twin");
+    buf_free(&b);
+    rehearsal_put(&r, "{\"kind\":\"vote.announced\",\"about\":{\"meeting\":"
+                      "\"rehearsal/2026-06-24\",\"motion\":1},\"data\":{\"outcome\":\"lost\","
+                      "\"method\":\"roll-call\",\"yes\":0,\"no\":0,\"abstain\":1,\"present\":5,"
+                      "\"quorum\":3,\"rule\":\"vote-majority\"}}");
+    b = buf_make(1 << 20);
+    SHOW(&r, v, entry_page, page_entry(cx, 22, page));
+    jv_write(&b, v);
+    ok_as(strstr(sv_cstr(r.a, buf_view(&b)), "\"abstain\"") != NULL,
+          "and is shown once the result is announced");
+    buf_free(&b);
+    SHOW(&r, v, body_page, page_body(cx, SV("rehearsal"), page));
+    ok(jv_get_bool(v, "own_rules") && rehearsal_is(v, "own_citation", "Resolution 1"));
+    ok(rehearsal_is(v, "pack_title", "The commission's own rules"));
+    ok(jv_count(jv_get(v, "pack_rules")) > 60 && jv_count(jv_get(v, "pack_notes")) >= 1);
+    rehearsal_close(&r);
+}
+
 int main(void)
 {
     static const char *const rest[] = {
@@ -216,5 +275,6 @@ int main(void)
     check_hostile(&r);
     check_errors(&r);
     rehearsal_close(&r);
+    check_kept_votes();
     return tap_done();
 }

@@ -70,6 +70,7 @@ struct made *made_entry(struct arena *a, const char *json)
     if (m->e.kind == &rec_kinds[KIND_KEY_ADDED]) {
         m->e.body = SV_NONE;
     }
+    add_part(m, "pack", jv_get_sv(v, "pack"));
     add_part(m, "place", jv_get_sv(v, "place"));
     add_part(m, "text", jv_get_sv(v, "text"));
     add_part(m, "title", jv_get_sv(v, "title"));
