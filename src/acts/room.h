@@ -1,0 +1,76 @@
+/* The room of the acts from within: the meetings and packs that it holds, and what is asked of the
+ * record and the rules before an act is written. */
+#ifndef ACTS_ROOM_H
+#define ACTS_ROOM_H
+
+#include "acts/past.h"
+#include "acts/perform.h"
+#include "store/q.h"
+
+enum { ROOM_MEETINGS = 32, ROOM_PACKS = 16 };
+
+/* A meeting folded in memory. */
+struct held {
+    struct arena *a; /* NULL: an empty place */
+    sv meeting;
+    struct act_past past;
+    struct floor floor;
+    struct pack *pack;
+    uint64_t used;
+};
+
+struct act_room {
+    struct store *store;
+    struct act_inputs inputs;
+    struct arena *packs_arena;
+    struct {
+        sv name;
+        struct pack *pack;
+    } packs[ROOM_PACKS];
+    size_t n_packs;
+    struct held held[ROOM_MEETINGS];
+    uint64_t uses;
+    instant last; /* of the newest entry */
+    bool last_known;
+};
+
+/* The floor's view of facts of that kind, with what stood on record and the rule that a departure
+ * is from.  seq: the entry that they are, or will be.  Errors as act_seat and act_past_give. */
+MUST err *room_seat(const struct act_past *past, struct arena *a, const struct floor *f,
+                    const struct pack *pack, const struct rec_kind *kind, const struct jv *about,
+                    const struct jv *data, int64_t seq, struct floor_act *ret);
+
+/* The meeting in memory, folded now if it is not.  Lifetime: until the next room_hold or
+ * act_room_forget.  E_NOTFOUND, E_IO. */
+MUST err *room_hold(struct act_room *r, struct arena *a, sv meeting, struct held **ret);
+/* Fold the meetings of a body anew when they are next asked for: its roster or rules have changed.
+ */
+void room_forget_body(struct act_room *r, sv body);
+
+/* A pack held under a key; own: the body's own rules, else the built-in one of that name.  a: where
+ * it lives if it is not held. */
+MUST err *room_pack_of(struct act_room *r, struct arena *a, sv key,
+                       const struct q_act_rules_out *own, struct pack **ret);
+/* The pack that judges a meeting: the body's own rules, adopted before it was opened, or the
+ * built-in one. */
+MUST err *room_pack_for(struct act_room *r, struct arena *a, const struct act_past *past,
+                        sv builtin, struct pack **ret);
+
+/* What the next entry is recorded with: the clock, never behind the entry before.  E_IO. */
+MUST err *room_now(struct act_room *r, struct arena *a, instant *ret);
+
+/* What is asked of the record before the act is written: that what it is about stands.  Motions
+ * named by the act that moved them become numbers in q.  E_NOTFOUND, E_CONFLICT, E_INVALID, E_IO.
+ */
+MUST err *act_check(struct act_room *r, struct arena *a, const struct act_request *q);
+
+/* Judge an act of the floor, and fill in q what the writer knows and the caller does not say.
+ * E_REFUSED, E_DISORDER, E_INVALID (a departure from nothing), E_IO. */
+MUST err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
+                    struct held **ret_held, struct floor_act *ret_act);
+/* Judge a veto: by the rules of the meeting that adopted, and the clocks of the body's place. */
+MUST err *act_judge_veto(struct act_room *r, struct arena *a, const struct act_request *q);
+/* Fill in the day on which a filing came in, by the clocks of the body's place.  E_IO. */
+MUST err *act_fill_received(struct act_room *r, struct arena *a, const struct act_request *q);
+
+#endif
