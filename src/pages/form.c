@@ -106,8 +106,15 @@ struct filling {
     err *e;
     struct body_view b;
     bool has_body;
-    struct list errors; /* struct view_form_error */
-    bool at_field;      /* the error was shown at its field */
+    struct list errors;  /* struct view_form_error */
+    bool at_field;       /* the error was shown at its field */
+    motion_row *motions; /* of the meeting */
+    size_t motions_n;
+    struct q_page_agenda_out *agenda; /* of the meeting */
+    size_t agenda_n;
+    struct q_page_meetings_of_out *meetings; /* of the body */
+    size_t meetings_n;
+    enum motion_type type; /* motion.moved: which motion, where the form is for one */
 };
 
 static sv sent(const struct filling *g, sv name)
@@ -169,7 +176,8 @@ static void fill_codes(struct filling *g, struct view_form_field *v, const char 
 
 static bool names_member(const char *name)
 {
-    static const char *const names[] = {"member", "mover", "seconder", "presiding", "sponsor"};
+    static const char *const names[] = {"member",    "mover",   "seconder",
+                                        "presiding", "sponsor", "official"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(name, names[i]) == 0) {
             return true;
@@ -190,8 +198,197 @@ static void fill_types(struct filling *g, struct view_form_field *v, sv name)
     }
 }
 
+/* ---- what a motion is made with ---- */
+
+enum {
+    WITH_TARGET = 1,
+    WITH_TO = 2,
+    WITH_ACTION = 4, /* and needs */
+    WITH_FORM = 8,
+    WITH_RULE = 16,
+    WITH_METHOD = 32,
+    WITH_ITEMS = 64,
+    WITH_COMMITTEE = 128,
+    WITH_MINUTES = 256,
+    WITH_UNTIL = 512,
+    WITH_ALL = 1024,
+    WITH_NOTICE = 2048,
+};
+
+static const unsigned with[MOTION_COUNT] = {
+    [MOTION_MAIN] = WITH_ACTION,
+    [MOTION_FIX_TIME] = WITH_UNTIL,
+    [MOTION_RECESS] = WITH_MINUTES | WITH_UNTIL,
+    [MOTION_TABLE] = WITH_ITEMS,
+    [MOTION_PREVIOUS] = WITH_TARGET | WITH_ALL,
+    [MOTION_LIMIT] = WITH_TARGET | WITH_MINUTES,
+    [MOTION_POSTPONE] = WITH_TO | WITH_ITEMS,
+    [MOTION_REFER] = WITH_COMMITTEE | WITH_ITEMS,
+    [MOTION_AMEND] = WITH_TARGET | WITH_FORM,
+    [MOTION_INDEFINITE] = WITH_TARGET,
+    [MOTION_POINT] = WITH_RULE,
+    [MOTION_APPEAL] = WITH_TARGET,
+    [MOTION_SUSPEND] = WITH_RULE,
+    [MOTION_OBJECT] = WITH_TARGET,
+    [MOTION_DIVIDE] = WITH_TARGET,
+    [MOTION_PARAGRAPH] = WITH_TARGET,
+    [MOTION_DIVISION] = WITH_TARGET,
+    [MOTION_METHOD] = WITH_TARGET | WITH_METHOD,
+    [MOTION_WITHDRAW] = WITH_TARGET,
+    [MOTION_RECONSIDER] = WITH_TARGET,
+    [MOTION_RESCIND] = WITH_TARGET | WITH_NOTICE,
+    [MOTION_TAKE] = WITH_TARGET,
+    [MOTION_DISCHARGE] = WITH_TARGET | WITH_NOTICE,
+    [MOTION_CONSENT_AGENDA] = WITH_ITEMS,
+};
+
+/* The field belongs to a motion of that kind. */
+static bool made_with(enum motion_type type, const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } fields[] = {{"target", WITH_TARGET},       {"to", WITH_TO},       {"action", WITH_ACTION},
+                  {"needs", WITH_ACTION},        {"form", WITH_FORM},   {"rule", WITH_RULE},
+                  {"method", WITH_METHOD},       {"items", WITH_ITEMS}, {"minutes", WITH_MINUTES},
+                  {"committee", WITH_COMMITTEE}, {"until", WITH_UNTIL}, {"all", WITH_ALL},
+                  {"notice", WITH_NOTICE}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (strcmp(fields[i].name, name) == 0) {
+            return (with[type] & fields[i].bit) != 0;
+        }
+    }
+    return true;
+}
+
+static bool stands(const motion_row *m)
+{
+    return sv_is(m->state, "moved") || sv_is(m->state, "seconded") || sv_is(m->state, "stated") ||
+           sv_is(m->state, "voting");
+}
+
+/* The motions of the meeting to which one of that kind is applied, the last first: those that are
+ * decided, for what brings back or appeals; else those that are pending. */
+static void fill_target(struct filling *g, sv name, sv label)
+{
+    bool decided = g->type == MOTION_RECONSIDER || g->type == MOTION_RESCIND ||
+                   g->type == MOTION_TAKE || g->type == MOTION_DISCHARGE ||
+                   g->type == MOTION_APPEAL || g->type == MOTION_DIVISION;
+    struct view_form_field *v = fill(g, name, "select", label, false);
+    form_option(&g->f, v, SV_NONE, SV("As the rules have it"), !v->value.n);
+    for (size_t i = g->motions_n; i > 0; i--) {
+        const motion_row *m = &g->motions[i - 1];
+        sv n = sv_fmt(g->cx->a, "%lld", (long long)m->n);
+        if (stands(m) != decided || sv_eq(n, v->value)) {
+            form_option(&g->f, v, n,
+                        sv_fmt(g->cx->a, "Motion %.*s: %.*s%s%.*s", SV_ARG(n),
+                               SV_ARG(page_row_words(g->cx->a, m, SV_NONE)),
+                               m->item.n ? ", item " : "", SV_ARG(m->item)),
+                        sv_eq(n, v->value));
+        }
+    }
+}
+
+/* A date, with the days of the body's next meetings offered. */
+static void fill_to(struct filling *g, sv name, sv label, bool required)
+{
+    struct view_form_field *v = fill(g, name, "date", label, required);
+    date after = page_meeting_day(sent(g, SV("about.meeting")));
+    sv days[3];
+    size_t n = 0;
+    for (size_t i = g->meetings_n; i > 0 && n < 3; i--) {
+        const struct q_page_meetings_of_out *m = &g->meetings[i - 1];
+        date day = {(int32_t)m->day};
+        if (sv_is(m->status, "called") && m->day > after.days) {
+            days[n++] = page_day_words(g->cx->a, day);
+            form_option(&g->f, v, date_format(g->cx->a, day), days[n - 1], false);
+        }
+    }
+    v->hint =
+        n ? sv_fmt(g->cx->a, "The body meets next on %.*s.", SV_ARG(page_and(g->cx->a, days, n)))
+          : SV("No later meeting is called yet.");
+}
+
+/* Rules of the pack: those of votes, those that may be suspended, or all. */
+static void fill_rules(struct filling *g, sv name, sv label, bool votes)
+{
+    struct view_form_field *v = fill(g, name, "select", label, false);
+    form_option(&g->f, v, SV_NONE, votes ? SV("As the motion's own rule has it") : SV("None named"),
+                !v->value.n);
+    for (int i = 0; g->b.pack && i < RULE_COUNT; i++) {
+        const struct rule *r = &g->b.pack->rule[i];
+        bool fits = votes                       ? r->param[PARAM_BASE] >= 0
+                    : g->type == MOTION_SUSPEND ? r->param[PARAM_SUSPEND] == PARAM_YES
+                                                : true;
+        if (r->defined && fits) {
+            form_option(&g->f, v, r->id, sv_sub(r->text.says, 0, 140), sv_eq(r->id, v->value));
+        }
+    }
+}
+
+/* Items of the meeting's agenda, ticked one by one. */
+static void fill_items(struct filling *g, sv name, sv label)
+{
+    struct view_form_field *v = fill(g, name, "checks", label, false);
+    bool consent = g->type == MOTION_CONSENT_AGENDA;
+    for (size_t i = 0; i < g->agenda_n; i++) {
+        const struct q_page_agenda_out *row = &g->agenda[i];
+        bool on_consent = consent && !v->value.n && !row->pulled_by.n && !row->has_pulled_seq &&
+                          (sv_is(row->section, "consent") || sv_is(row->section, "Consent") ||
+                           sv_is(row->section, "Consent agenda"));
+        form_option(
+            &g->f, v, row->item,
+            sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(row->item), SV_ARG(sv_sub(row->title, 0, 140))),
+            on_consent || sent_one(g, name, row->item));
+    }
+}
+
+/* The chair's rulings that fit the motion: a point's, a question's, or a request's. */
+static void fill_rulings(struct filling *g, sv name, sv label)
+{
+    sv type = SV_NONE, number = sent(g, SV("about.motion"));
+    for (size_t i = 0; i < g->motions_n; i++) {
+        bool its = sv_eq(sv_fmt(g->cx->a, "%lld", (long long)g->motions[i].n), number);
+        type = its ? g->motions[i].type : type;
+    }
+    struct view_form_field *v = fill(g, name, "select", label, true);
+    fill_codes(g, v,
+               sv_is(type, "point-of-order") ? "well-taken not-well-taken"
+               : sv_is(type, "inquiry")      ? "answered"
+               : type.n                      ? "granted denied"
+                                             : "well-taken not-well-taken granted denied answered",
+               name);
+}
+
+/* Fields that are filled from the record; false for all others. */
+static bool fill_known(struct filling *g, const struct rec_field *field, sv name, sv label)
+{
+    bool moved = g->kind == &rec_kinds[KIND_MOTION_MOVED];
+    if (strcmp(field->name, "type") == 0 && moved && g->type != MOTION_UNKNOWN) {
+        form_hidden(&g->f, "data.type", motion_type_name(g->type));
+    } else if (strcmp(field->name, "target") == 0) {
+        fill_target(g, name, label);
+    } else if (strcmp(field->name, "to") == 0) {
+        fill_to(g, name, label, moved && g->type == MOTION_POSTPONE);
+    } else if (moved && strcmp(field->name, "needs") == 0) {
+        fill_rules(g, name, label, true);
+    } else if (moved && strcmp(field->name, "rule") == 0) {
+        fill_rules(g, name, label, false);
+    } else if (moved && strcmp(field->name, "items") == 0) {
+        fill_items(g, name, label);
+    } else if (strcmp(field->name, "ruling") == 0) {
+        fill_rulings(g, name, label);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void fill_field(struct filling *g, const struct rec_field *field)
 {
+    if (g->type != MOTION_UNKNOWN && !made_with(g->type, field->name)) {
+        return;
+    }
     static const char *const controls[] = {
         [REC_ID] = "text",         [REC_IDS] = "checks",  [REC_CODE] = "select",
         [REC_INT] = "number",      [REC_BOOL] = "check",  [REC_DATE] = "date",
@@ -210,8 +407,11 @@ static void fill_field(struct filling *g, const struct rec_field *field)
                               : controls[field->type];
     bool required =
         (field->flags & REC_REQUIRED) && !(field->flags & REC_DERIVABLE) && field->type != REC_BOOL;
-    struct view_form_field *v =
-        fill(g, name, control, page_capital(a, sv_of(field->help)), required);
+    sv label = page_capital(a, sv_of(field->help));
+    if (fill_known(g, field, name, label)) {
+        return;
+    }
+    struct view_form_field *v = fill(g, name, control, label, required);
     if (member || lists) {
         fill_members(g, v, name);
     } else if (typed) {
@@ -229,6 +429,25 @@ static void fill_field(struct filling *g, const struct rec_field *field)
 static bool calls_by_clock(const struct filling *g)
 {
     return g->kind == &rec_kinds[KIND_MEETING_CALLED] && !sent(g, SV("about.meeting")).n;
+}
+
+/* An item of the meeting's agenda; any other one may be named where the act puts it there. */
+static void fill_item(struct filling *g, const char *name, bool required)
+{
+    bool any =
+        g->kind == &rec_kinds[KIND_ITEM_SCHEDULED] || g->kind == &rec_kinds[KIND_ITEM_OPENED];
+    struct view_form_field *v =
+        fill(g, sv_of(name), any ? "text" : "select", SV("The item"), required);
+    if (any) {
+        return;
+    }
+    form_option(&g->f, v, SV_NONE, required ? SV("Choose") : SV("No one item"), !v->value.n);
+    for (size_t i = 0; i < g->agenda_n; i++) {
+        form_option(&g->f, v, g->agenda[i].item,
+                    sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(g->agenda[i].item),
+                           SV_ARG(sv_sub(g->agenda[i].title, 0, 140))),
+                    sv_eq(g->agenda[i].item, v->value));
+    }
 }
 
 static void fill_about(struct filling *g)
@@ -249,6 +468,8 @@ static void fill_about(struct filling *g)
         bool wrong = g->e && sv_is(g->e->field, keys[i].name);
         if (value.n && !wrong) {
             form_hidden(&g->f, keys[i].name, value);
+        } else if (i == 1 && g->agenda_n && (g->kind->about & (keys[i].must | keys[i].may))) {
+            fill_item(g, keys[i].name, (g->kind->about & keys[i].must) != 0);
         } else if (g->kind->about & (keys[i].must | keys[i].may)) {
             fill(g, sv_of(keys[i].name), "text", sv_of(keys[i].label),
                  (g->kind->about & keys[i].must) != 0);
@@ -286,7 +507,24 @@ static err *fill_body(struct filling *g)
     sv id = meeting.n ? sv_cut(meeting, '/', &rest) : body;
     err *e = id.n ? page_body_read(g->cx, id, &g->b) : NULL;
     g->has_body = id.n && !e;
-    return e && e->kind != E_NOTFOUND ? e : NULL;
+    if (e) {
+        return e->kind != E_NOTFOUND ? e : NULL;
+    }
+    enum motion_type type = motion_type_of(sent(g, SV("data.type")));
+    bool moved = g->kind == &rec_kinds[KIND_MOTION_MOVED] && type != MOTION_UNKNOWN &&
+                 !(g->e && sv_is(g->e->field, "data.type"));
+    g->type = moved && g->has_body ? type : MOTION_UNKNOWN;
+    if (g->has_body) {
+        TRY(q_page_meetings_of(g->cx->store, g->cx->a,
+                               &(struct q_page_meetings_of_in){.body = g->b.id}, &g->meetings,
+                               &g->meetings_n));
+    }
+    if (g->has_body && rec_meeting_id_valid(meeting)) {
+        TRY(page_motions_in(g->cx, meeting, &g->motions, &g->motions_n));
+        TRY(q_page_agenda(g->cx->store, g->cx->a, &(struct q_page_agenda_in){.meeting = meeting},
+                          &g->agenda, &g->agenda_n));
+    }
+    return NULL;
 }
 
 static void fill_body_field(struct filling *g)
@@ -316,13 +554,24 @@ static err *fill_words(struct filling *g, sv *ret)
 err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
               struct view_form_page *ret)
 {
-    struct filling g = {.cx = cx, .kind = rec_kind_find(kind), .pairs = pairs, .n = n, .e = e};
+    struct filling g = {.cx = cx,
+                        .kind = rec_kind_find(kind),
+                        .pairs = pairs,
+                        .n = n,
+                        .e = e,
+                        .type = MOTION_UNKNOWN};
     struct list links = {0};
     if (!g.kind) {
         return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
     }
     TRY(fill_body(&g));
-    sv heading = page_capital(cx->a, sv_of(g.kind->help)), next = sent(&g, SV("next"));
+    sv heading = page_capital(cx->a, sv_of(g.kind->help));
+    if (g.type != MOTION_UNKNOWN) {
+        heading =
+            sv_fmt(cx->a, "A member moves to %.*s",
+                   SV_ARG(page_motion_words(cx->a, motion_type_name(g.type), SV_NONE, false, 0)));
+    }
+    sv next = sent(&g, SV("next"));
     bool disorder = e && e->kind == E_DISORDER;
     g.f = form_act(cx, g.kind->name, heading,
                    disorder ? SV("Record it as it happened") : SV("Record"), next);

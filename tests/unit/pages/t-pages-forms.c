@@ -142,6 +142,50 @@ static void check_refused(struct rehearsal *r)
     ok_as(all, "every kind of act has a form");
 }
 
+/* A motion's form asks for what that motion needs, and for nothing else. */
+static void check_motions(struct rehearsal *r)
+{
+    static const struct {
+        const char *type;
+        const char *has[3], *lacks[3];
+    } cases[] = {{"main", {"data.action", "data.needs"}, {"data.target", "data.to", "data.form"}},
+                 {"amend", {"data.target", "data.form"}, {"data.action", "data.to", "data.items"}},
+                 {"postpone-definite", {"data.to", "data.items"}, {"data.form", "data.rule"}},
+                 {"refer", {"data.committee"}, {"data.to", "data.target"}},
+                 {"suspend-rules", {"data.rule"}, {"data.target", "data.action"}},
+                 {"reconsider", {"data.target"}, {"data.notice", "data.minutes"}},
+                 {"rescind", {"data.target", "data.notice"}, {"data.all"}},
+                 {"consent-agenda", {"data.items"}, {"data.target", "data.to"}},
+                 {"previous-question", {"data.target", "data.all"}, {"data.minutes"}}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct page_pair sent[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                   PAIR("about.item", "rc-41"), PAIR("data.type", "")};
+        struct view_form_page p;
+        sent[2].value = sv_of(cases[i].type);
+        if (!fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 3, NULL, &p))) {
+            continue;
+        }
+        bool right = field(&p, "data.mover") && !field(&p, "data.type");
+        for (size_t k = 0; k < 3; k++) {
+            right = right && (!cases[i].has[k] || field(&p, cases[i].has[k]));
+            right = right && (!cases[i].lacks[k] || !field(&p, cases[i].lacks[k]));
+        }
+        ok_as(right, cases[i].type);
+        const struct view_form_field *target = field(&p, "data.target");
+        if (sv_is(sent[2].value, "amend")) {
+            ok_as(target && target->options_n == 2 && sv_is(target->options[1].value, "1"),
+                  "the motion that is pending can be chosen");
+        }
+    }
+    static const struct page_pair point[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                             PAIR("about.motion", "1")};
+    struct view_form_page p;
+    if (fine(page_act(as(r, &clerk), SV("chair.ruled"), point, 2, NULL, &p))) {
+        const struct view_form_field *ruling = field(&p, "data.ruling");
+        ok_as(ruling && ruling->options_n == 3, "a request is granted or denied");
+    }
+}
+
 /* The floor of the rehearsal: five members present, one main motion in its roll call. */
 static void floor_of(struct rehearsal *r, struct pack *pack, struct floor *f)
 {
@@ -274,6 +318,7 @@ int main(void)
     rehearsal_begin(&r, "robert-small");
     check_pairs(&r);
     check_refused(&r);
+    check_motions(&r);
     check_screens(&r);
     check_desk(&r);
     rehearsal_close(&r);
