@@ -212,8 +212,8 @@ struct floor_motion {
 enum floor_phase { PHASE_BEFORE, PHASE_OPEN, PHASE_RECESS, PHASE_ADJOURNED, PHASE_CLOSED };
 
 /* One meeting's state.  A copy of the struct is a snapshot that stays true while the original moves
- * on (what is shared is never changed); apply acts to one of the two only.  Memory: the arena that
- * floor_make and floor_apply were given. */
+ * on (what is shared is never changed); apply acts to one of the two only, or to a copy that is
+ * then thrown away.  Memory: the arena that floor_make and floor_apply were given. */
 struct floor {
     const struct floor_member *member;
     uint16_t member_count; /* sitting members */
@@ -355,14 +355,16 @@ uint32_t floor_reading_of(const struct floor *f, const struct pack *pack,
 
 /* One choice on a screen: an act as far as it is known, and how it would be judged. */
 struct floor_option {
-    struct floor_act act; /* kind, motion, type, method; member: one by whom it would be in order,
-                             or FLOOR_NOBODY */
+    struct floor_act act; /* kind, motion, type, method, target, item (none: any), outcome; to: a
+                             day that would do; member: one by whom it would be in order, or
+                             FLOOR_NOBODY */
     struct judgement judgement;
     sv say; /* what the chair says with it in the language asked for, or empty */
 };
-/* All kinds of acts (votes by each method, motions by each type; a question that was stated is not
- * offered to be stated again): in order first, the likely next
- * one foremost, then the others with the reason.  Returns how many; *ret lives in a. */
+/* All kinds of acts (votes by each method, motions by each type, on the open item, or on what was
+ * decided here where they bring something back, and each ruling that fits; a question that was
+ * stated is not offered to be stated again): in order first, the likely next one foremost, then the
+ * others with the reason.  Returns how many; *ret lives in a. */
 size_t floor_options(struct arena *a, const struct floor *f, const struct pack *pack,
                      enum floor_lang lang, struct floor_option **ret);
 

@@ -4,7 +4,10 @@
 
 #include "base/must.h"
 
-enum { OPTIONS_MAX = FLOOR_KIND_COUNT + 2 + MOTION_COUNT };
+enum {
+    OPTIONS_MAX = FLOOR_KIND_COUNT + 8 + MOTION_COUNT,
+    RECALLED_MAX = 8 /* how many earlier decisions are tried as what a motion brings back */
+};
 
 struct trial {
     struct arena *a;
@@ -18,8 +21,8 @@ struct trial {
 
 static bool by_member(enum floor_kind k)
 {
-    return k == FLOOR_MOTION_MOVED || k == FLOOR_MOTION_SECONDED || k == FLOOR_RECUSAL_STATED ||
-           k == FLOOR_VOTE_CAST || k == FLOOR_VOTE_CHANGED;
+    return k == FLOOR_MOTION_MOVED || k == FLOOR_MOTION_SECONDED || k == FLOOR_MOTION_SUGGESTED ||
+           k == FLOOR_RECUSAL_STATED || k == FLOOR_VOTE_CAST || k == FLOOR_VOTE_CHANGED;
 }
 
 /* The act as the member would do it. */
@@ -65,19 +68,112 @@ static void judge(struct trial *t, struct floor_act act)
     }
 }
 
-static void try_item(struct trial *t, enum floor_kind kind)
+/* About an item: the one that is meant, or any other that is not open. */
+static void try_item(struct trial *t, enum floor_kind kind, sv item)
 {
     struct floor_act act = floor_act_make(kind);
-    bool closing = kind == FLOOR_ITEM_CLOSED;
-    act.item = closing && t->f->item >= 0 ? t->f->items[t->f->item].id : SV_NONE;
-    if (!closing) {
-        act.item = SV("\n"); /* no item has this id: any other one is meant */
-    }
+    act.item = item.n > 0 ? item : SV("\n"); /* no item has this id: any other one is meant */
     judge(t, act);
     struct floor_option *o = &t->option[t->count - 1];
-    if (!closing) {
+    if (item.n == 0) {
         o->act.item = SV_NONE;
         o->say = o->say.n > 0 ? floor_say(t->a, t->f, t->pack, &o->act, t->lang) : SV_NONE;
+    }
+}
+
+static sv open_item(const struct floor *f)
+{
+    return f->item >= 0 ? f->items[f->item].id : SV_NONE;
+}
+
+/* The first item of a consent agenda that is pending. */
+static sv listed_item(const struct floor *f)
+{
+    for (uint32_t i = f->pending_count; i > 0; i--) {
+        const struct floor_motion *m = &f->pending[i - 1];
+        if (m->type == MOTION_CONSENT_AGENDA && m->items_count > 0) {
+            return m->items[0];
+        }
+    }
+    return SV_NONE;
+}
+
+/* The motion of that type brings that decision back. */
+static bool brings_back(enum motion_type type, const struct floor_motion *m)
+{
+    return (type == MOTION_RECONSIDER && floor_is_result(m->outcome)) ||
+           (type == MOTION_RESCIND && m->type == MOTION_MAIN && m->outcome == OUTCOME_ADOPTED) ||
+           (type == MOTION_TAKE && m->outcome == OUTCOME_TABLED) ||
+           (type == MOTION_DISCHARGE && m->outcome == OUTCOME_REFERRED);
+}
+
+/* Tried on the open item first, then on what was decided here, last first: the first that is in
+ * order, or else the first that there is. */
+static void try_recall(struct trial *t, struct floor_act act)
+{
+    const struct floor *f = t->f;
+    size_t place = t->count;
+    uint32_t tried = 0;
+    judge(t, act);
+    struct floor_option best = t->option[place];
+    for (uint32_t i = f->decided_count; i > 0 && tried < RECALLED_MAX; i--) {
+        const struct floor_motion *m = &f->decided[i - 1];
+        if (best.judgement.verdict == FLOOR_IN_ORDER || !brings_back(act.type, m) ||
+            floor_pending(f, m->number) || floor_decided(f, m->number) != m) {
+            continue;
+        }
+        t->count = place;
+        act.target = m->number;
+        judge(t, act);
+        if (tried++ == 0 || t->option[place].judgement.verdict == FLOOR_IN_ORDER) {
+            best = t->option[place];
+        }
+    }
+    t->option[place] = best;
+}
+
+static void try_motion(struct trial *t, enum motion_type type)
+{
+    struct floor_act act = floor_act_make(FLOOR_MOTION_MOVED);
+    act.type = type;
+    if (type == MOTION_POSTPONE) {
+        act.to = t->f->day.next_regular > 0 ? t->f->day.next_regular : t->f->day.day + 1;
+    }
+    if (type == MOTION_RECONSIDER || type == MOTION_RESCIND || type == MOTION_TAKE ||
+        type == MOTION_DISCHARGE) {
+        try_recall(t, act);
+    } else {
+        judge(t, act);
+    }
+}
+
+/* Announced by voice: as carried, or else as not. */
+static void try_announced(struct trial *t, struct floor_act act)
+{
+    bool against = t->m && floor_vote_against(t->pack, t->m);
+    bool said = t->m && (t->m->method == METHOD_VOICE || t->m->method == METHOD_RISING);
+    if (said) {
+        act.outcome = against ? OUTCOME_SUSTAINED : OUTCOME_ADOPTED;
+    }
+    judge(t, act);
+    if (said && t->option[t->count - 1].judgement.verdict == FLOOR_IMPOSSIBLE) {
+        t->count--;
+        act.outcome = against ? OUTCOME_NOT_SUSTAINED : OUTCOME_LOST;
+        judge(t, act);
+    }
+}
+
+/* Each ruling that fits the question. */
+static void try_ruled(struct trial *t, struct floor_act act)
+{
+    const struct floor_motion *m = floor_immediate(t->f);
+    act.motion = m ? m->number : 0;
+    bool point = m && m->type == MOTION_POINT, inquiry = m && m->type == MOTION_INQUIRY;
+    act.outcome = point ? OUTCOME_WELL_TAKEN : inquiry ? OUTCOME_ANSWERED : OUTCOME_GRANTED;
+    judge(t, act);
+    if (!inquiry && m && t->pack->motion[m->type].vote == VOTE_BY_CHAIR) {
+        act.outcome = point ? OUTCOME_NOT_WELL_TAKEN : OUTCOME_DENIED;
+        judge(t, act);
     }
 }
 
@@ -87,14 +183,14 @@ static void try_kind(struct trial *t, enum floor_kind kind)
     act.motion = t->m ? t->m->number : 0;
     switch (kind) {
     case FLOOR_ATTENDANCE_NOTED: seats_add(&act.present, 0); break;
-    case FLOOR_ITEM_OPENED:
-    case FLOOR_ITEM_CLOSED: try_item(t, kind); return;
+    case FLOOR_ITEM_OPENED: try_item(t, kind, SV_NONE); return;
+    case FLOOR_ITEM_CLOSED: act.item = open_item(t->f); break;
+    case FLOOR_ITEM_PULLED: try_item(t, kind, listed_item(t->f)); return;
+    case FLOOR_ITEM_WITHDRAWN: try_item(t, kind, open_item(t->f)); return;
     case FLOOR_MOTION_MOVED:
-        act.motion = 0;
         for (size_t i = 0; i < MOTION_COUNT; i++) {
             if (t->pack->motion[i].defined) {
-                act.type = (enum motion_type)i;
-                judge(t, act);
+                try_motion(t, (enum motion_type)i);
             }
         }
         return;
@@ -108,22 +204,23 @@ static void try_kind(struct trial *t, enum floor_kind kind)
         act.permitted = t->m && t->m->stated;
         break;
     case FLOOR_VOTE_OPENED:
-        for (int i = METHOD_ROLL_CALL; i <= METHOD_CONSENT; i++) {
+        for (int i = METHOD_ROLL_CALL; i <= METHOD_RISING; i++) {
             act.method = (enum floor_method)i;
             judge(t, act);
         }
         return;
     case FLOOR_VOTE_CAST: act.choice = CHOICE_YES; break;
-    case FLOOR_VOTE_ANNOUNCED:
-        act.outcome = t->m && t->m->method == METHOD_VOICE ? OUTCOME_ADOPTED : OUTCOME_NONE;
-        judge(t, act);
-        if (act.outcome == OUTCOME_ADOPTED &&
-            t->option[t->count - 1].judgement.verdict == FLOOR_IMPOSSIBLE) {
-            t->count--;
-            act.outcome = OUTCOME_LOST;
-            judge(t, act);
+    case FLOOR_VOTE_ANNOUNCED: try_announced(t, act); return;
+    case FLOOR_CHAIR_PASSED: {
+        struct seats others = floor_here(t->f);
+        if (t->f->presiding != FLOOR_NOBODY) {
+            seats_remove(&others, t->f->presiding);
         }
-        return;
+        act.member = seats_first(others);
+        break;
+    }
+    case FLOOR_CHAIR_RULED: try_ruled(t, act); return;
+    case FLOOR_HEARING_HEARD: act.sworn = true; break;
     case FLOOR_MEETING_OPENED:
     case FLOOR_MEETING_RECESSED:
     case FLOOR_MEETING_RESUMED:
@@ -132,13 +229,8 @@ static void try_kind(struct trial *t, enum floor_kind kind)
     case FLOOR_RECUSAL_STATED:
     case FLOOR_VOTE_CHANGED:
     case FLOOR_REASON_GIVEN:
-    case FLOOR_CHAIR_PASSED:
-    case FLOOR_CHAIR_RULED:
     case FLOOR_MOTION_SUGGESTED:
-    case FLOOR_ITEM_PULLED:
-    case FLOOR_ITEM_WITHDRAWN:
     case FLOOR_HEARING_OPENED:
-    case FLOOR_HEARING_HEARD:
     case FLOOR_HEARING_CLOSED:
     case FLOOR_OATH_ADMINISTERED:
     case FLOOR_DISCLOSURE_STATED:
@@ -149,29 +241,48 @@ static void try_kind(struct trial *t, enum floor_kind kind)
     judge(t, act);
 }
 
+/* … while no question is pending. */
+static enum floor_kind likely_between(const struct floor *f)
+{
+    if (f->adjourn_ordered || f->recess_ordered) {
+        return f->adjourn_ordered ? FLOOR_MEETING_ADJOURNED : FLOOR_MEETING_RECESSED;
+    }
+    if (f->item < 0) {
+        return FLOOR_ITEM_OPENED;
+    }
+    enum floor_hearing hearing = floor_item_now(f, f->item)->hearing;
+    if (hearing == HEARING_OPEN ||
+        (hearing == HEARING_NONE && f->items[f->item].before.kind == ITEM_HEARING)) {
+        return hearing == HEARING_OPEN ? FLOOR_HEARING_HEARD : FLOOR_HEARING_OPENED;
+    }
+    bool dealt_with = f->decided_count > 0 && f->decided[f->decided_count - 1].item == f->item;
+    return dealt_with ? FLOOR_ITEM_CLOSED : FLOOR_MOTION_MOVED;
+}
+
 /* The act that most likely comes next. */
 static enum floor_kind likely(const struct trial *t)
 {
     const struct floor *f = t->f;
     const struct floor_motion *m = t->m;
     if (f->phase != PHASE_OPEN) {
-        return f->phase == PHASE_BEFORE ? FLOOR_MEETING_OPENED : FLOOR_MEETING_RESUMED;
+        return f->phase == PHASE_BEFORE   ? FLOOR_MEETING_OPENED
+               : f->phase == PHASE_CLOSED ? FLOOR_SESSION_REOPENED
+                                          : FLOOR_MEETING_RESUMED;
     }
     if (!floor_has_quorum(f, t->pack)) {
         return FLOOR_ATTENDANCE_NOTED;
     }
     if (!m) {
-        bool dealt_with = f->decided_count > 0 && f->item >= 0 &&
-                          f->decided[f->decided_count - 1].item == f->item;
-        return f->item < 0  ? FLOOR_ITEM_OPENED
-               : dealt_with ? FLOOR_ITEM_CLOSED
-                            : FLOOR_MOTION_MOVED;
+        return likely_between(f);
     }
     if (m->method == METHOD_ROLL_CALL) {
         return seats_any(floor_waiting(f, t->pack, m)) ? FLOOR_VOTE_CAST : FLOOR_VOTE_ANNOUNCED;
     }
     if (m->method != METHOD_NONE) {
         return FLOOR_VOTE_ANNOUNCED;
+    }
+    if (t->pack->motion[m->type].vote == VOTE_BY_CHAIR) {
+        return FLOOR_CHAIR_RULED;
     }
     if (m->stated) {
         return FLOOR_VOTE_OPENED;

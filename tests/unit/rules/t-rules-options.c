@@ -64,7 +64,10 @@ static void options(struct meeting *m, const char *kind, const char *method)
         sorted = sorted && (i == 0 || o[i - 1].judgement.verdict <= o[i].judgement.verdict);
         reasons = reasons && (o[i].judgement.verdict == FLOOR_IN_ORDER ||
                               (o[i].judgement.sentence.n > 0 && o[i].judgement.citation.n > 0));
-        if (o[i].judgement.verdict == FLOOR_IN_ORDER && o[i].act.kind != FLOOR_ITEM_OPENED) {
+        bool any_item = o[i].act.item.n == 0 &&
+                        (o[i].act.kind == FLOOR_ITEM_OPENED || o[i].act.kind == FLOOR_ITEM_PULLED ||
+                         o[i].act.kind == FLOOR_ITEM_WITHDRAWN);
+        if (o[i].judgement.verdict == FLOOR_IN_ORDER && !any_item) {
             struct judgement again;
             floor_judge(m->a, &m->f, m->pack, &o[i].act, &again);
             whole = whole && again.verdict == FLOOR_IN_ORDER;
