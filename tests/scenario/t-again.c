@@ -1,5 +1,6 @@
 /* A meeting that is folded from its record before every act is judged as the one that is held in
- * memory: each scenario twice, and the two records are the same, byte for byte.
+ * memory: each scenario twice, and the two records are the same, byte for byte.  And what an act
+ * changes of agendas, items and motions is touched by its entry.
  * usage: t-again FILE.scn… */
 #include "acts/perform.h"
 #include "acts/scenario.h"
@@ -82,13 +83,147 @@ static bool same_log(struct arena *a, struct side *x, struct side *y)
     return same;
 }
 
+/* ---- what is touched ---- */
+
+enum { MEETINGS = 16, LINES = 400 };
+
+/* What the tables say of one thing, and the subject that a page reads it under. */
+struct line {
+    sv subject, says;
+};
+
+struct view {
+    sv meeting[MEETINGS];
+    size_t meetings;
+    struct line line[LINES];
+    size_t n;
+};
+
+static void add_line(struct view *v, sv subject, sv says)
+{
+    if (v->n < LINES) {
+        v->line[v->n++] = (struct line){subject, says};
+    }
+}
+
+static void look_at(struct arena *a, struct store *s, struct view *v, sv meeting)
+{
+    sv rest, body = sv_cut(meeting, '/', &rest);
+    struct q_page_agenda_out *agenda;
+    struct q_page_motions_out *motions;
+    size_t n = 0, m = 0;
+    sv subject = sv_fmt(a, "meeting:%.*s", SV_ARG(meeting));
+    fine(q_page_agenda(s, a, &(struct q_page_agenda_in){.meeting = meeting}, &agenda, &n));
+    for (size_t i = 0; i < n; i++) {
+        add_line(v, subject,
+                 sv_fmt(a, "%.*s stands by %.*s", SV_ARG(agenda[i].item), SV_ARG(agenda[i].why)));
+        add_line(v, sv_fmt(a, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(agenda[i].item)),
+                 sv_fmt(a, "%.*s is %.*s", SV_ARG(agenda[i].item), SV_ARG(agenda[i].outcome)));
+    }
+    fine(q_page_motions(s, a, &(struct q_page_motions_in){.meeting = meeting}, &motions, &m));
+    for (size_t i = 0; i < m; i++) {
+        sv says =
+            sv_fmt(a, "motion %lld is %.*s", (long long)motions[i].n, SV_ARG(motions[i].state));
+        add_line(v, subject, says);
+        if (motions[i].item.n) {
+            add_line(v, sv_fmt(a, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(motions[i].item)), says);
+        }
+    }
+}
+
+static void look(struct arena *a, struct store *s, struct view *v)
+{
+    v->n = 0;
+    for (size_t i = 0; i < v->meetings; i++) {
+        look_at(a, s, v, v->meeting[i]);
+    }
+}
+
+static void know(struct view *v, const struct jv *act)
+{
+    sv meeting = jv_get_sv(jv_get(act, "about"), "meeting");
+    for (size_t i = 0; i < v->meetings; i++) {
+        if (sv_eq(v->meeting[i], meeting)) {
+            return;
+        }
+    }
+    if (meeting.n && v->meetings < MEETINGS) {
+        v->meeting[v->meetings++] = meeting;
+    }
+}
+
+static bool has_line(const struct view *v, const struct line *l)
+{
+    for (size_t i = 0; i < v->n; i++) {
+        if (sv_eq(v->line[i].subject, l->subject) && sv_eq(v->line[i].says, l->says)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct touches {
+    sv subject[64];
+    size_t n;
+    struct arena *a;
+};
+
+static void note_touch(void *cx, sv subject, int64_t seq)
+{
+    struct touches *t = cx;
+    (void)seq;
+    if (t->n < sizeof t->subject / sizeof *t->subject) {
+        t->subject[t->n++] = sv_dup(t->a, subject);
+    }
+}
+
+static bool touched(const struct touches *t, sv subject)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        if (sv_eq(t->subject[i], subject)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every line of x that y lacks is of a subject that was touched. */
+static bool all_touched(const struct view *x, const struct view *y, const struct touches *t,
+                        int line)
+{
+    for (size_t i = 0; i < x->n; i++) {
+        const struct line *l = &x->line[i];
+        if (!has_line(y, l) && !touched(t, l->subject)) {
+            printf("# line %d: %.*s, but %.*s is not touched\n", line, SV_ARG(l->says),
+                   SV_ARG(l->subject));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool touches_all(struct arena *a, struct store *s, int64_t from, struct view *before,
+                        struct view *after, int line)
+{
+    struct touches t = {.a = a};
+    int64_t next;
+    look(a, s, after);
+    fine(st_touched(s, a, from, note_touch, &t, &next));
+    bool all = all_touched(before, after, &t, line) && all_touched(after, before, &t, line);
+    *before = *after;
+    return all;
+}
+
+/* ---- each scenario ---- */
+
 static void twice(const char *file)
 {
     SCOPED(arena_scope) struct arena *a = arena_open(1 << 16);
     struct side held = {.dir = NULL}, anew = {.dir = NULL};
     struct scn scn = {.n = 0};
+    struct view *before = arena_new(a, struct view), *after = arena_new(a, struct view);
     sv text;
-    bool same = true;
+    bool same = true, all = true;
     fine(sys_file_read(a, file, LIMIT_SCENARIO_BYTES, &text));
     fine(scn_parse(a, sv_of(file), text, &scn));
     open_side(a, &held);
@@ -96,8 +231,13 @@ static void twice(const char *file)
     for (size_t i = 0; same && i < scn.n; i++) {
         const struct scn_step *step = &scn.steps[i];
         if (step->act) {
+            int64_t from = 0;
             act_room_forget(anew.room);
+            fine(st_log_size(held.store, a, &from));
             err *x = perform(&held, a, step), *y = perform(&anew, a, step);
+            know(before, step->act);
+            know(after, step->act);
+            all = all && touches_all(a, held.store, from, before, after, step->line);
             same = same_answer(x, y);
             if (!same) {
                 printf("# line %d: %.*s / %.*s\n", step->line, SV_ARG(x ? x->message : SV("done")),
@@ -106,6 +246,7 @@ static void twice(const char *file)
         }
     }
     ok_as(same && same_log(a, &held, &anew), file);
+    ok_as(all, "what an act changes is touched");
     close_side(&held);
     close_side(&anew);
 }
