@@ -42,6 +42,9 @@ uint32_t floor_counts(const struct floor *f, const struct pack *pack, const stru
 
 /* ---- motions ---- */
 
+/* The motion needs a second: so says its row; what is proposed for a blank needs none (RONR 12th
+ * 12:92). */
+bool floor_needs_second(const struct pack *pack, const struct floor_motion *m);
 /* A moved motion that is nothing yet: not stated, not seconded though it has to be, no vote open.
  * It falls for want of a second as soon as the body goes on to something else. */
 bool floor_unseconded(const struct pack *pack, const struct floor_motion *m);

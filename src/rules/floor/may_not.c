@@ -57,7 +57,7 @@ bool floor_not_immediate(struct look *l)
 
 bool floor_lacks_second(struct look *l)
 {
-    return !l->m->stated && l->m->seconder == FLOOR_NOBODY && l->pack->motion[l->m->type].second &&
+    return !l->m->stated && l->m->seconder == FLOOR_NOBODY && floor_needs_second(l->pack, l->m) &&
            floor_disorder(l, RULE_SECOND, "Motion %u has no second yet.", l->m->number);
 }
 
@@ -147,14 +147,26 @@ static bool item_closed_may_not(struct look *l)
     return false;
 }
 
+/* A motion stands that is about another item, or about none; what came back waits for its own. */
+static bool other_question(struct look *l)
+{
+    const struct floor *f = l->f;
+    for (uint32_t i = f->pending_count; i > 0; i--) {
+        const struct floor_motion *m = &f->pending[i - 1];
+        if (!floor_unseconded(l->pack, m) && (m->item < 0 || m->item != l->item.index)) {
+            return floor_disorder(l, RULE_QUESTION_DISPOSED,
+                                  "Motion %.*s is pending: dispose of it first.", NAMED(l, m));
+        }
+    }
+    return false;
+}
+
 static bool item_opened_may_not(struct look *l)
 {
     if (floor_interrupts(l, NULL)) {
         return true;
     }
-    const struct floor_motion *m = floor_standing(l->f, l->pack);
-    if (m && floor_disorder(l, RULE_QUESTION_DISPOSED,
-                            "Motion %.*s is pending: dispose of it first.", NAMED(l, m))) {
+    if (other_question(l)) {
         return true;
     }
     if (l->f->item >= 0 &&

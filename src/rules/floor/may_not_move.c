@@ -318,7 +318,8 @@ static bool reconsiders_wrongly(struct look *l)
             other_side(l, past->decided == OUTCOME_ADOPTED ? &past->yes : &past->no));
 }
 
-/* The last decision on a motion with that action on the item left the question as it was. */
+/* The last decision on a motion with that action on the item left the question as it was.  The
+ * parts of one motion that was divided are different questions. */
 static const struct floor_motion *renewed_main(const struct look *l)
 {
     const struct floor *f = l->f;
@@ -329,7 +330,10 @@ static const struct floor_motion *renewed_main(const struct look *l)
     }
     for (uint32_t i = f->decided_count; i > 0; i--) {
         const struct floor_motion *m = &f->decided[i - 1];
-        if (m->item == l->item.index && m->type == MOTION_MAIN && m->action == action &&
+        bool other_part =
+            l->decided && l->decided->outcome == OUTCOME_DIVIDED && m->target == l->target;
+        if (!other_part && m->item == l->item.index && m->type == MOTION_MAIN &&
+            m->action == action &&
             (m->outcome == OUTCOME_LOST || m->outcome == OUTCOME_KILLED ||
              m->outcome == OUTCOME_NOT_CONSIDERED) &&
             !floor_pending(f, m->number) && floor_decided(f, m->number) == m) {

@@ -218,10 +218,15 @@ bool floor_voting(const struct floor_motion *m)
            seats_any(floor_voters(m));
 }
 
+bool floor_needs_second(const struct pack *pack, const struct floor_motion *m)
+{
+    return pack->motion[m->type].second && !(m->type == MOTION_AMEND && m->form == FORM_BLANK);
+}
+
 bool floor_unseconded(const struct pack *pack, const struct floor_motion *m)
 {
     return !m->stated && m->seconder == FLOOR_NOBODY && m->method == METHOD_NONE &&
-           pack->motion[m->type].second;
+           floor_needs_second(pack, m);
 }
 
 bool floor_is_ruling(enum floor_outcome outcome)
