@@ -57,6 +57,14 @@ static const struct {
      "\"body\":\"rehearsal\",\"by\":{\"account\":\"seat-4\",\"role\":\"member\"},\"data\":{"
      "\"choice\":\"no\",\"member\":\"seat-4\"},\"kind\":\"vote.cast\",\"n\":0,\"recorded\":"
      "\"2026-06-17T23:53:41.004Z\",\"seq\":420,\"standing\":\"witnessed\",\"v\":1}"},
+    {"a result, and what becomes of other motions by it",
+     "{\"about\":{\"meeting\":\"rehearsal/2026-06-17\",\"motion\":4},\"act\":\"01J0C9\","
+     "\"body\":\"rehearsal\",\"by\":{\"account\":\"clerk-1\",\"role\":\"clerk\"},\"data\":{"
+     "\"absent\":0,\"abstain\":0,\"base\":\"cast\",\"becomes\":{\"10\":\"fell\",\"3\":"
+     "\"postponed\"},\"disposition\":\"postponed\",\"items\":[\"rc-41\"],\"method\":"
+     "\"roll-call\",\"no\":2,\"outcome\":\"adopted\",\"present\":5,\"quorum\":3,\"rule\":"
+     "\"vote-majority\",\"threshold\":\"majority\",\"yes\":3},\"kind\":\"vote.announced\",\"n\":"
+     "0,\"recorded\":\"2026-06-17T23:58:00.000Z\",\"seq\":430,\"standing\":\"witnessed\",\"v\":1}"},
     {"a roll call from the press, dated, with its source",
      "{\"about\":{\"item\":\"17407\",\"meeting\":\"miami-commission/2025-06-17\"},\"act\":"
      "\"01J0D9\",\"at\":\"2025-06-17\",\"body\":\"miami-commission\",\"by\":{\"account\":"
