@@ -87,9 +87,15 @@ static bool ranked(enum motion_type t)
     return !main_class(t) && !incidental(t) && t != MOTION_RECONSIDER;
 }
 
+static bool is_blank(const struct slow_motion *x)
+{
+    return x->type == MOTION_AMEND && x->form == FORM_BLANK;
+}
+
+/* What is proposed for a blank needs no second (RONR 12th 12:92). */
 static bool needs_second(const struct slow *s, int n)
 {
-    return s->pack->motion[s->motion[n].type].second;
+    return s->pack->motion[s->motion[n].type].second && !is_blank(&s->motion[n]);
 }
 
 /* Moved, and nothing came of it yet: it falls by itself when the body goes on. */
@@ -567,14 +573,14 @@ static void turn(struct slow *s, int n, int places)
     }
 }
 
+/* The item that the motion is about; it was named with the motion, or before. */
 static struct slow_item *item_of(struct slow *s, int n)
 {
-    for (int i = 0; i < s->items; i++) {
-        if (sv_eq(s->known[i].id, s->motion[n].item)) {
-            return &s->known[i];
-        }
+    int i = 0;
+    while (i + 1 < s->items && !sv_eq(s->known[i].id, s->motion[n].item)) {
+        i++;
     }
-    return NULL;
+    return &s->known[i];
 }
 
 /* What comes of the motion, once it was decided. */
@@ -590,10 +596,9 @@ static void effects(struct slow *s, int n)
     switch (m->type) {
     case MOTION_AMEND:
         target->amendments += on_pending;
-        for (int i = s->pending; on_pending && m->form == FORM_BLANK && i-- > 0;) {
+        for (int i = s->pending; is_blank(m) && i-- > 0;) { /* the blank is filled */
             int q = i < s->pending ? s->stack[i] : 0;
-            if (s->motion[q].type == MOTION_AMEND && s->motion[q].form == FORM_BLANK &&
-                s->motion[q].target == t) {
+            if (is_blank(&s->motion[q]) && s->motion[q].target == t) {
                 leave(s, q, OUTCOME_FELL, n);
             }
         }
@@ -841,7 +846,8 @@ static const char *disposes(const struct slow *s, const struct slow_motion *m, e
     case MOTION_RECONSIDER:
         return yes && (!t || disposes(s, t, decided(s, m->target))[0]) ? "pending" : "";
     case MOTION_DIVISION:
-        return yes && decided_by_voice(s, m->target) && disposes(s, t, decided(s, m->target))[0]
+        return yes && t && decided_by_voice(s, m->target) &&
+                       disposes(s, t, decided(s, m->target))[0]
                    ? "pending"
                    : "";
     case MOTION_RESCIND: return yes ? "rescinded" : "";
@@ -955,11 +961,11 @@ static int place_for(const struct slow *s, const struct slow_motion *x)
         int question = x->target > 0 ? s->motion[x->target].target : 0;
         return question > 0 ? place_of(s, question) + 1 : 0;
     }
-    if (x->type == MOTION_AMEND && x->form == FORM_BLANK) {
+    if (is_blank(x)) {
         /* Below the earlier proposals: the first made is decided first. */
         for (int i = 0; i < s->pending; i++) {
             const struct slow_motion *q = &s->motion[s->stack[i]];
-            if (q->type == MOTION_AMEND && q->form == FORM_BLANK && q->target == x->target) {
+            if (is_blank(q) && q->target == x->target) {
                 return i;
             }
         }
@@ -1003,8 +1009,7 @@ static void note_who_is_there(struct slow *s, const struct floor_act *act)
 
 static void replay_one(struct slow *s, const struct floor_act *act)
 {
-    struct slow_motion *m =
-        act->motion > 0 && (int)act->motion <= s->motions ? &s->motion[act->motion] : NULL;
+    struct slow_motion *m = &s->motion[(int)act->motion <= s->motions ? act->motion : 0];
     struct slow_motion moved = {0};
     if (act->kind == FLOOR_MOTION_MOVED) {
         moved = slow_moved(s, act);
@@ -1031,7 +1036,7 @@ static void replay_one(struct slow *s, const struct floor_act *act)
             s->known[s->items++] = named;
         }
     }
-    struct slow_item *item = NULL;
+    struct slow_item none, *item = &none;
     for (int i = 0; i < s->items; i++) {
         if (sv_eq(s->known[i].id, item_or_open(s, act))) {
             item = &s->known[i];
@@ -1330,7 +1335,7 @@ static enum rule_id cannot(const struct slow *s, const struct floor_act *act)
 {
     enum floor_kind k = act->kind;
     int who = act->member, n = (int)act->motion;
-    const struct slow_motion *m = n > 0 && n <= s->motions ? &s->motion[n] : NULL;
+    const struct slow_motion *m = &s->motion[n > 0 && n <= s->motions ? n : 0];
     bool attendance = kind_in(k, "attendance.noted"), opening = kind_in(k, "meeting.opened");
     bool is_open = act->item.n > 0 && sv_eq(act->item, s->item);
     struct slow_item item = about(s, item_or_open(s, act), act);
@@ -1367,7 +1372,7 @@ static enum rule_id cannot(const struct slow *s, const struct floor_act *act)
     CANNOT(RULE_ITEM_OPEN, kind_in(k, "item.pulled item.withdrawn") && act->item.n == 0);
     if (kind_in(k, "motion.seconded motion.stated motion.withdrawn vote.opened vote.cast "
                    "vote.changed vote.announced chair.ruled")) {
-        CANNOT(RULE_MOTION_PENDING, !m);
+        CANNOT(RULE_MOTION_PENDING, m == s->motion);
         CANNOT(RULE_VOTE_FINAL, announced(decided(s, n)));
         CANNOT(RULE_MOTION_PENDING, !m->pending);
     }
@@ -1427,11 +1432,6 @@ static int key(const struct slow *s, const struct slow_motion *x)
         return key(s, target) - 1;
     }
     return 16 * row->rank;
-}
-
-static bool is_blank(const struct slow_motion *x)
-{
-    return x->type == MOTION_AMEND && x->form == FORM_BLANK;
 }
 
 /* To what it is applied may not be what it needs. */
@@ -1557,12 +1557,16 @@ static bool may_not_be_reconsidered(const struct slow *s, int n)
     }
 }
 
-/* The same main question was decided against at this meeting. */
+/* The same main question was decided against at this meeting.  The parts of a question that was
+ * divided are not the same. */
 static bool main_again(const struct slow *s, const struct slow_motion *x)
 {
     for (int i = 1; i <= s->motions && x->item.n > 0; i++) {
         const struct slow_motion *q = &s->motion[i];
         enum floor_outcome o = decided(s, i);
+        if (x->target > 0 && q->target == x->target && decided(s, x->target) == OUTCOME_DIVIDED) {
+            continue;
+        }
         if (q->type == MOTION_MAIN && q->action == x->action && sv_eq(q->item, x->item) &&
             (o == OUTCOME_LOST || o == OUTCOME_KILLED || o == OUTCOME_NOT_CONSIDERED)) {
             return true;
@@ -1594,7 +1598,7 @@ static enum rule_id not_as_its_kind(const struct slow *s, const struct floor_act
     enum rule_id r = x->about_rule;
     switch ((int)x->type) {
     case MOTION_AMEND:
-        if (target) {
+        if (t > 0) {
             WRONG(RULE_AMENDABLE, s->pack->motion[target->type].amendable == AMEND_NO);
             WRONG(RULE_AMEND_DEGREES, target->type == MOTION_AMEND && target->target > 0 &&
                                           s->motion[target->target].type == MOTION_AMEND);
@@ -1613,11 +1617,11 @@ static enum rule_id not_as_its_kind(const struct slow *s, const struct floor_act
                   s->day.next_regular > 0 && x->to > s->day.next_regular);
         break;
     case MOTION_OBJECT:
-        WRONG(RULE_OBJECTION_IN_TIME, target && target->debated);
+        WRONG(RULE_OBJECTION_IN_TIME, t > 0 && target->debated);
         WRONG(RULE_OBJECTION_IN_TIME, t != immediate(s));
         break;
     case MOTION_DIVISION:
-        WRONG(RULE_DIVISION, target && !target->pending && s->last_announced != t);
+        WRONG(RULE_DIVISION, t > 0 && !target->pending && s->last_announced != t);
         break;
     case MOTION_APPEAL: WRONG(RULE_APPEAL_IN_TIME, s->last_ruled != t); break;
     case MOTION_POINT:
@@ -1631,7 +1635,7 @@ static enum rule_id not_as_its_kind(const struct slow *s, const struct floor_act
         WRONG(RULE_SUSPENSION, is_rule(r) && param(s, r, PARAM_SUSPEND) != PARAM_YES);
         break;
     case MOTION_RECONSIDER:
-        if (target) {
+        if (t > 0) {
             WRONG(RULE_RECONSIDER_KIND, may_not_be_reconsidered(s, t));
             WRONG(RULE_RECONSIDER_ONCE, target->reconsidered);
         } else {
@@ -1758,7 +1762,11 @@ static enum rule_id may_not_be_opened(const struct slow *s, const struct floor_a
     bool special = s->day.type == MEETING_SPECIAL || s->day.type == MEETING_EMERGENCY;
     bool substantive = item.before.kind == ITEM_RESOLUTION || item.before.kind == ITEM_ORDINANCE ||
                        item.before.kind == ITEM_HEARING || item.before.kind == ITEM_OTHER;
-    WRONG(RULE_QUESTION_DISPOSED, immediate(s) > 0);
+    for (int i = 0; i < s->pending; i++) {
+        /* What came back about the item itself is what it is opened for. */
+        int n = s->stack[i];
+        WRONG(RULE_QUESTION_DISPOSED, stands(s, n) && !sv_eq(s->motion[n].item, act->item));
+    }
     WRONG(RULE_ONE_ITEM, s->item.n > 0);
     WRONG(RULE_ADJOURN, s->adjourn_ordered);
     WRONG(RULE_SPECIAL_CALL, special && !item.before.scheduled);
@@ -1843,7 +1851,7 @@ static enum rule_id may_not(const struct slow *s, const struct floor_act *act,
 {
     enum floor_kind k = act->kind;
     int who = act->member, n = (int)act->motion;
-    const struct slow_motion *m = n > 0 && n <= s->motions ? &s->motion[n] : NULL;
+    const struct slow_motion *m = &s->motion[n > 0 && n <= s->motions ? n : 0];
     sv id = item_or_open(s, act);
     struct slow_item item = about(s, id, act);
     WRONG(RULE_RECESS,

@@ -61,9 +61,10 @@ struct meeting {
 static enum rule_id draw_vote_rule(const struct pack *p)
 {
     static const enum rule_id rules[] = {
-        RULE_VOTE_MAJORITY,  RULE_VOTE_TWO_THIRDS,  RULE_VOTE_PRESENT, RULE_VOTE_MEMBERSHIP,
-        RULE_VOTE_EMERGENCY, RULE_VOTE_FOUR_FIFTHS, RULE_VOTE_APPEAL,  RULE_VOTE_MAJORITY_PLUS_ONE};
-    enum rule_id r = rules[below(8)];
+        RULE_VOTE_MAJORITY,          RULE_VOTE_TWO_THIRDS,  RULE_VOTE_PRESENT, RULE_VOTE_MEMBERSHIP,
+        RULE_VOTE_EMERGENCY,         RULE_VOTE_FOUR_FIFTHS, RULE_VOTE_APPEAL,  RULE_VOTE_OBJECTION,
+        RULE_VOTE_MAJORITY_PLUS_ONE, RULE_VOTE_THREE_FIFTHS};
+    enum rule_id r = rules[chance(12) ? 9 : below(10)];
     return p->rule[r].defined ? r : RULE_VOTE_MAJORITY;
 }
 
@@ -115,7 +116,7 @@ static struct pack *draw_pack(struct arena *a, bool *ret_drawn)
         [PARAM_VOTES] = 4,  [PARAM_ALLOWED] = 2, [PARAM_BASE] = 5,    [PARAM_TIME] = 2,
         [PARAM_WITHIN] = 2, [PARAM_DEMAND] = 2,  [PARAM_SUSPEND] = 2, [PARAM_SHOWN] = 2};
     struct pack *p = NULL;
-    size_t packs = 0;
+    size_t packs = 1;
     while (rule_pack_name(packs).n > 0) {
         packs++;
     }
@@ -163,7 +164,8 @@ static struct pack *draw_pack(struct arena *a, bool *ret_drawn)
         }
         if (chance(5) && row->vote >= 0 && t != MOTION_APPEAL && t != MOTION_OBJECT) {
             enum rule_id r = draw_vote_rule(p);
-            row->vote = (int16_t)(r == RULE_VOTE_APPEAL ? RULE_VOTE_MAJORITY : r);
+            bool against = r == RULE_VOTE_APPEAL || r == RULE_VOTE_OBJECTION;
+            row->vote = (int16_t)(against ? RULE_VOTE_MAJORITY : r);
         }
     }
     return p;
@@ -178,7 +180,7 @@ static void draw_facts(struct meeting *m)
     m->day.type = (enum floor_meeting_type)(chance(60) ? 0 : below(4));
     m->day.next_regular = chance(70) ? 27 : 0;
     m->day.vetoed = &items[below(ITEMS - 1)];
-    m->day.vetoed_count = chance(30) ? (size_t)(1 + below(2)) : 0;
+    m->day.vetoed_count = chance(30) ? 1 + (size_t)below(2) : 0;
     for (int i = 0; i < ITEMS; i++) {
         struct floor_past *past = &m->past[i];
         past->kind = (enum floor_item_kind)(chance(40) ? ITEM_ORDINANCE : below(7));
@@ -307,6 +309,9 @@ static enum motion_type draw_type(const struct floor *f)
     if (chance(15)) {
         return (enum motion_type)below(MOTION_COUNT + (chance(3) ? 1 : 0));
     }
+    if (f->pending_count > 0 && f->pending[f->pending_count - 1].form == FORM_BLANK && chance(40)) {
+        return MOTION_AMEND;
+    }
     if (f->last_ruled > 0 && chance(70)) {
         return MOTION_APPEAL;
     }
@@ -365,7 +370,7 @@ static void draw_moved(const struct meeting *meeting, struct floor_act *act)
     }
     if (act->type == MOTION_CONSENT_AGENDA || chance(3)) {
         sv *list = lists[next_list++ % 64];
-        act->items_count = (size_t)(1 + below(3));
+        act->items_count = 1 + (size_t)below(3);
         for (size_t i = 0; i < act->items_count; i++) {
             list[i] = items[below(ITEMS)];
         }
@@ -386,6 +391,11 @@ static void draw_moved(const struct meeting *meeting, struct floor_act *act)
         break;
     case MOTION_POINT: act->target = top && chance(40) ? top->number : 0; break;
     default: break;
+    }
+    if (top && act->type == MOTION_AMEND && top->type == MOTION_AMEND && top->form == FORM_BLANK &&
+        chance(70)) {
+        act->target = top->target; /* another proposal for the same blank */
+        act->form = FORM_BLANK;
     }
     if (act->target > 0 && chance(15)) {
         act->target = 0;
@@ -918,6 +928,9 @@ static bool no_judgement(int r)
 static void was_met(long times, const char *what, sv name)
 {
     char line[100];
+    if (times < 100) {
+        printf("# only %ld times: %s %.*s\n", times, what, SV_ARG(name));
+    }
     snprintf(line, sizeof line, "%s %.*s was met", what, SV_ARG(name));
     ok_as(times > 0, line);
 }
