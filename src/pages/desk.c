@@ -487,7 +487,7 @@ static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
             bool waits = c == CHOICE_NONE && row.forms_n;
             row.turn = waits && !waiting;
             waiting += waits;
-            if (row.turn) {
+            if (row.turn && ret->says_n == 0) {
                 ret->turn = row.name;
                 call_name(d, row.name, ret);
             }

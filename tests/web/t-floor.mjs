@@ -1,0 +1,98 @@
+// The whole floor at the clerk's desk, without script and by keyboard alone: a deferral over a pending
+// motion, a point of order and an appeal, a consent agenda with an item pulled, and what the public reads of it.
+import { test, ok, has, is, browser, visitor, get, sendByKeys, tabTo, leaves } from "./lib.mjs";
+import { instance, signedIn } from "./fixture.mjs";
+
+const form = (page, action, more = "") => page.locator(`main form[action="${action}"]${more}`).first();
+
+// Follows a link of the desk by keyboard, to the form of an act.
+async function follow(page, name) {
+  const link = page.getByRole("link", { name, exact: true });
+  await tabTo(page, link.first());
+  await leaves(page, () => page.keyboard.press("Enter"));
+}
+
+await test(async (opened) => {
+  const it = await instance(opened);
+  const b = opened(await browser());
+  const v = await visitor(b, it.server, { storageState: await signedIn(b, it, "clerk"), javaScriptEnabled: false }), { page } = v;
+  const twin = async (where) => JSON.parse((await get(it.server.origin, where + ".json")).text);
+
+  // The evening of a deferral.
+  const desk = "/clerk/harbor-board/2027-04-03";
+  await v.go(desk);
+  await follow(page, "Defer the item");
+  has(await page.locator("h1").innerText(), "A member moves to defer the item", "the form says which motion it is for");
+  has(await v.text(), /The body meets next on/, "the next meetings are offered");
+  is(await page.locator('[name="data.form"], [name="data.committee"], [name="data.rule"]').count(), 0, "and asks for nothing that belongs to other motions");
+  await sendByKeys(page, form(page, "/acts/motion.moved"), { "data.mover": "stein", "data.to": "2027-04-17" });
+  is(new URL(page.url()).pathname, desk, "the desk is back");
+  has(await page.locator(".floor").innerText(), /Defer to April 17, 2027[^]*Adopt the resolution[^]*waits/, "the deferral stands over the main motion, which waits");
+  const says = page.locator(".tongue", { hasText: "Español" }).first();
+  if (await form(page, "/acts/motion.seconded").count()) {
+    await sendByKeys(page, form(page, "/acts/motion.seconded"), { "data.member": "rowe" });
+  }
+  await sendByKeys(page, form(page, "/acts/motion.stated"));
+  is(await says.locator("p").getAttribute("lang"), "es", "what the chair says stands in Spanish, marked as such");
+  is(await page.locator(".tongue", { hasText: "Kreyòl" }).first().locator("p").getAttribute("lang"), "ht", "and in Haitian Creole");
+  await sendByKeys(page, form(page, "/acts/vote.opened", ":has(input[value=roll-call])"));
+  for (const [id, choice] of [["quill", "yes"], ["rowe", "yes"], ["stein", "yes"], ["toro", "no"]]) {
+    await sendByKeys(page, form(page, "/acts/vote.cast", `:has(input[value=${id}]):has(input[value=${choice}])`));
+  }
+  await sendByKeys(page, form(page, "/acts/vote.announced"));
+  has(await v.text(), "No motion is pending", "the deferral takes the main motion with it");
+  await v.go("/meetings/harbor-board/2027-04-03");
+  has(await v.text(), "Deferred to April 17, 2027, 3 to 1", "the meeting's page says so");
+  await v.go("/items/harbor-board/hb-3");
+  has(await v.text(), /Not decided yet: deferred to April 17, 2027/, "and the item's");
+  is((await twin("/decisions/harbor-board/hb-3")).decision.outcome, "postponed", "and the twin of the decision");
+
+  // A point of order, a ruling, an appeal.
+  const second = "/clerk/harbor-board/2027-04-05";
+  await v.go(second);
+  await follow(page, "Raise a point of order");
+  await sendByKeys(page, form(page, "/acts/motion.moved"), { "data.mover": "toro" });
+  has(await page.locator(".next").innerText(), /If it is well taken, the chair says/, "the desk has the words for either ruling");
+  await sendByKeys(page, form(page, "/acts/chair.ruled", ":has(input[value=not-well-taken])"));
+  await follow(page, "Appeal from the chair's ruling");
+  await sendByKeys(page, form(page, "/acts/motion.moved"), { "data.mover": "toro" });
+  if (await form(page, "/acts/motion.seconded").count()) {
+    await sendByKeys(page, form(page, "/acts/motion.seconded"), { "data.member": "rowe" });
+  }
+  await sendByKeys(page, form(page, "/acts/motion.stated"));
+  await sendByKeys(page, form(page, "/acts/vote.opened", ":has(input[value=voice])"));
+  has(await form(page, "/acts/vote.announced").innerText(), /The chair's decision stands/, "the result of an appeal is announced in words");
+  await sendByKeys(page, form(page, "/acts/vote.announced"), { "data.outcome": "sustained" });
+  await v.go("/meetings/harbor-board/2027-04-05");
+  const heard = await v.text();
+  has(heard, "The chair ruled that the point was not well taken", "the public reads the ruling");
+  has(heard, "The chair's decision stands", "and what became of the appeal");
+
+  // A consent agenda, an item pulled from it.
+  const third = "/clerk/harbor-board/2027-04-02";
+  await v.go(third);
+  const roll = form(page, "/acts/attendance.noted");
+  await tabTo(page, page.locator("details:has(form[action='/acts/attendance.noted']) summary"));
+  await page.keyboard.press("Enter");
+  await tabTo(page, roll.locator("button"));
+  await leaves(page, () => page.keyboard.press("Enter"));
+  await sendByKeys(page, form(page, "/acts/item.scheduled"), { "about.item": "hb-5" });
+  await follow(page, "Pull an item from the consent agenda");
+  await sendByKeys(page, form(page, "/acts/item.pulled"), { "about.item": "hb-5", "data.member": "umber" });
+  await follow(page, "Adopt the consent agenda");
+  await tabTo(page, page.locator('input[name="data.items"][value="hb-2"]'));
+  await page.keyboard.press("Space");
+  await sendByKeys(page, form(page, "/acts/motion.moved"), { "data.mover": "rowe" });
+  if (await form(page, "/acts/motion.seconded").count()) {
+    await sendByKeys(page, form(page, "/acts/motion.seconded"), { "data.member": "stein" });
+  }
+  await sendByKeys(page, form(page, "/acts/motion.stated"));
+  await sendByKeys(page, form(page, "/acts/vote.opened", ":has(input[value=consent])"));
+  await sendByKeys(page, form(page, "/acts/vote.announced"), { "data.outcome": "adopted" });
+  await v.go("/meetings/harbor-board/2027-04-02");
+  has(await v.text(), /Pulled from the consent agenda by Eve Umber/, "the agenda says who pulled the item");
+  has(await v.text(), /Adopt the consent agenda/, "and that the others were adopted together");
+  is((await twin("/decisions/harbor-board/hb-2")).decision.outcome, "adopted", "what was on it is adopted");
+  ok((await twin("/decisions/harbor-board/hb-5")).decision.outcome !== "adopted", "what was pulled is not");
+  ok(v.faults.length === 0, "no error and no other host", v.faults.join("\n"));
+});
