@@ -660,54 +660,16 @@ static void rulings(struct desk *d, struct choices *c)
     }
 }
 
-static bool in_order(struct desk *d, struct floor_option *o, struct floor_act tried)
-{
-    for (int32_t i = 0; i < d->f->member_count; i++) {
-        struct judgement j;
-        tried.member = i;
-        floor_judge(d->cx->a, d->f, d->pack, &tried, &j);
-        if (j.verdict == FLOOR_IN_ORDER) {
-            o->act = tried;
-            o->judgement = j;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What is in order with the day that its form asks for, or about a motion decided here, is. */
-static void complete(struct desk *d, struct floor_option *o)
-{
-    struct floor_act tried = o->act;
-    if (tried.kind != FLOOR_MOTION_MOVED || o->judgement.verdict != FLOOR_OUT_OF_ORDER) {
-        return;
-    }
-    if (o->judgement.rule_no == RULE_DEFERRAL_UNDATED) {
-        int32_t next = d->f->day.next_regular;
-        tried.to = next ? next : (int32_t)d->m.row.day + 1;
-        in_order(d, o, tried);
-    } else if (o->judgement.rule_no == RULE_APPLIED &&
-               (tried.type == MOTION_RECONSIDER || tried.type == MOTION_RESCIND ||
-                tried.type == MOTION_TAKE || tried.type == MOTION_DISCHARGE)) {
-        bool found = false;
-        for (uint32_t i = d->f->decided_count; !found && i > 0; i--) {
-            tried.target = d->f->decided[i - 1].number;
-            found = in_order(d, o, tried);
-        }
-    }
-}
-
 static bool about_hearing(enum floor_kind k)
 {
     return k == FLOOR_HEARING_OPENED || k == FLOOR_HEARING_HEARD || k == FLOOR_HEARING_CLOSED ||
            k == FLOOR_OATH_ADMINISTERED || k == FLOOR_DISCLOSURE_STATED;
 }
 
-static void choose(struct desk *d, struct choices *c, struct floor_option *o, bool foremost)
+static void choose(struct desk *d, struct choices *c, const struct floor_option *o, bool foremost)
 {
     struct view_act_form form;
     bool hearing = sv_is(d->item_type, "hearing") || sv_is(d->item_type, "ordinance");
-    complete(d, o);
     if (!worth_saying(o) || (about_hearing(o->act.kind) && !hearing) || !option_form(d, o, &form)) {
         return;
     }
