@@ -19,56 +19,6 @@ void *floor_grown(struct arena *a, void *list, uint32_t count, uint32_t *size, s
     return wider;
 }
 
-/* ---- items ---- */
-
-static uint32_t now_added(struct floor_hand *h, struct floor_item_now now)
-{
-    struct floor *f = h->f;
-    f->nows = floor_grown(h->a, f->nows, f->now_count, &f->now_size, sizeof *f->nows);
-    f->nows[f->now_count] = now;
-    return f->now_count++;
-}
-
-int32_t floor_mention(struct floor_hand *h, sv id, const struct floor_past *before)
-{
-    struct floor *f = h->f;
-    int32_t i = floor_item(f, id);
-    if (i >= 0) {
-        return i;
-    }
-    must(f->item_count < LIMIT_ITEMS);
-    before = before ? before : floor_no_past();
-    uint32_t first = now_added(h, floor_item_first(before));
-    f->items = floor_grown(h->a, f->items, f->item_count, &f->item_size, sizeof *f->items);
-    f->items[f->item_count] = (struct floor_item){
-        .id = sv_dup(h->a, id), .hash = floor_item_hash(id), .first = first, .before = *before};
-    return (int32_t)f->item_count++;
-}
-
-void floor_item_set(struct floor_hand *h, int32_t item, struct floor_item_now now)
-{
-    uint32_t was = (uint32_t)(floor_item_now(h->f, item) - h->f->nows);
-    now.last = was + 1;
-    now.next = 0;
-    uint32_t place = now_added(h, now);
-    h->f->nows[was].next = place + 1;
-}
-
-void floor_note_disposed(struct floor_hand *h, sv id, sv word)
-{
-    struct floor *f = h->f;
-    bool disposed = sv_is(word, "postponed") || sv_is(word, "referred") || sv_is(word, "tabled") ||
-                    sv_is(word, "postponed-indefinitely") || sv_is(word, "not-considered") ||
-                    sv_is(word, "withdrawn");
-    if (!disposed && !floor_is_disposed(f, id)) {
-        return;
-    }
-    f->disposed =
-        floor_grown(h->a, f->disposed, f->disposed_count, &f->disposed_size, sizeof *f->disposed);
-    f->disposed[f->disposed_count++] =
-        (struct floor_disposed){sv_dup(h->a, id), floor_item_hash(id), disposed};
-}
-
 /* ---- the stack and the list of decisions ---- */
 
 static void decide(struct floor_hand *h, const struct floor_motion *m)

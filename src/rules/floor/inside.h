@@ -127,7 +127,7 @@ bool seats_any(struct seats a);
 /* The first seat of the set, or FLOOR_NOBODY. */
 int32_t seats_first(struct seats a);
 
-/* ---- what decisions make of the state (effects.c) ---- */
+/* ---- what acts make of the state ---- */
 
 struct floor_hand {
     struct arena *a;

@@ -287,67 +287,6 @@ bool floor_last_reading(const struct pack *pack, const struct floor_motion *m)
     return m->needs == RULE_VOTE_EMERGENCY || m->reading >= floor_readings(pack);
 }
 
-uint32_t floor_item_hash(sv id)
-{
-    uint32_t h = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < id.n; i++) {
-        h = (h ^ (uint8_t)id.p[i]) * 16777619u;
-    }
-    return h;
-}
-
-int32_t floor_item(const struct floor *f, sv id)
-{
-    if (f->item >= 0 && sv_eq(f->items[f->item].id, id)) {
-        return f->item;
-    }
-    uint32_t hash = floor_item_hash(id);
-    for (uint32_t i = 0; i < f->item_count; i++) {
-        if (f->items[i].hash == hash && sv_eq(f->items[i].id, id)) {
-            return (int32_t)i;
-        }
-    }
-    return -1;
-}
-
-const struct floor_past *floor_no_past(void)
-{
-    static const struct floor_past nothing = {.kind = ITEM_OTHER, .scheduled = true};
-    return &nothing;
-}
-
-struct floor_item_now floor_item_first(const struct floor_past *before)
-{
-    return (struct floor_item_now){.readings = before->readings,
-                                   .reading_day = before->reading_day};
-}
-
-const struct floor_item_now *floor_item_now(const struct floor *f, int32_t item)
-{
-    must(item >= 0 && (uint32_t)item < f->item_count);
-    uint32_t place = f->items[item].first;
-    /* A record that was added after a copy was made is none of the copy's; one that was added to a
-     * copy that is gone is none at all. */
-    for (uint32_t next = f->nows[place].next;
-         next > 0 && next <= f->now_count && f->nows[next - 1].last == place + 1;
-         next = f->nows[place].next) {
-        place = next - 1;
-    }
-    return &f->nows[place];
-}
-
-bool floor_is_disposed(const struct floor *f, sv id)
-{
-    uint32_t hash = floor_item_hash(id);
-    for (uint32_t i = f->disposed_count; i > 0; i--) {
-        const struct floor_disposed *d = &f->disposed[i - 1];
-        if (d->hash == hash && sv_eq(d->id, id)) {
-            return d->disposed;
-        }
-    }
-    return false;
-}
-
 struct seats floor_recused(const struct floor *f, int32_t item)
 {
     struct seats s = {{0}};
