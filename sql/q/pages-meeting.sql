@@ -116,10 +116,10 @@ WHERE a.meeting = :meeting AND a.reported = 0 AND a.opened IS NOT NULL
 ORDER BY a.opened DESC LIMIT 1;
 
 -- name: page_suggestions_of :many
--- What members called for in a meeting and nobody moved.
--- in: meeting text
--- out: seq int, item text optional, member text, type text, to_day int optional, words text optional
-SELECT g.seq AS seq, g.item AS item, g.member AS member, g.type AS type, g.to_day AS to_day,
+-- What members called for and nobody moved, in a meeting, or else about an item of a body.
+-- in: meeting text optional, body text optional, item text optional
+-- out: seq int, meeting text, item text optional, member text, type text, to_day int optional, words text optional
+SELECT g.seq AS seq, g.meeting AS meeting, g.item AS item, g.member AS member, g.type AS type, g.to_day AS to_day,
     CAST(p.payload AS TEXT) AS words
 FROM suggestion g LEFT JOIN part p ON p.hash = g.words AND p.class = 'public'
-WHERE g.meeting = :meeting ORDER BY g.seq LIMIT 500;
+WHERE g.meeting = :meeting OR (g.body = :body AND g.item = :item) ORDER BY g.seq LIMIT 500;

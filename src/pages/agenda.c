@@ -180,13 +180,11 @@ static void line_suggestions(struct page_cx *cx, const struct gathered *g,
     for (size_t i = 0; i < g->suggestions_n; i++) {
         const struct q_page_suggestions_of_out *r = &g->suggestions[i];
         if (sv_eq(r->item, line->item)) {
-            sv what = page_capital(
-                cx->a, page_motion_words(cx->a, r->type, SV_NONE, r->has_to_day, r->to_day));
             *LIST_ADD(cx->a, &l, struct view_suggestion) = (struct view_suggestion){
                 .member = r->member,
                 .type = r->type,
-                .sentence = sv_fmt(cx->a, "%.*s: called for by %.*s; nobody moved it.",
-                                   SV_ARG(what), SV_ARG(page_name(&g->m->b, r->member))),
+                .sentence = page_suggestion_words(cx, &g->m->b, r->type, r->has_to_day, r->to_day,
+                                                  r->member),
                 .words = r->words,
                 .entry = r->seq};
         }

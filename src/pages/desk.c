@@ -9,6 +9,8 @@ struct desk {
     sv next, item_type;
     struct q_page_agenda_out *agenda;
     size_t agenda_n;
+    motion_row *motions;
+    size_t motions_n;
 };
 
 static sv number(struct desk *d, int64_t n)
@@ -350,6 +352,17 @@ static struct view_act_form *attendance(struct desk *d)
     return v;
 }
 
+/* What the motion asks, as it was made. */
+static sv asks(struct desk *d, const struct floor_motion *m)
+{
+    for (size_t i = 0; i < d->motions_n; i++) {
+        if (d->motions[i].n == (int64_t)m->number) {
+            return page_row_words(d->cx->a, &d->motions[i], d->item_type);
+        }
+    }
+    return page_motion_words(d->cx->a, motion_type_name(m->type), d->item_type, m->to != 0, m->to);
+}
+
 static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
 {
     uint32_t n = d->f->pending_count;
@@ -368,12 +381,10 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
                     : m->stated && i == 0    ? "; open to debate"
                                              : "",
                     i > 0 ? "; waits" : "");
-        lines[i] = (struct view_floor_line){
-            .number = m->number,
-            .name = page_capital(d->cx->a, page_motion_words(d->cx->a, motion_type_name(m->type),
-                                                             d->item_type, m->to != 0, m->to)),
-            .by = by,
-            .first = i == 0 && n > 1};
+        lines[i] = (struct view_floor_line){.number = m->number,
+                                            .name = page_capital(d->cx->a, asks(d, m)),
+                                            .by = by,
+                                            .first = i == 0 && n > 1};
     }
     ret->floor = lines;
     ret->floor_n = n;
@@ -497,9 +508,8 @@ static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
     ret->roll = rows.p;
     ret->roll_n = rows.n;
     if (m) {
-        ret->roll_name = sv_fmt(
-            d->cx->a, "Roll call on motion %u: %.*s", m->number,
-            SV_ARG(page_motion_words(d->cx->a, motion_type_name(m->type), d->item_type, false, 0)));
+        ret->roll_name =
+            sv_fmt(d->cx->a, "Roll call on motion %u: %.*s", m->number, SV_ARG(asks(d, m)));
         ret->roll_done =
             waiting ? sv_fmt(d->cx->a, "%.*s still to vote.",
                              SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, waiting))))
@@ -813,6 +823,7 @@ err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct flo
     d.next = sv_fmt(cx->a, "/clerk/%.*s", SV_ARG(d.m.id));
     TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = d.m.id}, &d.agenda,
                       &d.agenda_n));
+    TRY(page_motions_in(cx, d.m.id, &d.motions, &d.motions_n));
     for (size_t i = 0; i < d.agenda_n; i++) {
         d.item_type = sv_eq(d.agenda[i].item, open_item(&d)) ? d.agenda[i].type : d.item_type;
     }

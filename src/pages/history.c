@@ -33,6 +33,9 @@ err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_facts *re
     TRY(q_page_happenings_of_item(
         cx->store, cx->a, &(struct q_page_happenings_of_item_in){.body = body, .item = file},
         &f.happenings, &f.happenings_n));
+    TRY(q_page_suggestions_of(cx->store, cx->a,
+                              &(struct q_page_suggestions_of_in){.body = body, .item = file},
+                              &f.suggestions, &f.suggestions_n));
     TRY(q_page_vetoes_of_item(cx->store, cx->a,
                               &(struct q_page_vetoes_of_item_in){.body = body, .item = file},
                               &f.vetoes, &f.vetoes_n));
@@ -207,6 +210,17 @@ static void fact_steps(struct page_cx *cx, const struct item_facts *f, struct li
     }
 }
 
+static void suggestion_steps(struct page_cx *cx, const struct body_view *b,
+                             const struct item_facts *f, struct list *l)
+{
+    for (size_t i = 0; i < f->suggestions_n; i++) {
+        const struct q_page_suggestions_of_out *g = &f->suggestions[i];
+        add_step(cx, l, page_meeting_day(g->meeting), 1,
+                 page_suggestion_words(cx, b, g->type, g->has_to_day, g->to_day, g->member),
+                 g->meeting, g->seq);
+    }
+}
+
 static void veto_steps(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
                        struct list *l)
 {
@@ -241,6 +255,7 @@ err *page_history(struct page_cx *cx, const struct body_view *b, const struct it
     reported_motion_steps(cx, f, &l);
     roll_steps(cx, f, &l);
     fact_steps(cx, f, &l);
+    suggestion_steps(cx, b, f, &l);
     veto_steps(cx, b, f, &l);
     if (l.n) {
         qsort(l.p, l.n, sizeof(struct dated), by_day);

@@ -95,6 +95,9 @@ sv page_office_words(sv office);
 sv page_question_heading(enum rec_question q);
 sv page_answer_status_words(sv status);
 sv page_departure_words(sv departure); /* why an act stands though out of order */
+/* "Defer the item: called for by Cy Marsh; nobody moved it." */
+sv page_suggestion_words(struct page_cx *cx, const struct body_view *b, sv type, bool has_to,
+                         int64_t to_day, sv member);
 /* How a choice is shown: its mark and its word. */
 void page_choice(sv choice, sv *ret_mark, sv *ret_word);
 
@@ -208,6 +211,8 @@ struct item_facts {
     size_t agendas_n;
     struct q_page_texts_of_item_out *texts;
     size_t texts_n;
+    struct q_page_suggestions_of_out *suggestions;
+    size_t suggestions_n;
     struct q_page_vetoes_of_item_out *vetoes;
     size_t vetoes_n;
     struct q_page_happenings_of_item_out *happenings;

@@ -568,7 +568,13 @@ static void answer_motions(struct deciding *d, struct view_question *q)
     answer->motions = motions.p;
     answer->motions_n = motions.n;
     give_accounts(&h, answer);
-    bool witnessed = motions.n || d->main;
+    for (size_t i = 0; i < d->f.suggestions_n; i++) {
+        const struct q_page_suggestions_of_out *g = &d->f.suggestions[i];
+        sv said = page_suggestion_words(d->cx, &d->b, g->type, g->has_to_day, g->to_day, g->member);
+        q->more = sv_fmt(d->cx->a, "%.*s%s%.*s", SV_ARG(q->more), i ? " " : "", SV_ARG(said));
+        add_entry(d, &h.seqs, g->seq);
+    }
+    bool witnessed = motions.n || d->main || d->f.suggestions_n;
     if (witnessed) {
         q->sentence = motions_sentence(d, motions.p, motions.n);
         if (!motions.n && d->main) {

@@ -348,3 +348,11 @@ sv page_row_words(struct arena *a, const motion_row *m, sv item_type)
                ? sv_fmt(a, "%.*s (motion %lld)", SV_ARG(plain), (long long)m->target)
                : plain;
 }
+
+sv page_suggestion_words(struct page_cx *cx, const struct body_view *b, sv type, bool has_to,
+                         int64_t to_day, sv member)
+{
+    sv what = page_capital(cx->a, page_motion_words(cx->a, type, SV_NONE, has_to, to_day));
+    return sv_fmt(cx->a, "%.*s: called for by %.*s; nobody moved it.", SV_ARG(what),
+                  SV_ARG(page_name(b, member)));
+}

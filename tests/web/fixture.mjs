@@ -40,7 +40,7 @@ export async function pages(it) {
     ["item", null, "/items/miami-commission/17407", "17407"],
     ["decision", null, "/decisions/miami-commission/17407", /3 to 2/],
     ["decision-own", null, "/decisions/harbor-board/hb-6", /Adopted 3 to 1/],
-    ["decision-veto", null, "/decisions/port-commission/pc-1", /Adopted, subject to the mayor's veto until [A-Z][a-z]+ \d+, \d+, 4:30 p\.m\./],
+    ["decision-veto", null, "/decisions/port-commission/pc-1", /Adopted, subject to the mayor's veto until [A-Z][a-z]+ \d+, \d+, 4:30 p\.m\.[^]*called for by Cy Marsh; nobody moved it/],
     ["meeting-own", null, "/meetings/port-commission/2027-04-08", /called for by Cy Marsh; nobody moved it/],
     ["body-own", null, "/bodies/port-commission", /The rules by which its meetings are judged/],
     ["undecided", null, "/decisions/harbor-board/hb-4", "hb-4"],
