@@ -312,10 +312,14 @@ static enum motion_type draw_type(const struct floor *f)
     if (f->pending_count > 0 && f->pending[f->pending_count - 1].form == FORM_BLANK && chance(40)) {
         return MOTION_AMEND;
     }
+    const struct floor_motion *m = floor_immediate(f);
+    const struct floor_motion *under = m ? floor_pending(f, m->target) : NULL;
+    if (under && m->type == MOTION_AMEND && under->type == MOTION_AMEND && chance(30)) {
+        return MOTION_AMEND;
+    }
     if (f->last_ruled > 0 && chance(70)) {
         return MOTION_APPEAL;
     }
-    const struct floor_motion *m = floor_immediate(f);
     if ((f->last_announced > 0 || (m && m->method == METHOD_VOICE)) && chance(40)) {
         return MOTION_DIVISION;
     }
