@@ -121,10 +121,11 @@ static err *undecided(struct bench *b, struct view_clerk_home *ret)
         TRY(q_page_items_of(cx->store, cx->a, &(struct q_page_items_of_in){.body = b->bodies[i].id},
                             &rows, &n));
         for (size_t k = 0; k < n; k++) {
-            if (!sv_is(rows[k].outcome, "adopted") && !sv_is(rows[k].outcome, "lost")) {
+            if (!page_decided(rows[k].outcome)) {
                 page_link(cx, &l,
                           sv_fmt(cx->a, "%.*s: %.*s (%.*s)", SV_ARG(rows[k].file),
-                                 SV_ARG(rows[k].title), SV_ARG(rows[k].outcome)),
+                                 SV_ARG(rows[k].title),
+                                 SV_ARG(page_small(cx->a, page_outcome_words(rows[k].outcome)))),
                           url_path(cx->a, "/items/{}/{}", b->bodies[i].id, rows[k].file));
             }
         }
@@ -132,6 +133,33 @@ static err *undecided(struct bench *b, struct view_clerk_home *ret)
     ret->items = l.p;
     ret->items_n = l.n;
     return NULL;
+}
+
+/* What comes to the clerk outside of meetings: each leads to the form of its kind. */
+static void outside_meetings(struct bench *b, struct view_clerk_home *ret)
+{
+    struct page_cx *cx = b->cx;
+    struct list l = {0};
+    bool clerk = sv_is(cx->visitor->role, "clerk"), admin = sv_is(cx->visitor->role, "admin");
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        sv id = b->bodies[i].id, name = b->bodies[i].name;
+        if (!serves(cx, id)) {
+            continue;
+        }
+        if (clerk) {
+            page_link(cx, &l, sv_fmt(cx->a, "A veto comes in: %.*s", SV_ARG(name)),
+                      url_path(cx->a, "/acts/veto.filed?body={}&next=/clerk", id));
+            page_link(cx, &l,
+                      sv_fmt(cx->a, "A memorandum of a conflict comes in: %.*s", SV_ARG(name)),
+                      url_path(cx->a, "/acts/filing.received?body={}&next=/clerk", id));
+        }
+        if (admin) {
+            page_link(cx, &l, sv_fmt(cx->a, "The body adopts rules of its own: %.*s", SV_ARG(name)),
+                      url_path(cx->a, "/acts/rules.adopted?body={}&next=/clerk", id));
+        }
+    }
+    ret->outside = l.p;
+    ret->outside_n = l.n;
 }
 
 static err *read_bench(struct page_cx *cx, struct bench *b)
@@ -166,6 +194,7 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
         }
     }
     TRY(undecided(&b, &p));
+    outside_meetings(&b, &p);
     p.bodies = b.bodies_n > 0;
     if (p.bodies) {
         *LIST_ADD(cx->a, &forms, struct view_act_form) = call_form(&b);

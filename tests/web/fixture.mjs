@@ -56,6 +56,8 @@ export async function pages(it) {
     ["desk-roll", "clerk", "/clerk/harbor-board/2027-04-04", /still to vote[^]*Ada Quill is next in the roll[^]*Ada Quill, how do you vote/],
     ["desk-moved", "clerk", "/clerk/harbor-board/2027-04-05", "moved by Ben Rowe"],
     ["desk-three", "clerk", "/clerk/harbor-board/2027-04-07", /Defer to April 17, 2027[^]*waits[^]*waits/],
+    ["form-veto", "clerk", "/acts/veto.filed?body=port-commission&next=/clerk", /Vera Vail/],
+    ["form-rules", "admin", "/acts/rules.adopted?body=harbor-board&next=/clerk", /The rule pack, as dais-pack describes it/],
     ["form-move", "clerk", "/acts/motion.moved?about.meeting=harbor-board/2027-04-07&about.item=hb-7&data.type=amend", /A member moves to amend/],
     ["desk-over", "clerk", "/clerk/harbor-board/2027-04-06", "adjourned"],
     ["form", "clerk", "/acts/reason.given?about.meeting=harbor-board/2027-04-03&about.item=hb-3",
