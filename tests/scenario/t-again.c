@@ -215,7 +215,8 @@ static bool touches_all(struct arena *a, struct store *s, int64_t from, struct v
     struct touches t = {.a = a};
     int64_t next;
     look(a, s, after);
-    goes(st_touched(s, a, from, note_touch, &t, &next));
+    SCOPED(arena_scope) struct arena *own = arena_open(1 << 14); /* it is wound back */
+    goes(st_touched(s, own, from, note_touch, &t, &next));
     bool all = all_touched(before, after, &t, line) && all_touched(after, before, &t, line);
     *before = *after;
     return all;
