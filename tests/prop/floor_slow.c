@@ -957,8 +957,11 @@ static int place_of(const struct slow *s, int n)
 static int place_for(const struct slow *s, const struct slow_motion *x)
 {
     if (x->type == MOTION_RECONSIDER) {
-        /* Above the question to which its target was applied; else it waits below all. */
+        /* Above the nearest pending question that its target came from; else it waits below all. */
         int question = x->target > 0 ? s->motion[x->target].target : 0;
+        while (question > 0 && place_of(s, question) < 0) {
+            question = s->motion[question].target;
+        }
         return question > 0 ? place_of(s, question) + 1 : 0;
     }
     if (is_blank(x)) {
@@ -973,9 +976,12 @@ static int place_for(const struct slow *s, const struct slow_motion *x)
     return s->pending;
 }
 
-static void replay_moved(struct slow *s, struct slow_motion x)
+static void replay_moved(struct slow *s, struct slow_motion x, bool on)
 {
-    unseconded_fall(s);
+    /* A point or an inquiry leaves the motion that waits for its second where it is. */
+    if (on) {
+        unseconded_fall(s);
+    }
     int n = ++s->motions;
     bool debates = x.type != MOTION_OBJECT && x.type != MOTION_POINT && x.type != MOTION_INQUIRY &&
                    x.type != MOTION_APPEAL;
@@ -1109,7 +1115,7 @@ static void replay_one(struct slow *s, const struct floor_act *act)
             }
         }
         break;
-    case FLOOR_MOTION_MOVED: replay_moved(s, moved); break;
+    case FLOOR_MOTION_MOVED: replay_moved(s, moved, goes_on(act)); break;
     case FLOOR_MOTION_SECONDED:
         if (m->seconder < 0) {
             m->seconder = act->member;
@@ -1469,7 +1475,8 @@ static enum rule_id not_applied(const struct slow *s, const struct floor_act *ac
             enum motion_type type = target->type;
             int rank = s->pack->motion[type].rank, question = target->target;
             bool alone = main_class(type) || (ranked(type) && rank >= 1 && rank <= 3) ||
-                         type_in(type, "postpone-definite refer lay-on-the-table appeal");
+                         type_in(type, "postpone-definite refer lay-on-the-table appeal") ||
+                         s->pack->motion[type].reconsider == RECONSIDER_UNEXECUTED;
             bool question_pending = question > 0 && s->motion[question].pending;
             bool put_away =
                 question > 0 && !s->motion[question].pending && s->motion[question].by == t;

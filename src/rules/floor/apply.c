@@ -123,15 +123,34 @@ static const sv *items_of(struct floor_hand *h, const struct floor_act *act, uin
     return list;
 }
 
-/* Where on the stack: on top, save for reconsidering, which waits above what its motion was applied
- * to, or else below everything; and for filling a blank, where the first proposal is decided first.
- */
+/* The act turns to other business.  What only speaks of what was just done does not, nor does
+ * making a motion to reconsider, which may wait. */
+static bool goes_on(const struct floor_act *act)
+{
+    enum floor_kind k = act->kind;
+    if (k == FLOOR_MOTION_MOVED) {
+        return act->type != MOTION_POINT && act->type != MOTION_APPEAL &&
+               act->type != MOTION_DIVISION && act->type != MOTION_INQUIRY &&
+               act->type != MOTION_RECONSIDER;
+    }
+    return k == FLOOR_ITEM_OPENED || k == FLOOR_ITEM_CLOSED || k == FLOOR_ITEM_WITHDRAWN ||
+           k == FLOOR_VOTE_OPENED || k == FLOOR_MEETING_RECESSED || k == FLOOR_MEETING_ADJOURNED ||
+           k == FLOOR_SESSION_CLOSED;
+}
+
+/* Where on the stack: on top, save for reconsidering, which waits above the nearest pending
+ * question that its motion came from, or else below everything; and for filling a blank, where the
+ * first proposal is decided first. */
 static uint32_t place_for(const struct floor *f, const struct floor_motion *m)
 {
     if (m->type == MOTION_RECONSIDER) {
-        uint32_t own = floor_applied_to(f, m->target);
-        const struct floor_motion *question = own ? floor_pending(f, own) : NULL;
-        return question ? (uint32_t)(question - f->pending) + 1 : 0;
+        for (uint32_t t = floor_applied_to(f, m->target); t; t = floor_applied_to(f, t)) {
+            const struct floor_motion *question = floor_pending(f, t);
+            if (question) {
+                return (uint32_t)(question - f->pending) + 1;
+            }
+        }
+        return 0;
     }
     if (m->type == MOTION_AMEND && m->form == FORM_BLANK) {
         for (uint32_t i = 0; i < f->pending_count; i++) {
@@ -174,7 +193,9 @@ static void move(struct floor_hand *h, const struct floor_act *act)
                  : floor_item_index_of(f, act, m.target ? floor_motion_of(f, m.target) : NULL);
     m.recused = floor_recused(f, m.item);
     m.items = items_of(h, act, &m.items_count);
-    drop_unseconded(h);
+    if (goes_on(act)) {
+        drop_unseconded(h);
+    }
     must(f->pending_count < LIMIT_PENDING && f->motion_count < LIMIT_MOTIONS);
     f->targets =
         floor_grown(h->a, f->targets, f->motion_count, &f->targets_size, sizeof *f->targets);
@@ -333,21 +354,6 @@ static void touch_item(struct floor_hand *h, const struct floor_act *act)
         now.withdrawn != was.withdrawn) {
         floor_item_set(h, item, now);
     }
-}
-
-/* ---- business goes on ---- */
-
-static bool goes_on(const struct floor_act *act)
-{
-    enum floor_kind k = act->kind;
-    if (k == FLOOR_MOTION_MOVED) {
-        return act->type != MOTION_POINT && act->type != MOTION_APPEAL &&
-               act->type != MOTION_DIVISION && act->type != MOTION_INQUIRY &&
-               act->type != MOTION_RECONSIDER;
-    }
-    return k == FLOOR_ITEM_OPENED || k == FLOOR_ITEM_CLOSED || k == FLOOR_ITEM_WITHDRAWN ||
-           k == FLOOR_VOTE_OPENED || k == FLOOR_MEETING_RECESSED || k == FLOOR_MEETING_ADJOURNED ||
-           k == FLOOR_SESSION_CLOSED;
 }
 
 static void adjourn(struct floor_hand *h)

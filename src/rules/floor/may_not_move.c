@@ -55,7 +55,9 @@ static bool reconsiders_nothing(struct look *l)
             l, RULE_APPLIED, "Motion %u was not decided by a vote: there is nothing to reconsider.",
             l->target);
     }
-    if (stands_alone(l->pack, t->type) || floor_pending(l->f, t->target)) {
+    /* That it was carried out is what reconsider-kind says. */
+    if (stands_alone(l->pack, t->type) || floor_pending(l->f, t->target) ||
+        l->pack->motion[t->type].reconsider == RECONSIDER_UNEXECUTED) {
         return false;
     }
     const struct floor_motion *own = t->target ? floor_decided(l->f, t->target) : NULL;

@@ -247,7 +247,9 @@ static const struct test tests[] = {
      MAIN MOVE("c", "postpone-indefinitely") SAY("2", "adopted") MOVE("c", "reconsider target=2"),
      IN, ""},
     {S, CLOSED MOVE("c", "reconsider target=2"), IN, ""},
-    {S, CLOSED SAY("1", "lost") MOVE("c", "reconsider target=2"), OO, "applied"},
+    {S, CLOSED SAY("1", "lost") MOVE("c", "reconsider target=2"), OO, "reconsider-kind"},
+    {S, MAIN MOVE("c", "amend") SAY("2", "lost") SAY("1", "lost") MOVE("c", "reconsider target=2"),
+     OO, "applied"},
     {S, POSTPONED MOVE("c", "reconsider target=2"), IN, ""},
     /* consent-agenda, item-disposed, walk-on, special-call */
     {S, DAY MOVE("b", "consent-agenda items=x,y") SAY("1", "adopted"), IN, "vote-majority"},
@@ -708,6 +710,13 @@ static const struct effect effects[] = {
      MAIN MOVE("c", "amend form=blank") MOVE("d", "amend target=1 form=blank") SAY("2", "adopted"),
      "motion 3 amend item rc-41 mover d seconder - yes no abstain recused target 1 ended-by 2 form "
      "blank fell\n"},
+    {R, MOVED MOVE("c", "inquiry"), "pending\nmotion 1 main item rc-41 mover b"},
+    {R, MOVED MOVE("c", "recess"), "decided\nmotion 1 main item rc-41 mover b"},
+    {S,
+     MAIN MOVE("c", "point-of-order target=1") "chair.ruled motion=2 outcome=well-taken; " MOVE(
+         "d", "appeal") SAY("3", "not-sustained") MOVE("c", "reconsider target=3"),
+     "\nmotion 4 reconsider item rc-41 mover c seconder - yes no abstain recused target 3\n"
+     "decided\n"},
     {S, POSTPONED, "pending\ndecided\n"},
     {S, POSTPONED, "ended-by 2 debated postponed\n"},
     {S, MAIN MOVE("c", "amend") MOVE("d", "refer") SAY("3", "adopted"),
