@@ -333,8 +333,9 @@ size_t floor_becomes(struct arena *a, const struct floor *before, const struct f
 
 /* What an announcement, a ruling or a demand makes of items: the word ("adopted" "lost" "denied"
  * "first-reading" "postponed" "referred" "tabled" "postponed-indefinitely" "not-considered"
- * "rescinded" "veto-sustained" "pending"), or empty where it makes nothing of any.  f: the state
- * before the act, judged not impossible.  items: in a, none twice. */
+ * "rescinded" "veto-sustained" "pending"), or empty where it makes nothing of any, as a direction
+ * to the staff, or a part that is lost beside one that was adopted.  f: the state before the act,
+ * judged not impossible.  items: in a, none twice. */
 struct floor_disposition {
     sv word;
     const sv *items;

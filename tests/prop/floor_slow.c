@@ -822,14 +822,36 @@ static bool demanded(const struct slow *s, const struct slow_motion *x)
             param(s, RULE_ROLL_CALL, PARAM_DEMAND) == PARAM_YES);
 }
 
+/* To adopt the item, deny it or accept it; no direction, and nothing else besides. */
+static bool of_the_item(const struct slow_motion *m)
+{
+    return m->type == MOTION_MAIN &&
+           (m->action == ACTION_ADOPT || m->action == ACTION_DENY || m->action == ACTION_ACCEPT);
+}
+
+/* Some other part of the same divided motion stands adopted. */
+static bool part_adopted(const struct slow *s, const struct slow_motion *m)
+{
+    bool found = false;
+    for (int n = 1; n <= s->motions; n++) {
+        const struct slow_motion *part = &s->motion[n];
+        found = found || (part != m && part->type == MOTION_MAIN && part->target == m->target &&
+                          decided(s, n) == OUTCOME_ADOPTED);
+    }
+    return found && m->target > 0 && decided(s, m->target) == OUTCOME_DIVIDED;
+}
+
 static const char *disposes(const struct slow *s, const struct slow_motion *m, enum floor_outcome o)
 {
     bool yes = o == OUTCOME_ADOPTED || o == OUTCOME_GRANTED;
     const struct slow_motion *t = m->target > 0 ? &s->motion[m->target] : NULL;
     switch ((int)m->type) {
     case MOTION_MAIN:
+        if (!of_the_item(m)) {
+            return "";
+        }
         if (o == OUTCOME_LOST) {
-            return m->action == ACTION_DENY ? "" : "lost";
+            return m->action == ACTION_DENY || part_adopted(s, m) ? "" : "lost";
         }
         return !yes                                        ? ""
                : m->action == ACTION_DENY                  ? "denied"
@@ -850,9 +872,9 @@ static const char *disposes(const struct slow *s, const struct slow_motion *m, e
                        disposes(s, t, decided(s, m->target))[0]
                    ? "pending"
                    : "";
-    case MOTION_RESCIND: return yes ? "rescinded" : "";
+    case MOTION_RESCIND: return yes && (!t || of_the_item(t)) ? "rescinded" : "";
     case MOTION_OVERRIDE: return yes ? "adopted" : o == OUTCOME_LOST ? "veto-sustained" : "";
-    case MOTION_WITHDRAW: return yes && t && t->type == MOTION_MAIN ? "pending" : "";
+    case MOTION_WITHDRAW: return yes && t && of_the_item(t) ? "pending" : "";
     default: return "";
     }
 }

@@ -55,10 +55,37 @@ size_t floor_becomes(struct arena *a, const struct floor *before, const struct f
 
 /* ---- items ---- */
 
-static sv main_word(const struct pack *pack, const struct floor_motion *m)
+/* Is it one of the parts of a divided motion, and another of them was adopted? */
+static bool another_part_adopted(const struct floor *f, const struct floor_motion *m)
 {
+    const struct floor_motion *whole = m->target ? floor_decided(f, m->target) : NULL;
+    for (uint32_t n = 1; whole && whole->outcome == OUTCOME_DIVIDED && n <= f->motion_count; n++) {
+        const struct floor_motion *part =
+            n != m->number && floor_applied_to(f, n) == m->target && !floor_pending(f, n)
+                ? floor_decided(f, n)
+                : NULL;
+        if (part && part->type == MOTION_MAIN && part->outcome == OUTCOME_ADOPTED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A main motion that directs the staff, or does something else upon the item, leaves the item's own
+ * question as it is. */
+static bool about_the_item_itself(const struct floor_motion *m)
+{
+    return m->type == MOTION_MAIN && m->action != ACTION_DIRECT && m->action != ACTION_OTHER;
+}
+
+static sv main_word(const struct floor *f, const struct pack *pack, const struct floor_motion *m)
+{
+    if (!about_the_item_itself(m)) {
+        return SV_NONE;
+    }
     if (m->outcome != OUTCOME_ADOPTED) {
-        return m->outcome == OUTCOME_LOST && m->action != ACTION_DENY ? SV("lost") : SV_NONE;
+        bool lost = m->outcome == OUTCOME_LOST && m->action != ACTION_DENY;
+        return lost && !another_part_adopted(f, m) ? SV("lost") : SV_NONE;
     }
     if (m->action == ACTION_DENY) {
         return SV("denied");
@@ -70,8 +97,9 @@ static sv main_word(const struct pack *pack, const struct floor_motion *m)
 static sv word_of(const struct floor *f, const struct pack *pack, const struct floor_motion *m)
 {
     bool carried = floor_carried(m);
+    const struct floor_motion *target = m->target ? floor_motion_of(f, m->target) : NULL;
     switch (m->type) {
-    case MOTION_MAIN: return main_word(pack, m);
+    case MOTION_MAIN: return main_word(f, pack, m);
     case MOTION_CONSENT_AGENDA: return carried ? SV("adopted") : SV_NONE;
     case MOTION_POSTPONE: return carried ? SV("postponed") : SV_NONE;
     case MOTION_REFER: return carried ? SV("referred") : SV_NONE;
@@ -80,15 +108,14 @@ static sv word_of(const struct floor *f, const struct pack *pack, const struct f
     case MOTION_OBJECT: return carried ? SV("not-considered") : SV_NONE;
     case MOTION_TAKE:
     case MOTION_DISCHARGE: return carried ? SV("pending") : SV_NONE;
-    case MOTION_RESCIND: return carried ? SV("rescinded") : SV_NONE;
+    case MOTION_RESCIND:
+        return carried && (!target || about_the_item_itself(target)) ? SV("rescinded") : SV_NONE;
     case MOTION_OVERRIDE:
         return carried                      ? SV("adopted")
                : m->outcome == OUTCOME_LOST ? SV("veto-sustained")
                                             : SV_NONE;
-    case MOTION_WITHDRAW: {
-        const struct floor_motion *t = m->target ? floor_motion_of(f, m->target) : NULL;
-        return carried && t && t->type == MOTION_MAIN ? SV("pending") : SV_NONE;
-    }
+    case MOTION_WITHDRAW:
+        return carried && target && about_the_item_itself(target) ? SV("pending") : SV_NONE;
     case MOTION_RECONSIDER:
     case MOTION_DIVISION:
     case MOTION_FIX_TIME:
