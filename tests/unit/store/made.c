@@ -176,6 +176,28 @@ const char *const made_lines[] = {
     "{\"kind\":\"reason.given\"," MI ",\"data\":{\"member\":\"seat-1\",\"side\":\"for\"},"
     "\"text\":\"It is safer.\",\"at\":\"2026-06-17T14:02:03.000Z\"}",
     "{\"kind\":\"note.recorded\"," M ",\"text\":\"A pause.\"}",
+    "{\"kind\":\"chair.passed\"," M ",\"data\":{\"member\":\"seat-2\"}}",
+    "{\"kind\":\"motion.moved\"," M ",\"data\":{\"type\":\"point-of-order\",\"mover\":\"seat-1\","
+    "\"motion\":3}}",
+    "{\"kind\":\"chair.ruled\",\"about\":{\"meeting\":\"council/2026-06-17\",\"motion\":3},"
+    "\"data\":{\"ruling\":\"not-well-taken\"},\"text\":\"It comes too late.\"}",
+    "{\"kind\":\"motion.suggested\"," MI ",\"data\":{\"member\":\"seat-2\","
+    "\"type\":\"postpone-definite\",\"to\":\"2026-07-01\"},\"text\":\"Let us wait.\"}",
+    "{\"kind\":\"hearing.opened\"," MI ",\"data\":{\"type\":\"quasi-judicial\"}}",
+    "{\"kind\":\"oath.administered\"," MI "}",
+    "{\"kind\":\"disclosure.stated\"," MI ",\"data\":{\"member\":\"seat-1\",\"none\":false},"
+    "\"text\":\"A letter.\"}",
+    "{\"kind\":\"hearing.heard\"," MI ",\"data\":{\"party\":\"applicant\",\"sworn\":true}}",
+    "{\"kind\":\"hearing.closed\"," MI "}",
+    "{\"kind\":\"session.closed\"," M ",\"data\":{\"reason\":\"litigation\","
+    "\"citation\":\"F.S. 286.011(8)\",\"announced\":true}}",
+    "{\"kind\":\"session.reopened\"," M "}",
+    "{\"kind\":\"item.filed\",\"about\":{\"item\":\"rc-42\"},\"data\":{\"type\":\"resolution\"},"
+    "\"title\":\"Another\"}",
+    "{\"kind\":\"item.pulled\",\"about\":{\"item\":\"rc-42\",\"meeting\":\"council/2026-06-17\"},"
+    "\"data\":{\"member\":\"seat-2\"}}",
+    "{\"kind\":\"item.withdrawn\",\"about\":{\"item\":\"rc-42\","
+    "\"meeting\":\"council/2026-06-17\"},\"data\":{\"by\":\"staff\"}}",
     "{\"kind\":\"item.closed\"," MI "}",
     "{\"kind\":\"roll.reported\",\"about\":{\"item\":\"rc-7\",\"meeting\":\"council/2025-06-17\"},"
     "\"data\":{\"yes\":[\"seat-1\"],\"no\":[\"seat-2\"],\"absent\":[\"seat-3\"],"
@@ -186,7 +208,14 @@ const char *const made_lines[] = {
     "\"mover\":\"seat-2\"},\"text\":\"It failed.\"" SRC "}",
     "{\"kind\":\"fact.reported\",\"about\":{\"item\":\"rc-7\"},\"data\":{\"question\":\"holders\","
     "\"topic\":\"officers\",\"count\":3},\"text\":\"Three officers.\"" SRC "}",
-    "{\"kind\":\"meeting.adjourned\"," M ",\"data\":{\"entries\":21}}",
+    "{\"kind\":\"meeting.adjourned\"," M ",\"data\":{\"entries\":35}}",
+    "{\"kind\":\"meeting.called\",\"about\":{\"meeting\":\"council/2026-07-01\"},"
+    "\"data\":{\"type\":\"regular\",\"convenes\":\"2026-07-01T13:00:00Z\"}}",
+    "{\"kind\":\"veto.filed\"," I ",\"data\":{\"official\":\"mayor\"},\"text\":\"My reasons.\"}",
+    "{\"kind\":\"filing.received\"," MI ",\"data\":{\"member\":\"seat-3\","
+    "\"form\":\"voting-conflict\",\"received\":\"2026-06-20\"}}",
+    "{\"kind\":\"rules.adopted\",\"data\":{\"pack\":\"council-own\"},\"pack\":\"pack "
+    "council-own\"}",
 };
 const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
 

@@ -165,8 +165,7 @@ static void same_after_rebuild(struct store *s, struct arena *a)
         }
     }
     ok_as(same, "rebuilding gives the same tables");
-    /* Nine tables of hearings, vetoes, filings and own rules are not filled by this test yet. */
-    ok_as(filled + 9 == n, "the derived tables that this test fills are not empty");
+    ok_as(filled == n, "no derived table is empty in this test");
     ok(same_head(s, a));
 }
 
