@@ -91,11 +91,12 @@ static void go_through(const struct floor *start, const struct pack *pack,
 
 int main(int argc, char **argv)
 {
-    int rounds = argc == 4 ? atoi(argv[3]) : 0;
-    if (rounds < 1 || rounds > ROUNDS_MAX) {
+    uint64_t given = 0;
+    if (argc != 4 || !sv_u64(sv_of(argv[3]), &given) || given < 1 || given > ROUNDS_MAX) {
         fprintf(stderr, "usage: floor-rate DATA MEETING ROUNDS (1 to %d)\n", ROUNDS_MAX);
         return 2;
     }
+    int rounds = (int)given;
     struct arena *a = arena_open(1 << 20);
     struct store *s;
     struct floor *end = arena_new(a, struct floor);

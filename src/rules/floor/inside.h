@@ -81,6 +81,7 @@ bool floor_last_reading(const struct pack *pack, const struct floor_motion *m);
 /* ---- classes of motions, and which goes before which ---- */
 
 enum floor_class { CLASS_MAIN, CLASS_RECONSIDER, CLASS_INCIDENTAL, CLASS_RANKED };
+/* The class of that type. */
 enum floor_class floor_class(enum motion_type type);
 /* The place of a motion of that type, applied to that one (0: none): lower goes before higher. */
 uint32_t floor_key(const struct floor *f, const struct pack *pack, enum motion_type type,
