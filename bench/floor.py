@@ -22,10 +22,10 @@ class Meeting:
         self.lines.append(line)
         self.acts += acts
 
-    def move(self, mover, seconder, kind, more=""):
+    def move(self, mover, seconder, kind, on="", more=""):
         self.motion += 1
         name = f"m{self.motion}"
-        self.add(f"{mover} moves {kind} as {name}{more}")
+        self.add(f"{mover} moves {kind}{on} as {name}{more}")
         self.add(f"{seconder} seconds {name}")
         self.add(f"state {name}")
         return name
@@ -51,7 +51,7 @@ class Meeting:
         if i % 2:
             self.voice(self.move("cy", "di", "amend", f" on {main}"), "adopted")
         if i % 3 == 0:
-            name = self.move("di", "cy", "postpone-definite", " to=2026-07-01")
+            name = self.move("di", "cy", "postpone-definite", more=" to=2026-07-01")
             self.roll(name, ["di", "cy"])
             self.add(f"announce {name}")
         if i % 4 == 0:
