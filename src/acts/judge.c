@@ -199,18 +199,24 @@ static err *fill(struct act_room *r, struct arena *a, const struct act_request *
     return rec_field_find(q->kind, SV("disposition")) ? fill_disposition(r, a, q, h, act) : NULL;
 }
 
-/* In order, or recorded as it happened; else refused. */
-static err *allowed(struct arena *a, const struct judgement *j, sv departure)
+/* In order, or recorded as it happened, with the rule that it departs from; else refused. */
+static err *allowed(struct arena *a, const struct judgement *j, const struct act_request *q)
 {
+    sv departure = jv_get_sv(q->data, "departure");
     if (j->verdict == FLOOR_IMPOSSIBLE) {
         return judged(a, j, E_REFUSED);
     }
     if (j->verdict == FLOOR_OUT_OF_ORDER && !departure.n) {
         return judged(a, j, E_DISORDER);
     }
-    return j->verdict == FLOOR_IN_ORDER && departure.n
-               ? err_field(a, SV("data.departure"), "this is in order: leave the departure out")
-               : NULL;
+    if (j->verdict == FLOOR_IN_ORDER && departure.n) {
+        return err_field(a, SV("data.departure"), "this is in order: leave the departure out");
+    }
+    if (departure.n) {
+        jv_set(q->data, SV("against"), jv_string(a, j->rule));
+        jv_set(q->data, SV("against_citation"), jv_string(a, j->citation));
+    }
+    return NULL;
 }
 
 err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
@@ -224,7 +230,7 @@ err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
     TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
     TRY(act_past_give(&h->past, a, &h->floor, seq, ret_act));
     floor_judge(a, &h->floor, h->pack, ret_act, &j);
-    TRY(allowed(a, &j, jv_get_sv(q->data, "departure")));
+    TRY(allowed(a, &j, q));
     TRY(fill(r, a, q, h, &j, seq, ret_act));
     *ret_held = h;
     return NULL;
@@ -266,7 +272,7 @@ err *act_judge_veto(struct act_room *r, struct arena *a, const struct act_reques
     }
     veto.day = day_at(z, received, &veto.minute);
     veto_judge(a, pack, &veto, &j);
-    return allowed(a, &j, jv_get_sv(q->data, "departure"));
+    return allowed(a, &j, q);
 }
 
 err *act_fill_received(struct act_room *r, struct arena *a, const struct act_request *q)

@@ -141,15 +141,16 @@ static err *place_in_record(struct deciding *d, struct view_record_place *ret)
     return NULL;
 }
 
-static void departures(struct deciding *d, struct view_decision_page *ret)
+static err *departures(struct deciding *d, struct view_decision_page *ret)
 {
     struct list l = {0};
     for (size_t i = 0; i < d->f.happenings_n; i++) {
         const struct q_page_happenings_of_item_out *h = &d->f.happenings[i];
-        page_departure(d->cx, &l, h->seq, h->has_kind, h->kind, h->departure);
+        TRY(page_departure(d->cx, &l, h->seq, h->has_kind, h->kind, h->departure));
     }
     ret->departures = l.p;
     ret->departures_n = l.n;
+    return NULL;
 }
 
 static void onward(struct deciding *d, struct view_decision_page *ret)
@@ -208,7 +209,7 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
         p.meeting = page_url_meeting(cx, d.meeting);
     }
     TRY(page_history(cx, &d.b, &d.f, &p.history, &p.history_n));
-    departures(&d, &p);
+    TRY(departures(&d, &p));
     marks(&d, &p);
     page_questions(&d, &p.questions, &p.questions_n);
     TRY(place_in_record(&d, &p.record));

@@ -164,7 +164,7 @@ void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote
                        size_t votes_n, int64_t roll, const struct view_ballot **ret, size_t *ret_n);
 
 /* The departures among an item's or a meeting's entries, as a list of view_departure. */
-void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
+err *page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
                     sv departure);
 
 /* A voting member who sat on that day. */

@@ -55,8 +55,8 @@ err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret)
     TRY(item_motions(cx, &b, &f, &p));
     page_texts(cx, &f, &p.texts, &p.texts_n);
     for (size_t i = 0; i < f.happenings_n; i++) {
-        page_departure(cx, &departures, f.happenings[i].seq, f.happenings[i].has_kind,
-                       f.happenings[i].kind, f.happenings[i].departure);
+        TRY(page_departure(cx, &departures, f.happenings[i].seq, f.happenings[i].has_kind,
+                           f.happenings[i].kind, f.happenings[i].departure));
     }
     p.departures = departures.p;
     p.departures_n = departures.n;

@@ -337,8 +337,8 @@ static err *clock_and_departures(struct page_cx *cx, const struct meeting_view *
         if (rows[i].has_kind && on_clock(rows[i].kind)) {
             TRY(clock_line(cx, m, rows[i].seq, &lines));
         }
-        page_departure(cx, &departures, rows[i].seq, rows[i].has_kind, rows[i].kind,
-                       rows[i].departure);
+        TRY(page_departure(cx, &departures, rows[i].seq, rows[i].has_kind, rows[i].kind,
+                           rows[i].departure));
     }
     ret->clock = lines.p;
     ret->clock_n = lines.n;

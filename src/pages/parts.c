@@ -401,19 +401,28 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
 
 /* ---- departures ---- */
 
-void page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
+err *page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
                     sv departure)
 {
+    struct rec_entry e;
     if (!departure.n) {
-        return;
+        return NULL;
     }
+    TRY(st_log_entry(cx->store, cx->a, seq, &e));
+    sv rule = jv_get_sv(e.data, "against"), cites = jv_get_sv(e.data, "against_citation");
+    sv against = rule.n
+                     ? sv_fmt(cx->a, ", against the rule %.*s (%.*s)", SV_ARG(rule), SV_ARG(cites))
+                     : SV("");
     const char *what = has_kind && kind >= 0 && kind < REC_KINDS ? rec_kinds[kind].help : "an act";
     *LIST_ADD(cx->a, l, struct view_departure) = (struct view_departure){
         .entry = seq,
         .departure = departure,
-        .sentence =
-            page_capital(cx->a, sv_fmt(cx->a, "%s: this was out of order, and stands because %.*s.",
-                                       what, SV_ARG(page_departure_words(departure))))};
+        .rule = rule,
+        .citation = cites,
+        .sentence = page_capital(
+            cx->a, sv_fmt(cx->a, "%s: this was out of order%.*s, and stands because %.*s.", what,
+                          SV_ARG(against), SV_ARG(page_departure_words(departure))))};
+    return NULL;
 }
 
 bool page_veto_until(const struct body_view *b, sv item_type, date decided, instant *ret)

@@ -61,7 +61,9 @@
     }
 #define F_DEPARTURE                                                                                \
     F_CODE("departure", 0, "no-point-raised ruled-in-order appeal rules-suspended",                \
-           "the act was out of order and is recorded as it happened: why it stands")
+           "the act was out of order and is recorded as it happened: why it stands"),              \
+        F_ID("against", W, "the rule that a departure departs from"),                              \
+        F_NAME("against_citation", W, "where that rule stands")
 
 #define F_DISPOSITION                                                                              \
     F_CODE("disposition", W,                                                                       \

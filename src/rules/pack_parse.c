@@ -5,7 +5,14 @@
 #include "base/utf8.h"
 #include "rules/pack.h"
 
-enum { DEPTH_MAX = 4, NEED_DEN_MAX = 100, NOTES_MAX = 64, DAYS_MAX = 3660, COUNT_MAX = 99 };
+enum {
+    DEPTH_MAX = 4,
+    NEED_DEN_MAX = 100,
+    NOTES_MAX = 64,
+    CITES_MAX = 200,
+    DAYS_MAX = 3660,
+    COUNT_MAX = 99
+};
 
 struct parser {
     struct arena *a;
@@ -267,6 +274,10 @@ static err *attribute(struct parser *p, sv line)
         return text_of(p, "says", rest, &t->says);
     }
     if (sv_is(key, "cites")) {
+        if (rest.n > CITES_MAX) {
+            return WRONG(p, "cites is longer than the %d bytes that an entry keeps of it.",
+                         CITES_MAX);
+        }
         return text_of(p, "cites", rest, &t->cites);
     }
     if (sv_is(key, "source")) {

@@ -65,7 +65,7 @@ await test(async (opened) => {
   await page.waitForURL("**/clerk/harbor-board/2027-04-03");
   has(await page.locator(".last").innerText(), /Dan Toro moves[^]*Out of order; it stands/, "recorded as it happened, it stands as out of order");
   await clerk.go("/decisions/harbor-board/hb-3");
-  has(await page.locator(".departures").innerText(), /out of order/i, "the decision page states the departure");
+  has(await page.locator(".departures").innerText(), /out of order, against the rule one-question \(.*(RONR|ROR).*\)/i, "the decision page states the departure, its rule and citation");
   const twin = JSON.parse((await get(it.server.origin, "/decisions/harbor-board/hb-3.json")).text);
   ok(JSON.stringify(twin).includes("no-point-raised") || /point of order/.test(JSON.stringify(twin)), "the twin states it too", twin.departures);
 

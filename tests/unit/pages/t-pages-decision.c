@@ -169,15 +169,17 @@ static void check_departure(void)
     rehearsal_put(&r, "{\"kind\":\"motion.moved\",\"about\":{\"meeting\":\"rehearsal/2026-06-17\","
                       "\"item\":\"rc-41\"},\"data\":{\"type\":\"postpone-definite\","
                       "\"mover\":\"seat-2\",\"motion\":2,\"to\":\"2026-06-24\","
-                      "\"departure\":\"no-point-raised\"}}");
+                      "\"departure\":\"no-point-raised\",\"against\":\"precedence\","
+                      "\"against_citation\":\"RONR 12th 5:8\"}}");
     struct jv *d = rehearsal_decision(&r, NOW, "rehearsal", "rc-41");
     struct jv *departure = jv_get(d, "departures")->first;
     ok(jv_count(jv_get(d, "departures")) == 1);
     ok(rehearsal_is(departure, "departure", "no-point-raised"));
-    ok(rehearsal_is(
-        departure, "sentence",
-        "A member makes a motion: this was out of order, and stands because no point of "
-        "order was raised."));
+    ok(rehearsal_is(departure, "sentence",
+                    "A member makes a motion: this was out of order, against the rule precedence "
+                    "(RONR 12th 5:8), and stands because no point of order was raised."));
+    ok(rehearsal_is(departure, "rule", "precedence"));
+    ok(rehearsal_is(departure, "citation", "RONR 12th 5:8"));
     rehearsal_close(&r);
 }
 

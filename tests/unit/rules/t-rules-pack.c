@@ -64,6 +64,7 @@ static void refused(const char *text, const char *where, const char *part)
     }
 }
 
+#define FIFTY           "12345678901234567890123456789012345678901234567890"
 #define HEAD            "pack x\ntitle X\nbased-on base\n"
 #define NOES            "rule vote-appeal\n" TEXT "  base cast\n  need majority\n  side against\n"
 #define VOTE(id, other) "rule " id "\n" TEXT "  base cast\n  need majority\n  or " other "\n"
@@ -95,6 +96,8 @@ static void refusals(void)
     refused(HEAD "rule member\n" TEXT "  sure read\n", "x.pack:9", "sure stands twice");
     refused(HEAD "rule member\n  sure perhaps\n", "x.pack:5", "read secondary general");
     refused(HEAD "rule member\n  cites\n", "x.pack:5", "cites is empty");
+    refused(HEAD "rule member\n  cites " FIFTY FIFTY FIFTY FIFTY "x\n", "x.pack:5",
+            "longer than the 200 bytes");
     refused(HEAD "rule member\n" TEXT "  need majority\n", "x.pack:9", "has no \"need\"");
     refused(HEAD "rule quorum\n" TEXT "  of seats\n", "x.pack:4", "lacks: need remote recused");
     refused(HEAD "rule quorum\n" TEXT "  of chairs\n", "x.pack:9", "seats sitting");
