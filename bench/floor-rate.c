@@ -101,7 +101,7 @@ int main(int argc, char **argv)
     struct store *s;
     struct floor *end = arena_new(a, struct floor);
     struct pack *pack;
-    double replay[ROUNDS_MAX], rate[ROUNDS_MAX];
+    double replay[ROUNDS_MAX] = {0}, rate[ROUNDS_MAX] = {0};
     check(st_open_reader(a, argv[1], &s));
     for (int i = 0; i < rounds; i++) {
         double from = seconds();

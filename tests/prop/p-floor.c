@@ -179,7 +179,8 @@ static void draw_facts(struct meeting *m)
     m->day.day = chance(85) ? 20 : 0;
     m->day.type = (enum floor_meeting_type)(chance(60) ? 0 : below(4));
     m->day.next_regular = chance(70) ? 27 : 0;
-    m->day.vetoed = &items[below(ITEMS - 1)];
+    int vetoed = below(ITEMS - 1);
+    m->day.vetoed = &items[vetoed];
     m->day.vetoed_count = chance(30) ? 1 + (size_t)below(2) : 0;
     for (int i = 0; i < ITEMS; i++) {
         struct floor_past *past = &m->past[i];
@@ -198,7 +199,7 @@ static void draw_facts(struct meeting *m)
         past->vetoed = chance(30);
     }
     for (size_t i = 0; i < m->day.vetoed_count; i++) {
-        m->past[&m->day.vetoed[i] - items].vetoed = true;
+        m->past[(size_t)vetoed + i].vetoed = true;
     }
 }
 

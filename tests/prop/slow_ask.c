@@ -104,7 +104,7 @@ bool bare(const struct slow *s, int n)
 
 bool stands(const struct slow *s, int n)
 {
-    return n > 0 && s->motion[n].pending && !bare(s, n);
+    return n > 0 && n <= s->motions && s->motion[n].pending && !bare(s, n);
 }
 
 /* The immediately pending question: the last one made that still stands. */
@@ -166,7 +166,7 @@ bool ruling(enum floor_outcome o)
 /* The last decision; none while it is pending, or where there is no such motion. */
 enum floor_outcome decided(const struct slow *s, int n)
 {
-    return n > 0 && !s->motion[n].pending ? s->motion[n].outcome : OUTCOME_NONE;
+    return n > 0 && n <= s->motions && !s->motion[n].pending ? s->motion[n].outcome : OUTCOME_NONE;
 }
 
 bool decided_by_voice(const struct slow *s, int n)

@@ -252,7 +252,8 @@ static enum rule_id not_applied(const struct slow *s, const struct floor_act *ac
                                 const struct slow_motion *x)
 {
     int t = x->target;
-    const struct slow_motion *target = t > 0 ? &s->motion[t] : NULL;
+    bool given = t > 0;
+    const struct slow_motion *target = &s->motion[t];
     enum floor_outcome o = decided(s, t);
     struct floor_past past = about(s, x->item, act).before;
     switch ((int)x->type) {
@@ -268,17 +269,17 @@ static enum rule_id not_applied(const struct slow *s, const struct floor_act *ac
     case MOTION_TABLE:
     case MOTION_POSTPONE:
     case MOTION_REFER:
-        WRONG(RULE_APPLIED, target && !stands(s, t));
-        WRONG(RULE_APPLIED, !target && s->item.n == 0 && act->item.n == 0 && x->items_count == 0);
+        WRONG(RULE_APPLIED, given && !stands(s, t));
+        WRONG(RULE_APPLIED, !given && s->item.n == 0 && act->item.n == 0 && x->items_count == 0);
         break;
     case MOTION_APPEAL: WRONG(RULE_APPLIED, !ruling(o)); break;
     case MOTION_DIVISION: {
-        bool open_voice = target && target->pending && target->method == METHOD_VOICE;
+        bool open_voice = given && target->pending && target->method == METHOD_VOICE;
         WRONG(RULE_APPLIED, !open_voice && !decided_by_voice(s, t));
         break;
     }
     case MOTION_RECONSIDER:
-        if (target) {
+        if (given) {
             enum motion_type type = target->type;
             int rank = s->pack->motion[type].rank, question = target->target;
             bool alone = main_class(type) || (ranked(type) && rank >= 1 && rank <= 3) ||
@@ -294,12 +295,12 @@ static enum rule_id not_applied(const struct slow *s, const struct floor_act *ac
         }
         break;
     case MOTION_RESCIND:
-        WRONG(RULE_APPLIED, target ? o != OUTCOME_ADOPTED || target->type != MOTION_MAIN
-                                   : past.decided != OUTCOME_ADOPTED);
+        WRONG(RULE_APPLIED, given ? o != OUTCOME_ADOPTED || target->type != MOTION_MAIN
+                                  : past.decided != OUTCOME_ADOPTED);
         break;
-    case MOTION_TAKE: WRONG(RULE_APPLIED, target ? o != OUTCOME_TABLED : !past.tabled); break;
+    case MOTION_TAKE: WRONG(RULE_APPLIED, given ? o != OUTCOME_TABLED : !past.tabled); break;
     case MOTION_DISCHARGE:
-        WRONG(RULE_APPLIED, target ? o != OUTCOME_REFERRED : !past.referred);
+        WRONG(RULE_APPLIED, given ? o != OUTCOME_REFERRED : !past.referred);
         break;
     case MOTION_OVERRIDE: WRONG(RULE_VETO_OVERRIDE, !past.vetoed); break;
     default: break;
@@ -407,7 +408,7 @@ static enum rule_id not_as_its_kind(const struct slow *s, const struct floor_act
                                     const struct slow_motion *x)
 {
     int t = x->target;
-    const struct slow_motion *target = t > 0 ? &s->motion[t] : NULL;
+    const struct slow_motion *target = &s->motion[t];
     struct slow_item item = about(s, x->item, act);
     enum rule_id r = x->about_rule;
     switch ((int)x->type) {
