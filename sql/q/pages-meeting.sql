@@ -123,3 +123,9 @@ SELECT g.seq AS seq, g.meeting AS meeting, g.item AS item, g.member AS member, g
     CAST(p.payload AS TEXT) AS words
 FROM suggestion g LEFT JOIN part p ON p.hash = g.words AND p.class = 'public'
 WHERE g.meeting = :meeting OR (g.body = :body AND g.item = :item) ORDER BY g.seq LIMIT 500;
+
+-- name: page_hearing :one
+-- How many were heard on an item at a meeting, and how many of them under oath.
+-- in:  meeting text, item text
+-- out: heard int, sworn int
+SELECT heard, sworn FROM hearing WHERE meeting = :meeting AND item = :item;

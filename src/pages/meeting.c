@@ -224,6 +224,34 @@ static sv attendance_words(struct page_cx *cx, const struct body_view *b, const 
     return s;
 }
 
+static sv disclosure_words(struct page_cx *cx, const struct body_view *b, const struct jv *data,
+                           sv item)
+{
+    sv member = jv_get_sv(data, "member");
+    if (!member.n) {
+        return sv_fmt(cx->a, "On item %.*s no member had anything to disclose.", SV_ARG(item));
+    }
+    return sv_fmt(cx->a,
+                  jv_get_bool(data, "none")
+                      ? "%.*s had nothing to disclose on item %.*s."
+                      : "%.*s disclosed what was heard of item %.*s outside of the hearing.",
+                  SV_ARG(page_name(b, member)), SV_ARG(item));
+}
+
+/* How many were heard, to follow what says that the hearing ended. */
+static err *heard_words(struct page_cx *cx, sv meeting, sv item, sv *ret)
+{
+    struct q_page_hearing_out row;
+    bool found;
+    TRY(q_page_hearing(cx->store, cx->a,
+                       &(struct q_page_hearing_in){.meeting = meeting, .item = item}, &found,
+                       &row));
+    *ret = !found || row.heard == 0 ? SV(".")
+                                    : sv_fmt(cx->a, ". Heard: %lld; under oath: %lld.",
+                                             (long long)row.heard, (long long)row.sworn);
+    return NULL;
+}
+
 static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
                          const struct rec_entry *e)
 {
@@ -248,7 +276,7 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
         return sv_fmt(cx->a, "Item %.*s was taken back by the %.*s.", SV_ARG(item),
                       SV_ARG(jv_get_sv(e->data, "by")));
     case KIND_HEARING_OPENED: return sv_fmt(cx->a, "The hearing on item %.*s began.", SV_ARG(item));
-    case KIND_HEARING_CLOSED: return sv_fmt(cx->a, "The hearing on item %.*s ended.", SV_ARG(item));
+    case KIND_HEARING_CLOSED: return sv_fmt(cx->a, "The hearing on item %.*s ended", SV_ARG(item));
     case KIND_OATH_ADMINISTERED:
         return sv_fmt(cx->a, "Those to be heard on item %.*s were sworn.", SV_ARG(item));
     case KIND_SESSION_CLOSED:
@@ -256,6 +284,7 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
                       SV_ARG(jv_get_sv(e->data, "reason")), SV_ARG(jv_get_sv(e->data, "citation")),
                       jv_get_bool(e->data, "announced") ? "" : "; it was not announced");
     case KIND_SESSION_REOPENED: return SV("The meeting was open to the public again.");
+    case KIND_DISCLOSURE_STATED: return disclosure_words(cx, &m->b, e->data, item);
     case KIND_BODY_REGISTERED:
     case KIND_OFFICIAL_SEATED:
     case KIND_RULE_NOTED:
@@ -283,7 +312,6 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_MOTION_SUGGESTED:
     case KIND_ITEM_PULLED:
     case KIND_HEARING_HEARD:
-    case KIND_DISCLOSURE_STATED:
     case KIND_VETO_FILED:
     case KIND_FILING_RECEIVED:
     case KIND_RULES_ADOPTED:
@@ -299,8 +327,8 @@ static bool on_clock(int64_t kind)
            kind == KIND_ATTENDANCE_NOTED || kind == KIND_ITEM_OPENED || kind == KIND_ITEM_CLOSED ||
            kind == KIND_CHAIR_PASSED || kind == KIND_ITEM_WITHDRAWN ||
            kind == KIND_HEARING_OPENED || kind == KIND_HEARING_CLOSED ||
-           kind == KIND_OATH_ADMINISTERED || kind == KIND_SESSION_CLOSED ||
-           kind == KIND_SESSION_REOPENED;
+           kind == KIND_OATH_ADMINISTERED || kind == KIND_DISCLOSURE_STATED ||
+           kind == KIND_SESSION_CLOSED || kind == KIND_SESSION_REOPENED;
 }
 
 static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t seq,
@@ -311,6 +339,11 @@ static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t
     TRY(st_log_entry(cx->store, cx->a, seq, &e));
     struct view_clock_line v = {
         .sentence = clock_sentence(cx, m, &e), .reported = e.reported, .entry = seq};
+    if (e.kind == &rec_kinds[KIND_HEARING_CLOSED]) {
+        sv heard;
+        TRY(heard_words(cx, m->id, jv_get_sv(e.about, "item"), &heard));
+        v.sentence = sv_fmt(cx->a, "%.*s%.*s", SV_ARG(v.sentence), SV_ARG(heard));
+    }
     sv at = e.at && e.at->type == JV_STRING ? e.at->text : SV_NONE;
     if (!e.at && !e.reported) {
         at = instant_format(cx->a, e.recorded);

@@ -114,6 +114,40 @@ static void check_meeting(struct rehearsal *r)
     fails(page_meeting(rehearsal_cx(r, NOW), SV("rehearsal"), SV("../x"), &p), E_NOTFOUND);
 }
 
+/* A hearing on the meeting's page: who disclosed, how many were heard, and nobody's name. */
+static void check_hearing(void)
+{
+#define HEARING "\"about\":{\"meeting\":\"rehearsal/2026-06-17\",\"item\":\"rc-41\"}"
+    static const char *const lines[] = {
+        "{\"kind\":\"hearing.opened\"," HEARING ",\"data\":{\"type\":\"quasi-judicial\"}}",
+        "{\"kind\":\"disclosure.stated\"," HEARING
+        ",\"data\":{\"member\":\"seat-2\",\"none\":false}}",
+        "{\"kind\":\"hearing.heard\"," HEARING
+        ",\"data\":{\"party\":\"applicant\",\"sworn\":true}}",
+        "{\"kind\":\"hearing.heard\"," HEARING ",\"data\":{\"party\":\"public\"}}",
+        "{\"kind\":\"hearing.closed\"," HEARING "}"};
+    static const char *const said[] = {
+        "The hearing on item rc-41 began.",
+        "Seat 2 disclosed what was heard of item rc-41 outside of the hearing.",
+        "The hearing on item rc-41 ended. Heard: 2; under oath: 1."};
+    struct rehearsal r;
+    struct jv *v;
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert-small");
+    rehearsal_put_all(&r, lines, sizeof lines / sizeof *lines);
+    SHOW((&r), v, meeting_page, page_meeting(cx, SV("rehearsal"), SV("2026-06-17"), page));
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        bool found = false;
+        jv_each(line, jv_get(v, "clock"))
+        {
+            found = found || rehearsal_is(line, "sentence", said[i]);
+        }
+        ok_as(found, said[i]);
+    }
+    rehearsal_close(&r);
+#undef HEARING
+}
+
 static void check_lists(struct rehearsal *r)
 {
     struct jv *v;
@@ -276,5 +310,6 @@ int main(void)
     check_errors(&r);
     rehearsal_close(&r);
     check_kept_votes();
+    check_hearing();
     return tap_done();
 }
