@@ -315,6 +315,23 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_VETO_FILED:
     case KIND_FILING_RECEIVED:
     case KIND_RULES_ADOPTED:
+    case KIND_TEMPLATE_ADOPTED:
+    case KIND_HOLIDAY_NOTED:
+    case KIND_ITEM_NUMBERED:
+    case KIND_ITEM_UNSCHEDULED:
+    case KIND_AGENDA_PUBLISHED:
+    case KIND_NOTICE_POSTED:
+    case KIND_MEETING_CHANGED:
+    case KIND_FLOOR_REQUESTED:
+    case KIND_FLOOR_ASSIGNED:
+    case KIND_FLOOR_YIELDED:
+    case KIND_CONFLICT_DECLARED:
+    case KIND_RECORDING_STARTED:
+    case KIND_RECORDING_LINKED:
+    case KIND_DESK_TAKEN:
+    case KIND_MINUTES_WORDED:
+    case KIND_MINUTES_FILED:
+    case KIND_SIGNATURE_NOTED:
     case REC_KINDS: break;
     }
     return SV_NONE;

@@ -77,7 +77,8 @@ static const char *const type_words[] = {[REC_ID] = "an id",
                                          [REC_NAME] = "one line of text",
                                          [REC_TYPE] = "a motion's type",
                                          [REC_MOTION] = "a motion",
-                                         [REC_BECOMES] = "motions and outcomes"};
+                                         [REC_BECOMES] = "motions and outcomes",
+                                         [REC_MEETING] = "a meeting"};
 
 static void roles_of(struct buf *out, const struct rec_kind *k)
 {

@@ -54,6 +54,10 @@
     {                                                                                              \
         .name = (n), .type = REC_MOTION, .flags = (f), .help = (h)                                 \
     }
+#define F_MEETING(n, f, h)                                                                         \
+    {                                                                                              \
+        .name = (n), .type = REC_MEETING, .flags = (f), .help = (h)                                \
+    }
 #define F_BECOMES                                                                                  \
     {                                                                                              \
         .name = "becomes", .type = REC_BECOMES, .flags = W,                                        \
@@ -109,7 +113,7 @@ FIELDS(meeting_called) = {
     F_INSTANT("convenes", 0, "when it is to begin; left out only where a source does not say"),
     END};
 FIELDS(meeting_cancelled) = {
-    F_CODE("reason", R, "lack-of-quorum emergency withdrawn other", "why it is not held"),
+    F_CODE("reason", R, "lack-of-quorum emergency withdrawn moved other", "why it is not held"),
     F_DATE("to", 0, "the day on which its business is taken up instead"), END};
 FIELDS(meeting_opened) = {F_ID("presiding", 0, "who presides"), F_DEPARTURE, END};
 FIELDS(meeting_adjourned) = {F_INT("entries", W, 0, INT64_C(1) << 40,
@@ -121,11 +125,11 @@ FIELDS(attendance_noted) = {F_IDS("present", 0, "who is in the room"),
                             F_IDS("left", 0, "who was present and has left"),
                             F_DEPARTURE,
                             END};
-FIELDS(item_filed) = {F_CODE("type", R,
-                             "resolution ordinance hearing presentation discussion minutes other",
-                             "which sort of item"),
-                      F_NAME("department", 0, "who asks for it"),
-                      F_ID("sponsor", 0, "the member who sponsors it"), END};
+FIELDS(item_filed) = {
+    F_CODE("type", R, "resolution ordinance hearing presentation discussion minutes other",
+           "which sort of item"),
+    F_NAME("department", 0, "who asks for it"), F_ID("sponsor", 0, "the member who sponsors it"),
+    F_MEETING("minutes_of", 0, "minutes: the meeting whose minutes they are"), END};
 FIELDS(item_scheduled) = {F_NAME("section", 0, "the section of the agenda"),
                           F_INT("position", 0, 1, 10000, "the place in it"), END};
 FIELDS(text_filed) = {
@@ -266,6 +270,52 @@ FIELDS(rules_adopted) = {
     F_ID("pack", R, "the name of the body's own pack"),
     F_DATE("from", 0, "the first day of a meeting that it judges; left out, the next one opened"),
     F_NAME("citation", 0, "the vote or text by which the body adopted them"), END};
+FIELDS(template_adopted) = {
+    F_DATE("from", 0,
+           "the first day of a meeting that it is for; left out, of the next one called"),
+    F_NAME("citation", 0, "the rule or vote by which the body orders its business so"), END};
+FIELDS(holiday_noted) = {F_DATE("day", R, "the day on which the offices are closed"),
+                         F_NAME("name", R, "the holiday"), END};
+FIELDS(item_numbered) = {
+    F_CODE("series", R, "resolution ordinance other", "in which series"),
+    F_INT("year", R | W, 1900, 9999, "of which year, by the body's clocks"),
+    F_INT("place", R | W, 1, 999999, "which of the series in that year"),
+    F_NAME("number", REC_DERIVABLE, "the number; left out, the next one by the body's template"),
+    END};
+FIELDS(agenda_published) = {
+    F_INT("version", R | W, 1, 10000, "which version of this agenda it is"),
+    F_INSTANT("deadline", W, "until when notice of it was due, where the body's template says so"),
+    F_BOOL("late", W, "it was published after that"), END};
+FIELDS(notice_posted) = {
+    F_CODE("method", R, "website board newspaper mail other", "how notice was given"),
+    F_NAME("where", R, "where it can be seen"),
+    F_INSTANT("posted", 0, "when it was posted; left out, when it is recorded"),
+    F_INT("version", W, 1, 10000, "the newest version of the agenda that stood then"),
+    F_INSTANT("deadline", W, "until when it was due, where the body's template says so"),
+    F_BOOL("late", W, "it was posted after that"),
+    END};
+FIELDS(meeting_changed) = {
+    F_CODE("type", 0, "regular special emergency workshop", "which sort of meeting it is now"),
+    F_INSTANT("convenes", 0, "when it is to begin now"), END};
+FIELDS(only_member) = {F_ID("member", R, "the member"), END};
+FIELDS(recording_started) = {
+    F_INT("second", 0, 0, 360000, "the second of the recording at that moment; 0 where left out"),
+    END};
+FIELDS(recording_linked) = {
+    F_NAME("address", R, "the address of the recording, https://…"),
+    F_CODE("jump", R, "t start fragment none",
+           "how an address names a second: ?t=90, ?start=90, #t=90, or not at all"),
+    END};
+FIELDS(minutes_worded) = {
+    F_INT("of", R, 0, INT64_C(1) << 40, "the entry whose sentence it is about"),
+    F_CODE("place", R, "instead after", "the words stand instead of its sentence, or after it"),
+    END};
+FIELDS(minutes_filed) = {
+    F_INT("version", R | W, 1, 10000, "which version of the minutes it is"),
+    F_CODE("style", R, "action seconders reasons verbatim", "how much they tell"), END};
+FIELDS(signature_noted) = {
+    F_ID("official", R, "who signed, by the roster"), F_DATE("on", R, "the day of the signature"),
+    F_CODE("document", R, "resolution ordinance minutes other", "what was signed"), END};
 FIELDS(key_added) = {F_NAME("verifier", R, "the log's verifier key, as a signed note spells it"),
                      END};
 
@@ -285,6 +335,12 @@ PARTS(title_and_text) = {P("title", "public", "text/plain", R, "the title of the
                          P("text", "public", "text/plain", R, "the text itself"), END};
 PARTS(pack_text) = {
     P("pack", "public", "text/plain", R, "the rule pack, as dais-pack describes it"), END};
+PARTS(template_text) = {
+    P("template", "public", "text/plain", R, "the template, as dais-template describes it"), END};
+PARTS(minutes_text) = {
+    P("minutes", "public", "application/json", R,
+      "the minutes, as docs/format/paper.md describes them"),
+    P("text", "public", "text/plain", 0, "what was corrected since the version before"), END};
 PARTS(motion_text) = {P("text", "public", "text/plain", 0, "the motion in the mover's words"), END};
 
 #define MEETING     REC_ABOUT_MEETING
@@ -387,6 +443,40 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       maybe_text, "a memorandum that was due is filed"),
     K(KIND_RULES_ADOPTED, "rules.adopted", 0, REC_WITNESSED, rules_adopted, pack_text,
       "the body's own rules: a pack that overrides single rules of another"),
+    K(KIND_TEMPLATE_ADOPTED, "template.adopted", 0, REC_WITNESSED, template_adopted, template_text,
+      "how the body orders its agendas, numbers its papers and gives notice"),
+    K(KIND_HOLIDAY_NOTED, "holiday.noted", 0, REC_WITNESSED, holiday_noted, maybe_text,
+      "a day that is no business day"),
+    K(KIND_ITEM_NUMBERED, "item.numbered", ITEM | MAY_MEETING, REC_WITNESSED, item_numbered,
+      no_parts, "an item gets its number among the resolutions or ordinances"),
+    K(KIND_ITEM_UNSCHEDULED, "item.unscheduled", MEETING | ITEM, REC_WITNESSED, no_fields,
+      maybe_text, "an item is taken off an agenda before the meeting"),
+    K(KIND_AGENDA_PUBLISHED, "agenda.published", MEETING, REC_WITNESSED, agenda_published,
+      maybe_text, "the agenda is published as it stands"),
+    K(KIND_NOTICE_POSTED, "notice.posted", MEETING, REC_WITNESSED, notice_posted, maybe_text,
+      "notice of the meeting is posted"),
+    K(KIND_MEETING_CHANGED, "meeting.changed", MEETING, REC_WITNESSED, meeting_changed, place,
+      "a called meeting gets another hour, place or sort"),
+    K(KIND_FLOOR_REQUESTED, "floor.requested", MEETING, REC_WITNESSED, only_member, no_parts,
+      "a member asks to speak"),
+    K(KIND_FLOOR_ASSIGNED, "floor.assigned", MEETING, REC_WITNESSED, only_member, no_parts,
+      "the chair recognizes a member, who speaks"),
+    K(KIND_FLOOR_YIELDED, "floor.yielded", MEETING, REC_WITNESSED, only_member, no_parts,
+      "a member has spoken, or no longer asks to"),
+    K(KIND_CONFLICT_DECLARED, "conflict.declared", MEETING | ITEM, REC_WITNESSED, only_member,
+      maybe_text, "a member tells the clerk of an interest, to be stated aloud"),
+    K(KIND_RECORDING_STARTED, "recording.started", MEETING, REC_WITNESSED, recording_started,
+      no_parts, "the recording of the meeting starts"),
+    K(KIND_RECORDING_LINKED, "recording.linked", MEETING, REC_WITNESSED, recording_linked, no_parts,
+      "where the recording can be seen"),
+    K(KIND_DESK_TAKEN, "desk.taken", MEETING, REC_WITNESSED, no_fields, maybe_text,
+      "a clerk keeps the record of the meeting from now on"),
+    K(KIND_MINUTES_WORDED, "minutes.worded", MEETING, REC_WITNESSED, minutes_worded, text,
+      "words of the clerk in the minutes"),
+    K(KIND_MINUTES_FILED, "minutes.filed", MEETING, REC_WITNESSED, minutes_filed, minutes_text,
+      "a version of the minutes, to be approved"),
+    K(KIND_SIGNATURE_NOTED, "signature.noted", ITEM | MAY_MEETING, REC_WITNESSED, signature_noted,
+      no_parts, "a paper is signed"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)
@@ -551,6 +641,11 @@ static err *field_check(struct arena *a, const struct rec_field *f, sv field, co
                    ? NULL
                    : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
     case REC_BECOMES: return becomes_check(a, field, v);
+    case REC_MEETING:
+        return is_text && rec_meeting_id_valid(v->text)
+                   ? NULL
+                   : err_field(a, field, "%.*s is a meeting: <body>/<date>, or <body>/<date>-2",
+                               SV_ARG(field));
     case REC_MOTION:
         if (v->type == JV_INT && v->number >= 1 && v->number <= LIMIT_MOTIONS) {
             return NULL;

@@ -22,8 +22,9 @@ enum rec_type {
     REC_TYPE,    /* a motion's type: an id that the rule pack knows */
     REC_MOTION,  /* a motion's number in its meeting; in an act also the id of the act that moved it
                   */
-    REC_BECOMES  /* an object: numbers of motions, each with what becomes of it by this entry: an
+    REC_BECOMES, /* an object: numbers of motions, each with what becomes of it by this entry: an
                     outcome, or pending */
+    REC_MEETING  /* a meeting: <body>/<date>, or with -n */
 };
 
 enum {
@@ -105,6 +106,23 @@ enum rec_kind_id {
     KIND_VETO_FILED,
     KIND_FILING_RECEIVED,
     KIND_RULES_ADOPTED,
+    KIND_TEMPLATE_ADOPTED,
+    KIND_HOLIDAY_NOTED,
+    KIND_ITEM_NUMBERED,
+    KIND_ITEM_UNSCHEDULED,
+    KIND_AGENDA_PUBLISHED,
+    KIND_NOTICE_POSTED,
+    KIND_MEETING_CHANGED,
+    KIND_FLOOR_REQUESTED,
+    KIND_FLOOR_ASSIGNED,
+    KIND_FLOOR_YIELDED,
+    KIND_CONFLICT_DECLARED,
+    KIND_RECORDING_STARTED,
+    KIND_RECORDING_LINKED,
+    KIND_DESK_TAKEN,
+    KIND_MINUTES_WORDED,
+    KIND_MINUTES_FILED,
+    KIND_SIGNATURE_NOTED,
     REC_KINDS
 };
 

@@ -649,6 +649,23 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_VETO_FILED: return st_veto_filed(r);
     case KIND_FILING_RECEIVED: return filing_received(r);
     case KIND_RULES_ADOPTED: return rules_adopted(r);
+    case KIND_TEMPLATE_ADOPTED:
+    case KIND_HOLIDAY_NOTED:
+    case KIND_ITEM_NUMBERED:
+    case KIND_ITEM_UNSCHEDULED:
+    case KIND_AGENDA_PUBLISHED:
+    case KIND_NOTICE_POSTED:
+    case KIND_MEETING_CHANGED:
+    case KIND_FLOOR_REQUESTED:
+    case KIND_FLOOR_ASSIGNED:
+    case KIND_FLOOR_YIELDED:
+    case KIND_CONFLICT_DECLARED:
+    case KIND_RECORDING_STARTED:
+    case KIND_RECORDING_LINKED:
+    case KIND_DESK_TAKEN:
+    case KIND_MINUTES_WORDED:
+    case KIND_MINUTES_FILED:
+    case KIND_SIGNATURE_NOTED:
     case REC_KINDS: break;
     }
     return NULL;

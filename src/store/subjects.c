@@ -65,7 +65,13 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_MOTION_MOVED:
         body = home = jv_get(e->data, "becomes") || jv_get(e->data, "disposition");
         break;
+    case KIND_AGENDA_PUBLISHED:
+    case KIND_NOTICE_POSTED:
+    case KIND_MEETING_CHANGED: body = home = true; break;
     case KIND_RULES_ADOPTED:
+    case KIND_TEMPLATE_ADOPTED:
+    case KIND_HOLIDAY_NOTED:
+    case KIND_MINUTES_FILED:
     case KIND_ITEM_FILED: body = true; break;
     case KIND_ATTENDANCE_NOTED:
     case KIND_ITEM_SCHEDULED:
@@ -92,7 +98,18 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_HEARING_CLOSED:
     case KIND_OATH_ADMINISTERED:
     case KIND_DISCLOSURE_STATED:
-    case KIND_FILING_RECEIVED: break;
+    case KIND_FILING_RECEIVED:
+    case KIND_ITEM_NUMBERED:
+    case KIND_ITEM_UNSCHEDULED:
+    case KIND_FLOOR_REQUESTED:
+    case KIND_FLOOR_ASSIGNED:
+    case KIND_FLOOR_YIELDED:
+    case KIND_CONFLICT_DECLARED:
+    case KIND_RECORDING_STARTED:
+    case KIND_RECORDING_LINKED:
+    case KIND_DESK_TAKEN:
+    case KIND_MINUTES_WORDED:
+    case KIND_SIGNATURE_NOTED: break;
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
     if (roster && e->body.n) {

@@ -220,6 +220,12 @@ static const struct {
     {"hearing.heard", "--Y--"},     {"hearing.closed", "-YY--"},    {"oath.administered", "--Y--"},
     {"disclosure.stated", "--Y--"}, {"session.closed", "-YY--"},    {"session.reopened", "-YY--"},
     {"veto.filed", "--Y-Y"},        {"filing.received", "--Y-Y"},   {"rules.adopted", "---Y-"},
+    {"template.adopted", "--YY-"},  {"holiday.noted", "--YY-"},     {"item.numbered", "--Y--"},
+    {"item.unscheduled", "--Y--"},  {"agenda.published", "--Y--"},  {"notice.posted", "--Y--"},
+    {"meeting.changed", "--YY-"},   {"floor.requested", "OOY--"},   {"floor.assigned", "-YY--"},
+    {"floor.yielded", "OYY--"},     {"conflict.declared", "OO---"}, {"recording.started", "--Y--"},
+    {"recording.linked", "--Y--"},  {"desk.taken", "--Y--"},        {"minutes.worded", "--Y--"},
+    {"minutes.filed", "--Y--"},     {"signature.noted", "--Y--"},
 };
 
 static char right_of(const char *may, enum act_role role)
