@@ -57,6 +57,23 @@ static err *say_as(struct scn_parser *p)
     return NULL;
 }
 
+/* clock 2026-10-06T22:00:00Z, clock +90, clock off */
+static err *say_clock(struct scn_parser *p)
+{
+    sv word = scn_word(p, 1);
+    uint64_t seconds = 0;
+    bool on = p->clocked && sv_starts(word, SV("+")) && sv_u64(sv_sub(word, 1, word.n), &seconds) &&
+              seconds <= 86400;
+    bool set = p->n_words == 2 && (on || instant_parse(word, &p->clock));
+    if (p->n_words != 2 || !(set || sv_is(word, "off"))) {
+        return scn_bad(p, "write: clock 2026-10-06T22:00:00Z, then clock +90 (seconds, at most a "
+                          "day), or clock off");
+    }
+    p->clock.us += INT64_C(1000000) * (int64_t)seconds;
+    p->clocked = set;
+    return NULL;
+}
+
 static err *say_body(struct scn_parser *p)
 {
     p->body = scn_word(p, 1);
@@ -303,19 +320,13 @@ static err *statement(struct scn_parser *p)
         const char *word;
         err *(*say)(struct scn_parser *);
     } sayings[] = {
-        {"scenario", say_scenario},
-        {"as", say_as},
-        {"body", say_body},
-        {"meeting", say_meeting},
-        {"source", say_source},
-        {"from", say_from},
-        {"act", say_act},
-        {"item", say_item},
-        {"present", say_attendance},
-        {"absent", say_attendance},
-        {"remote", say_attendance},
-        {"left", say_attendance},
-        {"vote", say_vote},
+        {"scenario", say_scenario}, {"as", say_as},
+        {"clock", say_clock},       {"body", say_body},
+        {"meeting", say_meeting},   {"source", say_source},
+        {"from", say_from},         {"act", say_act},
+        {"item", say_item},         {"present", say_attendance},
+        {"absent", say_attendance}, {"remote", say_attendance},
+        {"left", say_attendance},   {"vote", say_vote},
         {"expect", say_expect},
     };
     static const struct {

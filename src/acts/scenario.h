@@ -6,6 +6,7 @@
 #include "acts/rights.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/moment.h"
 
 /* What must come of a step. */
 enum scn_expect {
@@ -21,8 +22,10 @@ enum scn_expect {
 struct scn_step {
     int line;
     enum scn_expect expect;
-    sv cite;  /* the rule that must be cited; empty: any */
-    sv field; /* SCN_INVALID: the field that must be named; empty: any */
+    sv cite;      /* the rule that must be cited; empty: any */
+    sv field;     /* SCN_INVALID: the field that must be named; empty: any */
+    bool clocked; /* it happens at that time, by the scenario's clock */
+    instant clock;
     sv account;
     enum act_role role;
     sv body; /* that a member's or chair's account serves; the act's, where "of" names none */

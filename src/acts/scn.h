@@ -10,7 +10,8 @@ enum {
     SCN_WORDS = 400, /* of one statement */
     SCN_OWN = 8,     /* fields that a statement adds of its own */
     SCN_SOURCES = 200,
-    SCN_LABELS = 4000
+    SCN_LABELS = 4000,
+    SCN_PACE_SECONDS = 3
 };
 
 struct scn_word {
@@ -45,6 +46,8 @@ struct scn_parser {
     sv account, of, body, meeting, item, slug;
     enum act_role role;
     struct jv *source; /* of later acts; NULL: witnessed */
+    bool clocked;      /* later acts bear the clock's time … */
+    instant clock;     /* … which goes on by SCN_PACE_SECONDS an act */
     struct scn_source sources[SCN_SOURCES];
     struct scn_label labels[SCN_LABELS];
     size_t n_sources, n_labels, n_acts;

@@ -117,6 +117,12 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
         jv_put(act, SV("source"), jv_dup(p->a, source));
     }
     struct scn_step *s = scn_step(p);
+    if (p->clocked && !jv_get(act, "at")) {
+        jv_put(act, SV("at"), jv_string(p->a, instant_format(p->a, p->clock)));
+        s->clocked = true;
+        s->clock = p->clock;
+        p->clock.us += INT64_C(1000000) * SCN_PACE_SECONDS;
+    }
     s->expect = p->expect;
     s->cite = p->cite;
     s->field = p->field;

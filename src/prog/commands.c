@@ -4,9 +4,7 @@
 #include <stdio.h>
 
 #include "base/limits.h"
-#include "prog/demo.h"
 #include "prog/instance.h"
-#include "prog/play.h"
 #include "prog/roles.h"
 #include "rules/pack.h"
 #include "store/store.h"
@@ -24,7 +22,7 @@ int command_init(struct command_line *l)
     return EXIT_DONE;
 }
 
-static int serve(struct command_line *l)
+int command_serve_now(struct command_line *l)
 {
     struct config c;
     err *e = config_load(l->a, l->dir, &c);
@@ -34,7 +32,7 @@ static int serve(struct command_line *l)
 int command_serve(struct command_line *l)
 {
     err *e = instance_there(l->a, l->dir);
-    return e ? command_failed(e) : serve(l);
+    return e ? command_failed(e) : command_serve_now(l);
 }
 
 int command_key(struct command_line *l)
@@ -82,7 +80,7 @@ static sv address_of(struct arena *a, const char *dir)
     return e ? SV("") : sv_fmt(a, "http://%.*s:%u", SV_ARG(c.address), c.port);
 }
 
-static err *manage(struct command_line *l, sv what, sv account)
+err *command_manage(struct command_line *l, sv what, sv account)
 {
     struct way *w;
     struct jv *q = jv_object(l->a);
@@ -118,7 +116,7 @@ int command_user(struct command_line *l)
     if (!found || (sv_is(l->words[0], "add") && !l->role.n)) {
         return command_usage("user");
     }
-    err *e = manage(l, l->words[0], l->words[1]);
+    err *e = command_manage(l, l->words[0], l->words[1]);
     return e ? command_failed(e) : EXIT_DONE;
 }
 
@@ -200,41 +198,4 @@ int command_rules(struct command_line *l)
     fwrite(b.p, 1, b.n, stdout);
     buf_free(&b);
     return EXIT_DONE;
-}
-
-/* ---- the demonstration ---- */
-
-static err *fill(struct command_line *l)
-{
-    struct way *w;
-    size_t steps;
-    TRY(instance_init(l->a, l->dir, SV("Dais demonstration"), SV_NONE));
-    TRY(way_open(l->a, l->dir, &w));
-    err *e = play_text(w, l->dir, l->a, SV("demo/miami.scn"), demo_miami, &steps);
-    e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
-    way_close(w);
-    TRY(e);
-    l->role = SV("clerk");
-    l->body = SV("rehearsal");
-    printf("Sign in as the clerk of the rehearsal body: follow this link once and set a "
-           "password.\n  ");
-    TRY(manage(l, SV("add"), SV("clerk-1")));
-    l->role = SV("admin");
-    l->body = SV_NONE;
-    printf("Administrator:\n  ");
-    return manage(l, SV("add"), SV("admin-1"));
-}
-
-int command_demo(struct command_line *l)
-{
-    if (!sys_dir_empty(l->dir)) {
-        return command_failed(
-            err_make(l->a, E_CONFLICT,
-                     "%s is not empty: serve it with dais serve, or name a new directory "
-                     "with --data",
-                     l->dir));
-    }
-    err *e = fill(l);
-    fflush(stdout);
-    return e ? command_failed(e) : serve(l);
 }

@@ -15,13 +15,18 @@ struct command_line {
     sv words[64];
     size_t n;
     sv role, body, member, name, origin; /* empty where not given */
-    bool acts;
+    sv speed; /* how much faster than the clock, in words */
+    bool acts, live;
 };
 
 #define X(name, args, what, text) int command_##name(struct command_line *l);
 COMMAND_LIST(X)
 #undef X
 
+/* Make an account, or what else `dais user` does with one, and print what came of it. */
+MUST err *command_manage(struct command_line *l, sv what, sv account);
+/* Serve the directory until told to end; the exit status. */
+int command_serve_now(struct command_line *l);
 /* One line on standard error; returns EXIT_FAILED. */
 int command_failed(err *e);
 /* "usage: dais NAME …" on standard error; returns EXIT_USAGE. */

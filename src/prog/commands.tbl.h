@@ -1,10 +1,11 @@
 /* Every command: X(name, "arguments", "what it does, one line", "the longer text of the manual").
  * One list makes the dispatch, the help and dais(1).  Each also takes --data DIR. */
 #define COMMAND_LIST(X)                                                                            \
-    X(demo, "", "fill a fresh directory with the demonstration and serve it",                      \
-      "Makes the data directory, plays the record of the Miami City Commission into it, makes a "  \
-      "clerk's account with a "                                                                    \
-      "rehearsal body of five seats, prints the link that sets the clerk's password, and serves.") \
+    X(demo, "[--live [--speed N]]", "fill a fresh directory with the demonstration and serve it",  \
+      "Makes the data directory, plays the record of the Miami City Commission and the meetings "  \
+      "of a rehearsal commission of five seats into it, prints the links that set the passwords "  \
+      "of its clerk and administrator, and serves.  --live then plays a meeting of the "           \
+      "rehearsal commission by itself, today, at the pace of a real one, or N times as fast.")     \
     X(init, "[--name TEXT] [--origin NAME]", "make a new instance",                                \
       "Makes the data directory with its configuration, signing key and empty record.  The "       \
       "origin names the log for ever: "                                                            \

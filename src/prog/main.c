@@ -62,18 +62,15 @@ static bool option(struct command_line *l, char **argv, int argc, int *i)
         value = sv_sub(name, eq + 1, name.n);
         name = sv_sub(name, 0, eq);
     }
-    if (sv_is(name, "acts")) {
-        l->acts = true;
+    if (sv_is(name, "acts") || sv_is(name, "live")) {
+        *(sv_is(name, "acts") ? &l->acts : &l->live) = true;
         return !given;
     }
     struct {
         const char *name;
         sv *to;
-    } texts[] = {{"role", &l->role},
-                 {"body", &l->body},
-                 {"member", &l->member},
-                 {"name", &l->name},
-                 {"origin", &l->origin}};
+    } texts[] = {{"role", &l->role}, {"body", &l->body},     {"member", &l->member},
+                 {"name", &l->name}, {"origin", &l->origin}, {"speed", &l->speed}};
     sv data = SV_NONE, *to = sv_is(name, "data") ? &data : NULL;
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         to = sv_is(name, texts[k].name) ? texts[k].to : to;

@@ -7,6 +7,7 @@
 #include "prog/instance.h"
 #include "prog/play.h"
 #include "store/q.h"
+#include "sys/clock.h"
 #include "sys/files.h"
 
 static enum scn_expect outcome_of(const struct desk_reply *r, const struct jv *json)
@@ -137,19 +138,53 @@ static err *play_step(struct way *w, const char *dir, struct arena *a, sv file,
     return e;
 }
 
-err *play_text(struct way *w, const char *dir, struct arena *a, sv file, sv text, size_t *ret_steps)
+/* The act as it is entered when it happens: without a time of its own. */
+static struct jv *happening_now(struct arena *a, const struct jv *act)
+{
+    struct jv *now = jv_object(a);
+    jv_each(m, act)
+    {
+        if (!sv_is(m->key, "at")) {
+            jv_put(now, m->key, jv_dup(a, m));
+        }
+    }
+    return now;
+}
+
+static err *play_steps(struct way *w, const char *dir, struct arena *a, sv file, sv text,
+                       int64_t speed, size_t *ret_steps)
 {
     struct scn scn;
+    int64_t began = 0, first = 0;
     TRY(scn_parse(a, file, text, &scn));
     for (size_t i = 0; i < scn.n; i++) {
         SCOPED(arena_scope) struct arena *tmp = arena_open(1 << 14);
-        err *e = play_step(w, dir, tmp, file, &scn.steps[i]);
+        struct scn_step s = scn.steps[i];
+        if (speed && s.act && s.clocked) {
+            began = first ? began : sys_ticks_ms();
+            first = first ? first : s.clock.us;
+            int64_t due = began + (s.clock.us - first) / 1000 / speed - sys_ticks_ms();
+            sys_sleep_ms(due > 0 ? (int)due : 0);
+            s.act = happening_now(tmp, s.act);
+        }
+        err *e = play_step(w, dir, tmp, file, &s);
         if (e) {
             return err_dup(a, e);
         }
     }
     *ret_steps = scn.n;
     return NULL;
+}
+
+err *play_text(struct way *w, const char *dir, struct arena *a, sv file, sv text, size_t *ret_steps)
+{
+    return play_steps(w, dir, a, file, text, 0, ret_steps);
+}
+
+err *play_live(struct way *w, const char *dir, struct arena *a, sv file, sv text, int64_t speed,
+               size_t *ret_steps)
+{
+    return play_steps(w, dir, a, file, text, speed, ret_steps);
 }
 
 static void print_step(const struct scn_step *s, struct arena *a)

@@ -119,6 +119,12 @@ static const struct {
      "topic=t text=T source=k",
      "fact.reported",
      "\"source\":{\"outlet\":\"The Herald\",\"retrieved\":\"2026-06-18\",\"key\":\"k\"}"},
+    {"clock 2026-06-17T22:00:00Z\nrecess\nclock +57\nresume", "meeting.resumed",
+     "\"at\":\"2026-06-17T22:01:00.000Z\""},
+    {"clock 2026-06-17T22:00:00Z\nrecess at=2026-06-17T23:00:00Z", "meeting.recessed",
+     "\"at\":\"2026-06-17T23:00:00Z\""},
+    {"clock 2026-06-17T22:00:00Z\nclock off\nrecess", "meeting.recessed",
+     AT ",\"body\":\"council\"}"},
     {"source k outlet=H retrieved=2026-06-18\nfrom k\nfrom witnesses\nrecess", "meeting.recessed",
      AT ",\"body\":\"council\"}"},
 };

@@ -1,0 +1,135 @@
+/* dais demo: an instance with the demonstration in it, and a meeting that plays by itself. */
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "prog/commands.h"
+#include "prog/demo.h"
+#include "prog/instance.h"
+#include "prog/play.h"
+#include "sys/clock.h"
+#include "sys/files.h"
+#include "sys/net.h"
+#include "sys/process.h"
+#include "sys/zone.h"
+
+enum { WAIT_MS = 10000, LOOK_MS = 50, BEFORE_S = 60 };
+
+static err *fill(struct command_line *l)
+{
+    struct way *w;
+    size_t steps;
+    TRY(instance_init(l->a, l->dir, SV("Dais demonstration"), SV_NONE));
+    TRY(way_open(l->a, l->dir, &w));
+    err *e = play_text(w, l->dir, l->a, SV("demo/miami.scn"), demo_miami, &steps);
+    e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
+    way_close(w);
+    TRY(e);
+    l->role = SV("clerk");
+    l->body = SV("rehearsal");
+    printf("Sign in as the clerk of the rehearsal body: follow this link once and set a "
+           "password.\n  ");
+    TRY(command_manage(l, SV("add"), SV("clerk-1")));
+    l->role = SV("admin");
+    l->body = SV_NONE;
+    printf("Administrator:\n  ");
+    return command_manage(l, SV("add"), SV("admin-1"));
+}
+
+/* ---- the meeting that plays by itself ---- */
+
+/* The scenario with {day} and {hour}, the day of the meeting and when it begins, put in. */
+static sv dated(struct arena *a, sv text, sv day, sv hour)
+{
+    struct buf b = buf_make(LIMIT_SCENARIO_BYTES);
+    while (text.n) {
+        size_t n = sv_find(text, '{');
+        buf_sv(&b, sv_sub(text, 0, n));
+        text = sv_sub(text, n, text.n);
+        sv rest, name = sv_cut(sv_sub(text, 1, text.n), '}', &rest);
+        bool known = text.n && (sv_is(name, "day") || sv_is(name, "hour"));
+        if (known) {
+            buf_sv(&b, sv_is(name, "day") ? day : hour);
+            text = rest;
+        } else if (text.n) {
+            buf_sv(&b, sv_sub(text, 0, 1));
+            text = sv_sub(text, 1, text.n);
+        }
+    }
+    sv made = buf_dup(a, &b);
+    buf_free(&b);
+    return made;
+}
+
+static sv local_day(struct arena *a, sv zone, instant t)
+{
+    const struct zone *z;
+    if (sys_zone_find(a, zone, &z)) {
+        return date_format(a, date_of_instant(t));
+    }
+    struct civil c = sys_zone_civil(z, t);
+    return date_format(a, date_of_civil(c.year, c.month, c.day));
+}
+
+static void wait_for_server(struct arena *a, const char *dir)
+{
+    for (int waited = 0; waited < WAIT_MS; waited += LOOK_MS) {
+        int fd = -1;
+        if (!sys_unix_connect(a, sv_fmt(a, "%s/writer.sock", dir).p, &fd)) {
+            sys_close(fd);
+            return;
+        }
+        sys_sleep_ms(LOOK_MS);
+    }
+}
+
+static err *play_meeting(struct command_line *l, sv text, int64_t speed)
+{
+    struct way *w;
+    size_t steps;
+    wait_for_server(l->a, l->dir);
+    TRY(way_open(l->a, l->dir, &w));
+    err *e = play_live(w, l->dir, l->a, SV("demo/live.scn"), text, speed, &steps);
+    way_close(w);
+    return e;
+}
+
+/* A child beside the server that plays the meeting. */
+static err *start_meeting(struct command_line *l, int64_t speed)
+{
+    instant now = sys_now(), begins = {now.us + INT64_C(1000000) * BEFORE_S / speed};
+    sv day = local_day(l->a, SV("America/New_York"), now);
+    sv text = dated(l->a, demo_live, day, instant_format(l->a, begins));
+    printf("A meeting of the rehearsal commission plays by itself: /meetings/rehearsal/%.*s/live\n",
+           SV_ARG(day));
+    fflush(stdout);
+    int pid = sys_fork();
+    if (pid < 0) {
+        return err_make(l->a, E_IO, "the system starts no further process: try again later");
+    }
+    if (pid == 0) {
+        sys_name("dais-live");
+        err *e = play_meeting(l, text, speed);
+        sys_exit(e ? command_failed(e) : EXIT_DONE);
+    }
+    return NULL;
+}
+
+int command_demo(struct command_line *l)
+{
+    uint64_t speed = 1;
+    bool paced = !l->speed.n || (l->live && sv_u64(l->speed, &speed) && speed && speed <= 1000);
+    if (l->n || !paced) {
+        return command_usage("demo");
+    }
+    if (!sys_dir_empty(l->dir)) {
+        return command_failed(
+            err_make(l->a, E_CONFLICT,
+                     "%s is not empty: serve it with dais serve, or name a new directory "
+                     "with --data",
+                     l->dir));
+    }
+    err *e = fill(l);
+    e = e || !l->live ? e : start_meeting(l, (int64_t)speed);
+    fflush(stdout);
+    return e ? command_failed(e) : command_serve_now(l);
+}
