@@ -144,7 +144,7 @@ static err *rebuild(struct command_line *l)
     e = e ? e : st_rebuild(s, l->a, progress, NULL);
     e = e ? e : st_digest(s, l->a, &digests, &n);
     for (size_t i = 0; !e && i < n; i++) {
-        printf("%-12.*s %8lld rows  %.*s\n", SV_ARG(digests[i].table), (long long)digests[i].rows,
+        printf("%-16.*s %8lld rows  %.*s\n", SV_ARG(digests[i].table), (long long)digests[i].rows,
                SV_ARG(rec_hash_hex(l->a, &digests[i].hash)));
     }
     st_close(s);

@@ -7,19 +7,21 @@
 
 enum exit_status { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_ANSWERED_NO = 3 };
 
+enum { COMMAND_WORDS = 64 };
+
 /* The words of a command line, taken apart: options given as --name VALUE or --name=VALUE, the rest
- * in order. */
+ * in order, no more of them than the command takes. */
 struct command_line {
     struct arena *a;
     const char *dir; /* --data, ./dais-data by default */
-    sv words[64];
+    sv words[COMMAND_WORDS];
     size_t n;
     sv role, body, member, name, origin; /* empty where not given */
-    sv speed; /* how much faster than the clock, in words */
+    sv speed;                            /* how much faster than the clock, in words */
     bool acts, live;
 };
 
-#define X(name, args, what, text) int command_##name(struct command_line *l);
+#define X(name, most, args, what, text) int command_##name(struct command_line *l);
 COMMAND_LIST(X)
 #undef X
 

@@ -1,41 +1,43 @@
-/* Every command: X(name, "arguments", "what it does, one line", "the longer text of the manual").
- * One list makes the dispatch, the help and dais(1).  Each also takes --data DIR. */
+/* Every command: X(name, how many words it takes at most, "arguments", "what it does, one line",
+ * "the longer text of the manual").  One list makes the dispatch, the help and dais(1).  Each also
+ * takes --data DIR. */
 #define COMMAND_LIST(X)                                                                            \
-    X(demo, "[--live [--speed N]]", "fill a fresh directory with the demonstration and serve it",  \
+    X(demo, 0, "[--live [--speed N]]",                                                             \
+      "fill a fresh directory with the demonstration and serve it",                                \
       "Makes the data directory, plays the record of the Miami City Commission and the meetings "  \
       "of a rehearsal commission of five seats into it, prints the links that set the passwords "  \
       "of its clerk and administrator, and serves.  --live then plays a meeting of the "           \
       "rehearsal commission by itself, today, at the pace of a real one, or N times as fast.")     \
-    X(init, "[--name TEXT] [--origin NAME]", "make a new instance",                                \
+    X(init, 0, "[--name TEXT] [--origin NAME]", "make a new instance",                             \
       "Makes the data directory with its configuration, signing key and empty record.  The "       \
       "origin names the log for ever: "                                                            \
       "take a host name of yours.")                                                                \
-    X(serve, "", "serve the instance",                                                             \
+    X(serve, 0, "", "serve the instance",                                                          \
       "Serves until it is told to end.  DATA/dais.conf says where; PORT in the environment goes "  \
       "before it.")                                                                                \
-    X(user,                                                                                        \
+    X(user, 2,                                                                                     \
       "add|invite|disable|enable|key ACCOUNT [--role ROLE] [--body BODY] [--member ID] [--name "   \
       "TEXT]",                                                                                     \
       "make and manage accounts",                                                                  \
       "add makes an account and prints an invitation, invite prints a new one; the link is good "  \
       "for seven days.  key prints a "                                                             \
       "key by which a program acts for the account, once.  Works beside a running server.")        \
-    X(key, "", "print the log's verifier key",                                                     \
+    X(key, 0, "", "print the log's verifier key",                                                  \
       "The line by which anyone checks the log's signatures, as a signed note spells it.")         \
-    X(play, "[--acts] FILE…", "perform a scenario",                                                \
+    X(play, COMMAND_WORDS, "[--acts] FILE…", "perform a scenario",                                 \
       "Performs the acts of each file in order and checks its expect, out-of-order, impossible, "  \
       "invalid and denied lines.  "                                                                \
       "--acts performs nothing and prints each step as a line of JSON.  Works beside a running "   \
       "server.")                                                                                   \
-    X(rebuild, "", "replay the derived tables from the log",                                       \
+    X(rebuild, 0, "", "replay the derived tables from the log",                                    \
       "Drops every derived table and replays the log.  Prints each table's digest.")               \
-    X(verify, "", "check the whole record",                                                        \
+    X(verify, 0, "", "check the whole record",                                                     \
       "Checks every entry, leaf, root, signature, part and derived table, and names the first "    \
       "thing that is wrong.")                                                                      \
-    X(rules, "[PACK | FILE.pack]", "print a rule pack, or check one of your own",                  \
+    X(rules, 1, "[PACK | FILE.pack]", "print a rule pack, or check one of your own",               \
       "Prints the pack's rules with their citations and how sure each is; without a name, the "    \
       "packs that there are.  A name with a dot or a slash is a file's: it is read as a body's "   \
       "own pack, and what is wrong with it is said with file and line (exit 3).")                  \
-    X(manual, "PAGE", "print a manual page's source",                                              \
-      "PAGE is dais, dais.conf or dais-acts; they are written in mdoc from the program's own "     \
+    X(manual, 1, "dais | dais.conf | dais-acts", "print a manual page's source",                   \
+      "The pages are written in mdoc from the program's own "                                      \
       "tables.")

@@ -6,12 +6,14 @@
 #include "sys/fault.h"
 
 struct command {
-    const char *name, *args, *what;
+    const char *name, *args, *what, *text;
+    size_t most; /* words */
     int (*run)(struct command_line *l);
 };
 
 static const struct command commands[] = {
-#define X(n, a, w, t) {.name = #n, .args = (a), .what = (w), .run = command_##n},
+#define X(n, m, a, w, t)                                                                           \
+    {.name = #n, .args = (a), .what = (w), .text = (t), .most = (m), .run = command_##n},
     COMMAND_LIST(X)
 #undef X
 };
@@ -33,11 +35,23 @@ static const struct command *find(sv name)
     return NULL;
 }
 
+static void usage(FILE *to, const char *name, const char *args)
+{
+    fprintf(to, "usage: dais %s [--data DIR]%s%s\n", name, args[0] ? " " : "", args);
+}
+
 int command_usage(const char *name)
 {
     const struct command *c = find(sv_of(name));
-    fprintf(stderr, "usage: dais %s [--data DIR] %s\n", name, c ? c->args : "");
+    usage(stderr, name, c ? c->args : "");
     return EXIT_USAGE;
+}
+
+static int help_on(const struct command *c)
+{
+    usage(stdout, c->name, c->args);
+    printf("\n%s\n", c->text);
+    return EXIT_DONE;
 }
 
 static int help(FILE *to)
@@ -46,9 +60,8 @@ static int help(FILE *to)
     for (size_t i = 0; i < COMMANDS; i++) {
         fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].what);
     }
-    fprintf(
-        to,
-        "\nThe data directory is ./dais-data unless --data names another.  dais(1) says more.\n");
+    fprintf(to, "\nThe data directory is ./dais-data unless --data names another.\n"
+                "dais help COMMAND says more of one, dais(1) of all.\n");
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
@@ -92,20 +105,25 @@ int main(int argc, char **argv)
         return help(stderr);
     }
     sv name = sv_of(argv[1]);
-    if (sv_is(name, "help") || sv_is(name, "--help") || sv_is(name, "-h")) {
+    bool helps = sv_is(name, "help") || sv_is(name, "--help") || sv_is(name, "-h");
+    if (helps && argc == 2) {
         return help(stdout);
     }
-    const struct command *c = find(name);
+    const char *asked = argv[helps ? 2 : 1];
+    const struct command *c = find(sv_of(asked));
     if (!c) {
-        fprintf(stderr, "dais: there is no command %s; dais help lists them\n", argv[1]);
+        fprintf(stderr, "dais: there is no command %s; dais help lists them\n", asked);
         return EXIT_USAGE;
+    }
+    if (helps || (argc > 2 && sv_is(sv_of(argv[2]), "--help"))) {
+        return help_on(c);
     }
     for (int i = 2; i < argc; i++) {
         if (sv_starts(sv_of(argv[i]), SV("--"))) {
             if (!option(&l, argv, argc, &i)) {
                 return command_usage(c->name);
             }
-        } else if (l.n == sizeof l.words / sizeof *l.words) {
+        } else if (l.n == c->most) {
             return command_usage(c->name);
         } else {
             l.words[l.n++] = sv_of(argv[i]);

@@ -45,7 +45,7 @@ static void page_dais(struct buf *out)
             ".Sh SYNOPSIS\n.Nm\n.Ar command\n.Op Fl -data Ar dir\n.Op Ar arguments\n.Sh COMMANDS\n"
             "The data directory is\n.Pa ./dais-data\nunless\n.Fl -data\nnames another.\n.Bl -tag "
             "-width indent\n");
-#define X(name, args, what, text)                                                                  \
+#define X(name, words, args, what, text)                                                           \
     buf_str(out, ".It Ic " #name " " args "\n");                                                   \
     prose(out, text);
     COMMAND_LIST(X)
