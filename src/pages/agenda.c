@@ -193,9 +193,10 @@ static void line_suggestions(struct page_cx *cx, const struct gathered *g,
     line->suggestions_n = l.n;
 }
 
-/* What this meeting did with it, in one sentence. */
+/* What this meeting did with it, in one sentence; *ret_entry is the entry that says so, where one
+ * does. */
 static sv line_sentence(struct page_cx *cx, const struct gathered *g,
-                        const struct view_agenda_line *line)
+                        const struct view_agenda_line *line, int64_t *ret_entry)
 {
     const motion_row *last = NULL;
     for (size_t i = 0; i < g->motions_n; i++) {
@@ -212,6 +213,7 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
                           .yes = last->yes,
                           .no = last->no,
                           .abstain = last->has_abstain ? last->abstain : 0};
+        *ret_entry = last->has_announced_seq ? last->announced_seq : last->moved_seq;
         sv result = page_result_words(cx->a, &t);
         if (sv_is(last->type, "main")) {
             return page_stop(cx->a, result);
@@ -231,6 +233,7 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
                           .has_counts = true,
                           .yes = line->rolls[0].yes,
                           .no = line->rolls[0].no};
+        *ret_entry = line->rolls[0].entry;
         return sv_fmt(cx->a, "%.*s, as reported.", SV_ARG(page_result_words(cx->a, &t)));
     }
     if (line->now) {
@@ -261,6 +264,7 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
                         const struct q_page_agenda_out *row, sv item, struct view_agenda_line *ret)
 {
     struct view_agenda_line line = {.item = item};
+    int64_t said = 0;
     sv title = row ? row->title : SV_NONE, type = row ? row->type : SV_NONE;
     if (row) {
         line.section = row->section;
@@ -269,6 +273,7 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
         line.outcome = row->outcome;
         line.has_entry = true;
         line.entry = row->seq;
+        said = row->seq;
         line.why = why_words(cx, g, row);
     } else {
         struct q_page_item_out one;
@@ -286,7 +291,9 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
     TRY(line_accounts(cx, g, &line));
     line_recusals(cx, g, &line);
     line_suggestions(cx, g, &line);
-    line.sentence = line_sentence(cx, g, &line);
+    line.sentence = line_sentence(cx, g, &line, &said);
+    line.has_result_entry = said > 0;
+    line.result_entry = said;
     line.href = page_decided(line.outcome) ? url_path(cx->a, "/decisions/{}/{}", g->m->b.id, item)
                                            : url_path(cx->a, "/items/{}/{}", g->m->b.id, item);
     *ret = line;

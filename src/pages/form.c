@@ -321,7 +321,7 @@ static void fill_rules(struct filling *g, sv name, sv label, bool votes)
                     : g->type == MOTION_SUSPEND ? r->param[PARAM_SUSPEND] == PARAM_YES
                                                 : true;
         if (r->defined && fits) {
-            form_option(&g->f, v, r->id, sv_sub(r->text.says, 0, 140), sv_eq(r->id, v->value));
+            form_option(&g->f, v, r->id, r->text.says, sv_eq(r->id, v->value));
         }
     }
 }
@@ -336,10 +336,10 @@ static void fill_items(struct filling *g, sv name, sv label)
         bool on_consent = consent && !v->value.n && !row->pulled_by.n && !row->has_pulled_seq &&
                           (sv_is(row->section, "consent") || sv_is(row->section, "Consent") ||
                            sv_is(row->section, "Consent agenda"));
-        form_option(
-            &g->f, v, row->item,
-            sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(row->item), SV_ARG(sv_sub(row->title, 0, 140))),
-            on_consent || sent_one(g, name, row->item));
+        form_option(&g->f, v, row->item,
+                    sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(row->item),
+                           SV_ARG(page_short(g->cx->a, row->title, 140))),
+                    on_consent || sent_one(g, name, row->item));
     }
 }
 
@@ -445,7 +445,7 @@ static void fill_item(struct filling *g, const char *name, bool required)
     for (size_t i = 0; i < g->agenda_n; i++) {
         form_option(&g->f, v, g->agenda[i].item,
                     sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(g->agenda[i].item),
-                           SV_ARG(sv_sub(g->agenda[i].title, 0, 140))),
+                           SV_ARG(page_short(g->cx->a, g->agenda[i].title, 140))),
                     sv_eq(g->agenda[i].item, v->value));
     }
 }
@@ -539,6 +539,18 @@ static void fill_body_field(struct filling *g)
     }
 }
 
+/* The sort of the item that the act is about, where it stands on the meeting's agenda. */
+static sv item_type(struct filling *g)
+{
+    sv item = sent(g, SV("about.item"));
+    for (size_t i = 0; i < g->agenda_n; i++) {
+        if (sv_eq(g->agenda[i].item, item)) {
+            return g->agenda[i].type;
+        }
+    }
+    return SV_NONE;
+}
+
 /* What the hidden fields say, in words. */
 static err *fill_words(struct filling *g, sv *ret)
 {
@@ -567,9 +579,9 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     TRY(fill_body(&g));
     sv heading = page_capital(cx->a, sv_of(g.kind->help));
     if (g.type != MOTION_UNKNOWN) {
-        heading =
-            sv_fmt(cx->a, "A member moves to %.*s",
-                   SV_ARG(page_motion_words(cx->a, motion_type_name(g.type), SV_NONE, false, 0)));
+        heading = sv_fmt(
+            cx->a, "A member moves to %.*s",
+            SV_ARG(page_motion_words(cx->a, motion_type_name(g.type), item_type(&g), false, 0)));
     }
     sv next = sent(&g, SV("next"));
     bool disorder = e && e->kind == E_DISORDER;

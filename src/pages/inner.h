@@ -80,6 +80,9 @@ sv page_at_text_words(struct arena *a, const struct zone *z, sv at);
 sv page_capital(struct arena *a, sv s);
 /* … and back. */
 sv page_small(struct arena *a, sv s);
+/* At most n bytes of s and "…", cut before a word where one begins near; s where it is no longer.
+ */
+sv page_short(struct arena *a, sv s, size_t n);
 /* "one", "two" … "twelve", then digits. */
 sv page_number(struct arena *a, int64_t n);
 /* "A", "A and B", "A, B and C". */

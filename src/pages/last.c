@@ -53,6 +53,16 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
     return any_act(cx, e);
 }
 
+/* What a member moves: to adopt an item by its number, else as the motion has it. */
+static sv moved_words(struct page_cx *cx, const struct rec_entry *e)
+{
+    sv item = jv_get_sv(e->about, "item"), action = jv_get_sv(e->data, "action");
+    motion_row m = {.type = jv_get_sv(e->data, "type"), .action = action};
+    return sv_is(m.type, "main") && item.n && (!action.n || sv_is(action, "adopt"))
+               ? sv_fmt(cx->a, "adopt item %.*s", SV_ARG(item))
+               : page_row_words(cx->a, &m, SV_NONE);
+}
+
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
 {
     sv item = jv_get_sv(e->about, "item"), member = jv_get_sv(e->data, "member"), s;
@@ -64,7 +74,7 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
         s = sv_fmt(cx->a, "The body leaves item %.*s", SV_ARG(item));
     } else if (e->kind == &rec_kinds[KIND_MOTION_MOVED]) {
         s = sv_fmt(cx->a, "%.*s moves to %.*s", SV_ARG(page_name(b, jv_get_sv(e->data, "mover"))),
-                   SV_ARG(page_motion_words(cx->a, jv_get_sv(e->data, "type"), SV_NONE, false, 0)));
+                   SV_ARG(moved_words(cx, e)));
     } else if (e->kind == &rec_kinds[KIND_RECUSAL_STATED]) {
         s = sv_fmt(cx->a, "%.*s states an interest and does not vote",
                    SV_ARG(page_name(b, member)));

@@ -85,6 +85,25 @@ sv page_small(struct arena *a, sv s)
     return capital ? sv_fmt(a, "%c%.*s", s.p[0] - 'A' + 'a', SV_ARG(sv_sub(s, 1, s.n))) : s;
 }
 
+sv page_short(struct arena *a, sv s, size_t n)
+{
+    enum { WORD_BYTES = 24 };
+    size_t end = n;
+    if (s.n <= n) {
+        return s;
+    }
+    while (end && ((unsigned char)s.p[end] & 0xc0) == 0x80) {
+        end--;
+    }
+    for (size_t i = end; i > 0 && end - i < WORD_BYTES; i--) {
+        if (s.p[i] == ' ') {
+            end = i;
+            break;
+        }
+    }
+    return sv_fmt(a, "%.*s…", SV_ARG(sv_sub(s, 0, end)));
+}
+
 sv page_number(struct arena *a, int64_t n)
 {
     static const char *const words[] = {"no",    "one",   "two",  "three", "four",   "five",  "six",

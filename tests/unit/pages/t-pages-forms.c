@@ -1,4 +1,5 @@
 /* Forms: what browsers send made into acts, refused forms, the clerk's and the members' screens. */
+#include "base/utf8.h"
 #include "rehearsal.h"
 
 #define NOW "2026-06-17T14:00:00Z"
@@ -287,6 +288,38 @@ static void check_screens(struct rehearsal *r)
     ok(!page_meetings_on(as(r, &member), SV("elsewhere"), &on, &on_n) && on_n == 0);
 }
 
+/* Words of a choice are whole: a rule's to its end, a long title to a word's. */
+static void check_choices(struct rehearsal *r)
+{
+#define LONG "\"about\":{\"item\":\"rc-50\"}"
+#define E16  "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+    static const char *const lines[] = {
+        "{\"kind\":\"item.filed\"," LONG
+        ",\"data\":{\"type\":\"resolution\"},\"title\":\"Title " E16 E16 E16 E16 E16 E16 E16 E16 E16
+        "\"}",
+        "{\"kind\":\"item.scheduled\",\"about\":{\"meeting\":\"rehearsal/2026-06-17\",\"item\":"
+        "\"rc-50\"},\"data\":{\"position\":2}}"};
+    struct page_pair sent[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                               PAIR("about.item", "rc-41"), PAIR("data.type", "main")};
+    struct view_form_page p;
+    rehearsal_put_all(r, lines, 2);
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 3, NULL, &p))) {
+        const struct view_form_field *needs = field(&p, "data.needs");
+        sv last = needs ? needs->options[needs->options_n - 1].label : SV_NONE;
+        ok_as(sv_ends(last, SV("a majority where notice was given.")),
+              "the rule of a vote is told to its end");
+        ok(sv_is(p.heading, "A member moves to adopt the resolution"));
+    }
+    sent[2].value = SV("postpone-definite");
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 3, NULL, &p))) {
+        const struct view_form_field *items = field(&p, "data.items");
+        sv title = items && items->options_n == 2 ? items->options[1].label : SV_NONE;
+        ok_as(sv_starts(title, SV("rc-50: Title \xc3\xa9")) && sv_ends(title, SV("\xc3\xa9…")) &&
+                  title.n < 155 && utf8_valid(title),
+              "a long title is cut between letters, and says so");
+    }
+}
+
 static void check_desk(struct rehearsal *r)
 {
     struct view_clerk_home home;
@@ -321,6 +354,7 @@ int main(void)
     check_motions(&r);
     check_screens(&r);
     check_desk(&r);
+    check_choices(&r);
     rehearsal_close(&r);
     return tap_done();
 }

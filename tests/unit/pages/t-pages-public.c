@@ -105,6 +105,14 @@ static void check_meeting(struct rehearsal *r)
     ok(rehearsal_is(motion, "sentence",
                     "Moved by Seat 3, seconded by Seat 1. Adopted 3 to 2 at 7:53 p.m."));
     ok(jv_count(jv_get(motion, "ballots")) == 5);
+    int64_t result = jv_get_int(line, "result_entry", 0);
+    bool announced = false;
+    jv_each(entry, jv_get(motion, "entries"))
+    {
+        announced = entry->number == result;
+    }
+    ok_as(announced && result > jv_get_int(line, "entry", 0),
+          "the result rests on the entry that announced it");
     ok(rehearsal_is(jv_get(v, "clock")->first, "sentence", "Called to order by Seat 1."));
     ok(rehearsal_is(jv_get(v, "notes")->first, "sentence", "A pause."));
     ok_as(rehearsal_read(r, "item:rehearsal/rc-41"), "what became of an item is read");
