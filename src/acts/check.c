@@ -1,6 +1,7 @@
 /* What an act is about must stand on record. */
 #include "acts/room.h"
 #include "acts/seating.h"
+#include "sys/zone.h"
 
 static err *not_found(struct arena *a, const char *field, err *e)
 {
@@ -44,6 +45,23 @@ static err *check_officials(struct act_room *r, struct arena *a, const struct ac
     return NULL;
 }
 
+/* A body that is registered has a time zone that there is, and a pack. */
+static err *check_registered(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    const struct zone *z;
+    struct pack *pack;
+    sv zone = jv_get_sv(q->data, "zone");
+    err *e = sys_zone_find(a, zone, &z);
+    if (e && (e->kind == E_NOTFOUND || e->kind == E_INVALID)) {
+        return err_field(a, SV("data.zone"),
+                         "there is no time zone %.*s: take one such as America/New_York",
+                         SV_ARG(sv_sub(zone, 0, 64)));
+    }
+    TRY(e);
+    e = room_pack_of(r, a, jv_get_sv(q->data, "pack"), NULL, &pack);
+    return e ? err_about(a, e, SV("data.pack")) : NULL;
+}
+
 static err *check_body(struct act_room *r, struct arena *a, const struct act_request *q)
 {
     bool found;
@@ -59,12 +77,7 @@ static err *check_body(struct act_room *r, struct arena *a, const struct act_req
                                         "there is no body %.*s on record: register it first",
                                         SV_ARG(q->body)));
     }
-    if (registers) {
-        struct pack *pack;
-        err *e = room_pack_of(r, a, jv_get_sv(q->data, "pack"), NULL, &pack);
-        return e ? err_about(a, e, SV("data.pack")) : NULL;
-    }
-    return NULL;
+    return registers ? check_registered(r, a, q) : NULL;
 }
 
 /* The body's own rules are a pack that can be read, under a name of its own. */
@@ -233,24 +246,29 @@ static err *resolve_motion(struct act_room *r, struct arena *a, const struct act
     return NULL;
 }
 
+err *act_check_named(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    bool floor = act_on_floor(q->kind) && !q->source && q->meeting.n;
+    TRY(check_items(r, a, q));
+    return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
+                   q->kind != &rec_kinds[KIND_REASON_GIVEN]
+               ? NULL
+               : check_officials(r, a, q);
+}
+
 err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
 {
     bool reported = q->source != NULL;
-    bool floor = act_on_floor(q->kind) && !reported && q->meeting.n;
     TRY(check_body(r, a, q));
     TRY(check_meeting(r, a, q, reported));
     TRY(check_item(r, a, q));
     TRY(resolve_motion(r, a, q, q->about, "motion", "about.motion"));
     TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
-    TRY(check_items(r, a, q));
     if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
         return check_seats(r, a, q);
     }
     if (q->kind == &rec_kinds[KIND_RULES_ADOPTED]) {
         return check_rules(a, q);
     }
-    return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
-                   q->kind != &rec_kinds[KIND_REASON_GIVEN]
-               ? NULL
-               : check_officials(r, a, q);
+    return act_check_named(r, a, q);
 }

@@ -86,6 +86,12 @@ static int64_t seq_of(struct desk_reply r)
 
 static void test_meeting(void)
 {
+#define BODY_IN(id, zone)                                                                          \
+    "{\"act\":\"" id                                                                               \
+    "\",\"kind\":\"body.registered\",\"body\":\"council\",\"data\":{\"name\":\"Council\","         \
+    "\"zone\":\"" zone "\",\"seats\":2,\"pack\":\"robert-small\"}}"
+    ok(says(act_as("root admin", BODY_IN("b-0", "Mars/Phobos")), 400, "field", "data.zone"));
+    ok(says(act_as("root admin", BODY_IN("b-1", "../zoneinfo/UTC")), 400, "field", "data.zone"));
     ok(says(act_as("root admin", "{\"act\":\"b\",\"kind\":\"body.registered\",\"body\":\"council\","
                                  "\"data\":{\"name\":\"Council\",\"zone\":\"America/New_York\","
                                  "\"seats\":2,\"pack\":\"robert-small\"}}"),
