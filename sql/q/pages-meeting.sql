@@ -32,6 +32,16 @@ FROM meeting WHERE status IN ('open', 'recess', 'closed-session') AND reported =
 SELECT id, body, day, type, status, convenes
 FROM meeting WHERE status = 'called' AND day >= :day ORDER BY day, id LIMIT 50;
 
+-- name: page_meetings_between :many
+-- The meetings of some days, of one body or of all, in their order.
+-- in: body text, first int, last int
+-- out: id text, body text, day int, type text optional, status text, convenes instant optional, opened instant optional, adjourned instant optional, place text optional, moved_to int optional, seq int
+SELECT m.id AS id, m.body AS body, m.day AS day, m.type AS type, m.status AS status, m.convenes AS convenes,
+    m.opened AS opened, m.adjourned AS adjourned, CAST(p.payload AS TEXT) AS place, m.moved_to AS moved_to, m.seq AS seq
+FROM meeting AS m LEFT JOIN part AS p ON p.hash = m.place AND p.class = 'public'
+WHERE (:body = '' OR m.body = :body) AND m.day BETWEEN :first AND :last
+ORDER BY m.day, m.id LIMIT 2000;
+
 -- name: page_agenda :many
 -- The items of a meeting, in their order.
 -- in: meeting text
@@ -129,3 +139,9 @@ WHERE g.meeting = :meeting OR (g.body = :body AND g.item = :item) ORDER BY g.seq
 -- in:  meeting text, item text
 -- out: heard int, sworn int
 SELECT heard, sworn FROM hearing WHERE meeting = :meeting AND item = :item;
+
+-- name: page_recorded :one
+-- When an entry was recorded.
+-- in: seq int
+-- out: recorded instant
+SELECT recorded FROM happening WHERE seq = :seq;

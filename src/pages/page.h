@@ -47,6 +47,11 @@ struct page_cx {
 
 /* Bodies, what is on now, the meetings to come, the latest decisions. */
 MUST err *page_home(struct page_cx *cx, struct view_home_page *ret);
+/* A month of meetings, "2026-10"; empty: the month that it is. */
+MUST err *page_calendar(struct page_cx *cx, sv month, struct view_calendar_page *ret);
+/* A body's meetings of the year before and the two to come, as RFC 5545 has it: appended to out.
+ * site: "https://host", which the addresses of meetings begin with. */
+MUST err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *out);
 /* A body: its officials, meetings, items, and its rules as far as they were read. */
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */

@@ -38,6 +38,8 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     uint64_t seq = 0;
     if (m->route == ROUTE_HOME) {
         SHOW(home_page, page_home(cx, page));
+    } else if (m->route == ROUTE_CALENDAR || m->route == ROUTE_CALENDAR_MONTH) {
+        SHOW(calendar_page, page_calendar(cx, p->month, page));
     } else if (m->route == ROUTE_BODY) {
         SHOW(body_page, page_body(cx, p->body, page));
     } else if (m->route == ROUTE_MEETING) {
@@ -273,6 +275,31 @@ void web_do_checkpoint(struct web *w, struct http_exchange *take_x, const struct
     web_reply(take_x, CACHE_FRESH,
               &(struct http_reply){
                   .status = 200, .type = "text/plain; charset=utf-8", .bytes = row.note});
+}
+
+void web_do_feed(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct page_cx cx = web_page_cx(w, take_x, NULL);
+    const struct http_request *r = http_exchange_request(take_x);
+    struct buf b = buf_make(LIMIT_PAGE_BYTES);
+    sv body = sv_sub(m->params.feed, 0, m->params.feed.n - 4);
+    sv site = sv_fmt(cx.a, "%s://%.*s", r->secure ? "https" : "http", SV_ARG(r->host));
+    err *e = st_read_begin(w->reader, cx.a);
+    if (!e) {
+        e = page_calendar_feed(&cx, body, site, &b);
+        st_read_end(w->reader);
+    }
+    if (!e) {
+        sv tag = web_tag(cx.a, buf_view(&b));
+        struct http_body *made = http_body_take(&b, tag);
+        web_reply(take_x, CACHE_FRESH,
+                  &(struct http_reply){
+                      .status = 200, .type = "text/calendar; charset=utf-8", .body = made});
+        http_body_drop(made);
+    } else {
+        web_error_of(w, take_x, e, false, NULL);
+    }
+    buf_free(&b);
 }
 
 /* ---- for programs ---- */

@@ -30,6 +30,19 @@ static bool is_date(sv s)
     return rec_meeting_id_valid((sv){id, s.n + 2});
 }
 
+static bool is_month(sv s)
+{
+    return s.n == 7 && is_date((sv){(char[10]){s.p[0], s.p[1], s.p[2], s.p[3], s.p[4], s.p[5],
+                                               s.p[6], '-', '0', '1'},
+                                    10});
+}
+
+/* A body's id with .ics behind it. */
+static bool is_feed(sv s)
+{
+    return sv_ends(s, SV(".ics")) && rec_id_valid(sv_sub(s, 0, s.n - 4));
+}
+
 static bool is_seq(sv s)
 {
     uint64_t n;
@@ -78,6 +91,9 @@ static const struct part_type {
      "an official's id is of a-z, 0-9, '.', '_' and '-'"},
     {"date", offsetof(struct web_params, date), is_date,
      "a meeting's date is such as 2026-06-17, with -2 for the second meeting of a day"},
+    {"month", offsetof(struct web_params, month), is_month, "a month is such as 2026-10"},
+    {"feed", offsetof(struct web_params, feed), is_feed,
+     "a body's calendar is its id with .ics behind it"},
     {"seq", offsetof(struct web_params, seq), is_seq, "the number of an entry is in digits"},
     {"hash", offsetof(struct web_params, hash), is_hash, "a hash is 64 of 0-9 and a-f"},
     {"kind", offsetof(struct web_params, kind), is_kind, "a kind of act is such as motion.moved"},

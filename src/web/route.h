@@ -53,6 +53,8 @@ extern const struct web_route_info web_routes[WEB_ROUTE_COUNT];
 struct web_params {
     sv body, file, member; /* ids */
     sv date;               /* YYYY-MM-DD, or with -n from 2 */
+    sv month;              /* YYYY-MM */
+    sv feed;               /* an id with .ics behind it */
     sv hash;               /* 64 of 0-9 a-f */
     sv kind;               /* of an act */
     sv asset;              /* a name of a-z 0-9 . - */

@@ -5,6 +5,10 @@
 #define WEB_ROUTES(X)                                                                              \
     X(HOME, GET, "/", ANYONE, PAGE, true, page, "bodies, what is on now, what comes next")         \
     X(BODY, GET, "/bodies/{body}", ANYONE, PAGE, true, page, "a body and its officials")           \
+    X(CALENDAR, GET, "/calendar", ANYONE, PAGE, true, page, "this month's meetings")               \
+    X(CALENDAR_MONTH, GET, "/calendar/{month}", ANYONE, PAGE, true, page, "a month of meetings")   \
+    X(CALENDAR_FEED, GET, "/calendar/{feed}", ANYONE, FRESH, false, feed,                          \
+      "a body's meetings, for calendar programs: /calendar/<body>.ics")                            \
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
     X(LIVE, GET, "/meetings/{body}/{date}/live", ANYONE, FRESH, true, page,                        \
       "what is happening in a meeting now")                                                        \

@@ -46,6 +46,7 @@ export async function pages(it) {
     ["undecided", null, "/decisions/harbor-board/hb-4", "hb-4"],
     ["member", null, "/people/miami-commission/king", "King"],
     ["entry", null, `/entry/${record.seq}`, String(record.seq)],
+    ["calendar", null, "/calendar/2027-04", /April 2027[^]*Harbor Board/],
     ["record", null, "/record", "root"],
     ["sign-in", null, "/sign-in", "Sign in"],
     ["invitation", null, it.links.open, "Choose a password"],

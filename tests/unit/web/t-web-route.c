@@ -15,7 +15,9 @@ static const struct web_params good = {.body = SV_INIT("miami"),
                                        .kind = SV_INIT("motion.moved"),
                                        .asset = SV_INIT("dais.css"),
                                        .token = SV_INIT("0123456789abcdef-_AZ"),
-                                       .seq = SV_INIT("1204")};
+                                       .seq = SV_INIT("1204"),
+                                       .month = SV_INIT("2026-10"),
+                                       .feed = SV_INIT("miami.ics")};
 
 static enum web_found find(enum http_method method, const char *path, struct web_match *m)
 {
@@ -32,7 +34,8 @@ static bool same_params(const struct web_params *a, const struct web_params *b, 
                {"{member}", a->member, b->member}, {"{date}", a->date, b->date},
                {"{hash}", a->hash, b->hash},       {"{kind}", a->kind, b->kind},
                {"{asset}", a->asset, b->asset},    {"{token}", a->token, b->token},
-               {"{seq}", a->seq, b->seq}};
+               {"{seq}", a->seq, b->seq},          {"{month}", a->month, b->month},
+               {"{feed}", a->feed, b->feed}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         bool has = strstr(pattern.p, all[i].name) != NULL;
         if (has ? !sv_eq(all[i].x, all[i].y) : all[i].x.n != 0) {

@@ -46,7 +46,9 @@ static sv path_of(struct site *s, enum web_route route)
         .kind = SV("note.recorded"),
         .asset = SV("dais.css"),
         .token = SV("0123456789abcdef"),
-        .seq = SV("0")};
+        .seq = SV("0"),
+        .month = SV("2026-06"),
+        .feed = SV("rehearsal.ics")};
     return web_route_path(s->a, route, &p, false);
 }
 

@@ -1,0 +1,274 @@
+/* The calendar: a month of meetings as a page, and a body's meetings for calendar programs. */
+#include "pages/inner.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+enum { FEED_DAYS_BACK = 400, FEED_DAYS_AHEAD = 800, MEETING_HOURS = 3, LINE_OCTETS = 75 };
+
+/* ---- a month ---- */
+
+struct month {
+    int year, month;
+};
+
+static struct month month_near(struct month m, int by)
+{
+    int n = m.year * 12 + m.month - 1 + by;
+    return (struct month){n / 12, n % 12 + 1};
+}
+
+static sv month_id(struct arena *a, struct month m)
+{
+    return sv_fmt(a, "%04d-%02d", m.year, m.month);
+}
+
+/* "October 2026" */
+static sv month_words(struct arena *a, struct month m)
+{
+    sv rest, day = page_day_words(a, date_of_civil(m.year, m.month, 1));
+    return sv_fmt(a, "%.*s %d", SV_ARG(sv_cut(day, ' ', &rest)), m.year);
+}
+
+static url month_url(struct page_cx *cx, struct month m)
+{
+    return url_path(cx->a, "/calendar/{}", month_id(cx->a, m));
+}
+
+/* The month that is asked for, or that of today by UTC. */
+static err *month_of(struct page_cx *cx, sv asked, struct month *ret)
+{
+    date first;
+    struct civil c = civil_of_instant(cx->now);
+    *ret = (struct month){c.year, c.month};
+    if (asked.n && !date_parse(sv_fmt(cx->a, "%.*s-01", SV_ARG(asked)), &first)) {
+        return err_make(cx->a, E_NOTFOUND, "A month is such as 2026-10.");
+    }
+    if (asked.n) {
+        c = civil_of_date(first);
+        *ret = (struct month){c.year, c.month};
+    } else {
+        struct month next = month_near(*ret, 1);
+        date turns = date_of_civil(next.year, next.month, 1);
+        page_turns(cx, (instant){turns.days * INT64_C(86400000000)});
+    }
+    return NULL;
+}
+
+typedef struct q_page_meetings_between_out meeting_row;
+
+static err *meetings_between(struct page_cx *cx, sv body, date first, date last, meeting_row **ret,
+                             size_t *ret_n)
+{
+    return q_page_meetings_between(
+        cx->store, cx->a,
+        &(struct q_page_meetings_between_in){.body = body, .first = first.days, .last = last.days},
+        ret, ret_n);
+}
+
+/* The body of that id among those that were read already. */
+static err *body_among(struct page_cx *cx, struct list *bodies, sv id, const struct body_view **ret)
+{
+    const struct body_view *const *all = bodies->p;
+    for (size_t i = 0; i < bodies->n; i++) {
+        if (sv_eq(all[i]->id, id)) {
+            *ret = all[i];
+            return NULL;
+        }
+    }
+    struct body_view *b = arena_new(cx->a, struct body_view);
+    TRY(page_body_read(cx, id, b));
+    page_reads(cx, "body:%.*s", SV_ARG(id));
+    *LIST_ADD(cx->a, bodies, struct body_view *) = b;
+    *ret = b;
+    return NULL;
+}
+
+static err *days_of(struct page_cx *cx, const meeting_row *rows, size_t n,
+                    struct view_calendar_page *ret)
+{
+    struct list days = {0}, lines = {0}, bodies = {0};
+    for (size_t i = 0; i < n; i++) {
+        const meeting_row *r = &rows[i];
+        const struct body_view *b;
+        TRY(body_among(cx, &bodies, r->body, &b));
+        *LIST_ADD(cx->a, &lines, struct view_meeting_line) = page_meeting_line(
+            cx, b, r->id, r->day, r->type, r->status, r->has_convenes, r->convenes);
+        if (i + 1 == n || rows[i + 1].day != r->day) {
+            date d = {(int32_t)r->day};
+            *LIST_ADD(cx->a, &days, struct view_calendar_day) =
+                (struct view_calendar_day){.date = date_format(cx->a, d),
+                                           .words = page_weekday_words(cx->a, d),
+                                           .meetings = lines.p,
+                                           .meetings_n = lines.n};
+            lines = (struct list){0};
+        }
+    }
+    ret->days = days.p;
+    ret->days_n = days.n;
+    return NULL;
+}
+
+static err *feeds_of(struct page_cx *cx, struct view_calendar_page *ret)
+{
+    struct q_page_bodies_out *bodies = NULL;
+    size_t n = 0;
+    TRY(q_page_bodies(cx->store, cx->a, &bodies, &n));
+    struct view_calendar_feed *v = arena_array(cx->a, struct view_calendar_feed, n);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = (struct view_calendar_feed){
+            .name = bodies[i].name,
+            .href =
+                url_path(cx->a, "/calendar/{}", sv_fmt(cx->a, "%.*s.ics", SV_ARG(bodies[i].id)))};
+    }
+    ret->feeds = v;
+    ret->feeds_n = n;
+    return NULL;
+}
+
+err *page_calendar(struct page_cx *cx, sv asked, struct view_calendar_page *ret)
+{
+    struct view_calendar_page p = {0};
+    struct month m;
+    meeting_row *rows = NULL;
+    size_t n = 0;
+    TRY(month_of(cx, asked, &m));
+    struct month before = month_near(m, -1), after = month_near(m, 1);
+    date first = date_of_civil(m.year, m.month, 1),
+         last = {date_of_civil(after.year, after.month, 1).days - 1};
+    page_reads(cx, "bodies");
+    TRY(meetings_between(cx, SV_NONE, first, last, &rows, &n));
+    TRY(days_of(cx, rows, n, &p));
+    TRY(feeds_of(cx, &p));
+    p.month = month_id(cx->a, m);
+    p.heading = month_words(cx->a, m);
+    p.before = month_url(cx, before);
+    p.after = month_url(cx, after);
+    p.before_words = month_words(cx->a, before);
+    p.after_words = month_words(cx->a, after);
+    page_shell(cx, sv_fmt(cx->a, "Meetings, %.*s", SV_ARG(p.heading)), &p.shell);
+    p.shell.twin = url_path(cx->a, "/calendar/{}.json", p.month);
+    page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
+    *ret = p;
+    return NULL;
+}
+
+/* ---- for calendar programs: RFC 5545 ---- */
+
+/* One content line, folded at 75 octets, never within a character (RFC 5545, 3.1). */
+static void put_line(struct buf *b, const char *name, sv value)
+{
+    size_t width = strlen(name);
+    buf_str(b, name);
+    for (size_t i = 0; i < value.n;) {
+        size_t n = 1;
+        while (i + n < value.n && ((unsigned char)value.p[i + n] & 0xc0) == 0x80) {
+            n++;
+        }
+        if (width + n > LINE_OCTETS) {
+            buf_str(b, "\r\n ");
+            width = 1;
+        }
+        buf_sv(b, sv_sub(value, i, n));
+        width += n;
+        i += n;
+    }
+    buf_str(b, "\r\n");
+}
+
+/* TEXT: what separates is escaped (3.3.11). */
+static sv escaped(struct arena *a, sv text)
+{
+    struct buf b = buf_make(LIMIT_PART_BYTES * 2);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '\n') {
+            buf_str(&b, "\\n");
+        } else if (c != '\r') {
+            if (c == '\\' || c == ';' || c == ',') {
+                buf_char(&b, '\\');
+            }
+            buf_char(&b, c);
+        }
+    }
+    sv s = buf_dup(a, &b);
+    buf_free(&b);
+    return s;
+}
+
+/* "20261006T220000Z" */
+static sv utc_words(struct arena *a, instant t)
+{
+    struct civil c = civil_of_instant(t);
+    return sv_fmt(a, "%04d%02d%02dT%02d%02d%02dZ", c.year, c.month, c.day, c.hour, c.minute,
+                  c.second);
+}
+
+static sv day_word(struct arena *a, int64_t day)
+{
+    struct civil c = civil_of_date((date){(int32_t)day});
+    return sv_fmt(a, "%04d%02d%02d", c.year, c.month, c.day);
+}
+
+/* A meeting with its hours where they are known, else the whole day. */
+static void put_times(struct buf *b, struct arena *a, const meeting_row *r)
+{
+    instant from = r->has_opened ? r->opened : r->convenes;
+    if (!r->has_opened && !r->has_convenes) {
+        put_line(b, "DTSTART;VALUE=DATE:", day_word(a, r->day));
+        put_line(b, "DTEND;VALUE=DATE:", day_word(a, r->day + 1));
+        return;
+    }
+    instant to =
+        r->has_adjourned ? r->adjourned : (instant){from.us + INT64_C(3600000000) * MEETING_HOURS};
+    put_line(b, "DTSTART:", utc_words(a, from));
+    put_line(b, "DTEND:", utc_words(a, to));
+}
+
+static err *put_event(struct page_cx *cx, struct buf *b, const struct body_view *body, sv site,
+                      const meeting_row *r)
+{
+    struct arena *a = cx->a;
+    struct q_page_recorded_out stamp = {0};
+    bool found, cancelled = sv_is(r->status, "cancelled");
+    TRY(q_page_recorded(cx->store, a, &(struct q_page_recorded_in){.seq = r->seq}, &found, &stamp));
+    sv name = sv_fmt(a, "%.*s: %.*s%s", SV_ARG(body->row.name),
+                     SV_ARG(page_meeting_type_words(r->type)), cancelled ? ", cancelled" : "");
+    put_line(b, "BEGIN:", SV("VEVENT"));
+    put_line(b, "UID:", escaped(a, sv_fmt(a, "%.*s@dais", SV_ARG(r->id))));
+    put_line(b, "DTSTAMP:", utc_words(a, stamp.recorded));
+    put_line(b, "SEQUENCE:", sv_fmt(a, "%lld", (long long)r->seq));
+    put_times(b, a, r);
+    put_line(b, "SUMMARY:", escaped(a, name));
+    if (r->place.n) {
+        put_line(b, "LOCATION:", escaped(a, r->place));
+    }
+    put_line(b, "STATUS:", cancelled ? SV("CANCELLED") : SV("CONFIRMED"));
+    put_line(b, "URL:", sv_fmt(a, "%.*s%.*s", SV_ARG(site), SV_ARG(page_url_meeting(cx, r->id).s)));
+    put_line(b, "END:", SV("VEVENT"));
+    return NULL;
+}
+
+err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *out)
+{
+    struct body_view b;
+    meeting_row *rows = NULL;
+    size_t n = 0;
+    date today = date_of_instant(cx->now);
+    TRY(page_body_read(cx, body, &b));
+    TRY(meetings_between(cx, body, (date){today.days - FEED_DAYS_BACK},
+                         (date){today.days + FEED_DAYS_AHEAD}, &rows, &n));
+    put_line(out, "BEGIN:", SV("VCALENDAR"));
+    put_line(out, "VERSION:", SV("2.0"));
+    put_line(out, "PRODID:", SV("-//Dais//Meetings//EN"));
+    put_line(out, "METHOD:", SV("PUBLISH"));
+    put_line(out, "NAME:", escaped(cx->a, b.row.name));
+    put_line(out, "REFRESH-INTERVAL;VALUE=DURATION:", SV("PT1H"));
+    err *e = NULL;
+    for (size_t i = 0; !e && i < n; i++) {
+        e = put_event(cx, out, &b, site, &rows[i]);
+    }
+    put_line(out, "END:", SV("VCALENDAR"));
+    return e;
+}
