@@ -460,3 +460,39 @@ CREATE TABLE report (
 ) STRICT;
 
 CREATE INDEX report_item ON report (body, item, question);
+
+CREATE TABLE speaking (
+    seq INTEGER PRIMARY KEY, -- the entry that made the row: the request, or else the assignment
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    member TEXT NOT NULL,    -- who asks to speak, speaks or has spoken
+    requested INTEGER,       -- us, when the member asked; NULL: recognized without asking
+    began INTEGER,           -- us, when the member was recognized; NULL: waits
+    seconds INTEGER,         -- for how long; NULL: no limit was named
+    ended INTEGER,           -- us, when it was over; NULL: waits or speaks
+    began_seq INTEGER,       -- the entry that recognized the member
+    ended_seq INTEGER        -- the entry by which it was over
+) STRICT;
+
+CREATE INDEX speaking_meeting ON speaking (meeting, seq);
+
+CREATE TABLE conflict (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    item TEXT NOT NULL,      -- file number
+    member TEXT NOT NULL,    -- who told the clerk of an interest
+    words BLOB               -- part hash: restricted to the clerk
+) STRICT;
+
+CREATE INDEX conflict_meeting ON conflict (meeting);
+
+CREATE TABLE recording (
+    meeting TEXT PRIMARY KEY, -- the meeting
+    started INTEGER,          -- us, when `second` of it was reached
+    second INTEGER,           -- the second of the recording at that moment
+    address TEXT,             -- where it can be seen
+    jump TEXT,                -- t, start, fragment or none: how an address names a second
+    started_seq INTEGER,      -- the entry that marked its start
+    linked_seq INTEGER        -- the entry that said last where it can be seen
+) STRICT, WITHOUT ROWID;

@@ -134,6 +134,7 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
     struct held *h = NULL;
     struct floor_act act;
     TRY(act_check(r, a, q));
+    TRY(act_check_hall(r, a, actor, q));
     bool floor = act_on_floor(q->kind) && !q->source && q->meeting.n;
     if (floor) {
         TRY(act_judge(r, a, q, &h, &act));

@@ -53,6 +53,10 @@ static const struct form forms[] = {
     {"filing from =member form:voting-conflict +meeting", KIND_FILING_RECEIVED, "filing from ana",
      false},
     {"note =text", KIND_NOTE_RECORDED, "note \"words\"", false},
+    {"recording starts", KIND_RECORDING_STARTED, "recording starts, or: recording starts second=5",
+     false},
+    {"recording at =address jump:t", KIND_RECORDING_LINKED,
+     "recording at https://example.org/v/1 jump=t", false},
     {"nobody presides", KIND_CHAIR_PASSED, "nobody presides", false},
     {"nobody discloses none:true", KIND_DISCLOSURE_STATED, "nobody discloses", false},
     {"=member presides", KIND_CHAIR_PASSED, "ana presides", false},
@@ -72,6 +76,12 @@ static const struct form forms[] = {
     {"=member recuses silently stated_aloud:false", KIND_RECUSAL_STATED, "ana recuses silently",
      false},
     {"=member recuses stated_aloud:true", KIND_RECUSAL_STATED, "ana recuses", false},
+    {"=member asks to speak", KIND_FLOOR_REQUESTED, "ana asks to speak", false},
+    {"=member has the floor", KIND_FLOOR_ASSIGNED,
+     "ana has the floor, or: ana has the floor seconds=120", false},
+    {"=member yields", KIND_FLOOR_YIELDED, "ana yields", false},
+    {"=member declares an interest [ =text ]", KIND_CONFLICT_DECLARED,
+     "ana declares an interest, or: ana declares an interest \"words\"", false},
     {"=member says =side =text +meeting", KIND_REASON_GIVEN, "ana says for \"words\"", false},
 };
 

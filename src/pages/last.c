@@ -1,5 +1,6 @@
 /* One sentence that says which act an entry is, as the clerk reads it back after entering it. */
 #include "pages/form.h"
+#include "pages/hall.h"
 
 #include "base/json.h"
 #include "record/entry.h"
@@ -12,9 +13,12 @@ static sv choice_word(const struct rec_entry *e)
     return word;
 }
 
-static sv any_act(struct page_cx *cx, const struct rec_entry *e)
+static sv any_act(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
 {
-    return e->kind ? page_capital(cx->a, sv_of(e->kind->help)) : SV("An act of another version");
+    sv hall = page_hall_words(cx, b, e);
+    return hall.n    ? hall
+           : e->kind ? page_capital(cx->a, sv_of(e->kind->help))
+                     : SV("An act of another version");
 }
 
 static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e,
@@ -50,7 +54,7 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
         return sv_fmt(a, "The chair announces the result on motion %lld%s%.*s", n,
                       outcome.n ? ": " : "", SV_ARG(outcome));
     }
-    return any_act(cx, e);
+    return any_act(cx, b, e);
 }
 
 /* What a member moves: to adopt an item by its number, else as the motion has it. */
@@ -67,7 +71,7 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
 {
     sv item = jv_get_sv(e->about, "item"), member = jv_get_sv(e->data, "member"), s;
     if (!e->kind) {
-        s = any_act(cx, e);
+        s = any_act(cx, b, e);
     } else if (e->kind == &rec_kinds[KIND_ITEM_OPENED]) {
         s = sv_fmt(cx->a, "Item %.*s is taken up", SV_ARG(item));
     } else if (e->kind == &rec_kinds[KIND_ITEM_CLOSED]) {

@@ -284,6 +284,7 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
                       SV_ARG(jv_get_sv(e->data, "reason")), SV_ARG(jv_get_sv(e->data, "citation")),
                       jv_get_bool(e->data, "announced") ? "" : "; it was not announced");
     case KIND_SESSION_REOPENED: return SV("The meeting was open to the public again.");
+    case KIND_RECORDING_STARTED: return SV("The recording started.");
     case KIND_DISCLOSURE_STATED: return disclosure_words(cx, &m->b, e->data, item);
     case KIND_BODY_REGISTERED:
     case KIND_OFFICIAL_SEATED:
@@ -326,7 +327,6 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_FLOOR_ASSIGNED:
     case KIND_FLOOR_YIELDED:
     case KIND_CONFLICT_DECLARED:
-    case KIND_RECORDING_STARTED:
     case KIND_RECORDING_LINKED:
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_WORDED:
@@ -345,7 +345,8 @@ static bool on_clock(int64_t kind)
            kind == KIND_CHAIR_PASSED || kind == KIND_ITEM_WITHDRAWN ||
            kind == KIND_HEARING_OPENED || kind == KIND_HEARING_CLOSED ||
            kind == KIND_OATH_ADMINISTERED || kind == KIND_DISCLOSURE_STATED ||
-           kind == KIND_SESSION_CLOSED || kind == KIND_SESSION_REOPENED;
+           kind == KIND_RECORDING_STARTED || kind == KIND_SESSION_CLOSED ||
+           kind == KIND_SESSION_REOPENED;
 }
 
 static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t seq,

@@ -298,6 +298,10 @@ FIELDS(meeting_changed) = {
     F_CODE("type", 0, "regular special emergency workshop", "which sort of meeting it is now"),
     F_INSTANT("convenes", 0, "when it is to begin now"), END};
 FIELDS(only_member) = {F_ID("member", R, "the member"), END};
+FIELDS(floor_assigned) = {
+    F_ID("member", R, "the member"),
+    F_INT("seconds", 0, 1, 36000, "how long the member may speak; left out where no limit is set"),
+    END};
 FIELDS(recording_started) = {
     F_INT("second", 0, 0, 360000, "the second of the recording at that moment; 0 where left out"),
     END};
@@ -328,6 +332,8 @@ PARTS(no_parts) = {END};
 PARTS(title) = {P("title", "public", "text/plain", R, "the title, as filed"), END};
 PARTS(text) = {P("text", "public", "text/plain", R, "the words"), END};
 PARTS(maybe_text) = {P("text", "public", "text/plain", 0, "a remark"), END};
+PARTS(clerk_text) = {P("text", "restricted", "text/plain", 0, "the interest, for the clerk alone"),
+                     END};
 PARTS(place) = {P("place", "public", "text/plain", 0, "where it meets"),
                 P("text", "public", "text/plain", 0, "why it is called, and how notice was given"),
                 END};
@@ -459,12 +465,12 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       "a called meeting gets another hour, place or sort"),
     K(KIND_FLOOR_REQUESTED, "floor.requested", MEETING, REC_WITNESSED, only_member, no_parts,
       "a member asks to speak"),
-    K(KIND_FLOOR_ASSIGNED, "floor.assigned", MEETING, REC_WITNESSED, only_member, no_parts,
+    K(KIND_FLOOR_ASSIGNED, "floor.assigned", MEETING, REC_WITNESSED, floor_assigned, no_parts,
       "the chair recognizes a member, who speaks"),
     K(KIND_FLOOR_YIELDED, "floor.yielded", MEETING, REC_WITNESSED, only_member, no_parts,
       "a member has spoken, or no longer asks to"),
     K(KIND_CONFLICT_DECLARED, "conflict.declared", MEETING | ITEM, REC_WITNESSED, only_member,
-      maybe_text, "a member tells the clerk of an interest, to be stated aloud"),
+      clerk_text, "a member tells the clerk of an interest, to be stated aloud"),
     K(KIND_RECORDING_STARTED, "recording.started", MEETING, REC_WITNESSED, recording_started,
       no_parts, "the recording of the meeting starts"),
     K(KIND_RECORDING_LINKED, "recording.linked", MEETING, REC_WITNESSED, recording_linked, no_parts,

@@ -2,7 +2,7 @@
 #include "base/limits.h"
 #include "store/reading.h"
 
-const char st_derive_version[] = "4";
+const char st_derive_version[] = "5";
 
 /* ---- the body, its officials and rules ---- */
 
@@ -600,6 +600,7 @@ static err *reported(struct st_reading *r, enum rec_kind_id kind)
 
 static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
 {
+    TRY(st_floor_moves_on(r, kind));
     switch (kind) {
     case KIND_BODY_REGISTERED: return body_registered(r);
     case KIND_OFFICIAL_SEATED: return official_seated(r);
@@ -649,6 +650,12 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_VETO_FILED: return st_veto_filed(r);
     case KIND_FILING_RECEIVED: return filing_received(r);
     case KIND_RULES_ADOPTED: return rules_adopted(r);
+    case KIND_FLOOR_REQUESTED: return st_floor_requested(r);
+    case KIND_FLOOR_ASSIGNED: return st_floor_assigned(r);
+    case KIND_FLOOR_YIELDED: return st_floor_yielded(r);
+    case KIND_CONFLICT_DECLARED: return st_conflict_declared(r);
+    case KIND_RECORDING_STARTED: return st_recording_started(r);
+    case KIND_RECORDING_LINKED: return st_recording_linked(r);
     case KIND_TEMPLATE_ADOPTED:
     case KIND_HOLIDAY_NOTED:
     case KIND_ITEM_NUMBERED:
@@ -656,12 +663,6 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_AGENDA_PUBLISHED:
     case KIND_NOTICE_POSTED:
     case KIND_MEETING_CHANGED:
-    case KIND_FLOOR_REQUESTED:
-    case KIND_FLOOR_ASSIGNED:
-    case KIND_FLOOR_YIELDED:
-    case KIND_CONFLICT_DECLARED:
-    case KIND_RECORDING_STARTED:
-    case KIND_RECORDING_LINKED:
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_WORDED:
     case KIND_MINUTES_FILED:

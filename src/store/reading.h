@@ -49,4 +49,19 @@ MUST err *st_veto_filed(struct st_reading *r);
 MUST err *st_place_vetoes(struct st_reading *r);
 MUST err *st_vetoes_stand(struct st_reading *r);
 
+/* ---- derive_hall.c ---- */
+
+/* A member asks to speak; is recognized, which ends whoever spoke; has spoken, or takes it back. */
+MUST err *st_floor_requested(struct st_reading *r);
+MUST err *st_floor_assigned(struct st_reading *r);
+MUST err *st_floor_yielded(struct st_reading *r);
+/* What an entry of any kind ends: a vote, a recess and a closed session the speaking; another item
+ * and adjournment the waiting, too; leaving both, of whoever left. */
+MUST err *st_floor_moves_on(struct st_reading *r, enum rec_kind_id kind);
+/* A member tells the clerk of an interest. */
+MUST err *st_conflict_declared(struct st_reading *r);
+/* A recording starts; where it can be seen. */
+MUST err *st_recording_started(struct st_reading *r);
+MUST err *st_recording_linked(struct st_reading *r);
+
 #endif

@@ -151,6 +151,11 @@ const char *const made_lines[] = {
     "{\"kind\":\"meeting.opened\"," M ",\"data\":{\"presiding\":\"seat-1\"}}",
     "{\"kind\":\"attendance.noted\"," M ",\"data\":{\"present\":[\"seat-1\",\"seat-2\"],"
     "\"absent\":[\"seat-3\"]}}",
+    "{\"kind\":\"recording.started\"," M ",\"data\":{\"second\":5}}",
+    "{\"kind\":\"floor.requested\"," M ",\"data\":{\"member\":\"seat-2\"}}",
+    "{\"kind\":\"floor.assigned\"," M ",\"data\":{\"member\":\"seat-2\",\"seconds\":120}}",
+    "{\"kind\":\"floor.yielded\"," M ",\"data\":{\"member\":\"seat-2\"}}",
+    "{\"kind\":\"floor.assigned\"," M ",\"data\":{\"member\":\"seat-1\"}}",
     "{\"kind\":\"meeting.recessed\"," M "}",
     "{\"kind\":\"meeting.resumed\"," M "}",
     "{\"kind\":\"item.opened\"," MI "}",
@@ -158,6 +163,7 @@ const char *const made_lines[] = {
     "\"motion\":1,\"departure\":\"ruled-in-order\"},\"text\":\"I move it.\"}",
     "{\"kind\":\"motion.seconded\"," MM ",\"data\":{\"member\":\"seat-2\"}}",
     "{\"kind\":\"motion.stated\"," MM "}",
+    "{\"kind\":\"conflict.declared\"," MI ",\"data\":{\"member\":\"seat-3\"},\"text\":\"Kin.\"}",
     "{\"kind\":\"recusal.stated\"," MI ",\"data\":{\"member\":\"seat-3\",\"stated_aloud\":true},"
     "\"text\":\"An interest.\"}",
     "{\"kind\":\"vote.opened\"," MM ",\"data\":{\"method\":\"roll-call\"}}",
@@ -209,6 +215,8 @@ const char *const made_lines[] = {
     "{\"kind\":\"fact.reported\",\"about\":{\"item\":\"rc-7\"},\"data\":{\"question\":\"holders\","
     "\"topic\":\"officers\",\"count\":3},\"text\":\"Three officers.\"" SRC "}",
     "{\"kind\":\"meeting.adjourned\"," M ",\"data\":{\"entries\":35}}",
+    "{\"kind\":\"recording.linked\"," M ",\"data\":{\"address\":\"https://example.org/v\","
+    "\"jump\":\"t\"}}",
     "{\"kind\":\"meeting.called\",\"about\":{\"meeting\":\"council/2026-07-01\"},"
     "\"data\":{\"type\":\"regular\",\"convenes\":\"2026-07-01T13:00:00Z\"}}",
     "{\"kind\":\"veto.filed\"," I ",\"data\":{\"official\":\"mayor\"},\"text\":\"My reasons.\"}",

@@ -1,0 +1,29 @@
+/* The hall as pages show it: who speaks and who waits, interests that were declared, and the second
+ * of the recording at which something happened. */
+#ifndef PAGES_HALL_H
+#define PAGES_HALL_H
+
+#include "pages/inner.h"
+#include "record/entry.h"
+
+/* Which act of the hall an entry is, without its full stop; empty for other kinds. */
+sv page_hall_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
+/* "two minutes and thirty seconds" */
+sv page_duration_words(struct arena *a, int64_t seconds);
+
+/* The recording of a meeting, as far as it is on record. */
+struct page_recording {
+    bool started;
+    instant at;     /* at that moment … */
+    int64_t second; /* … this second of it was reached */
+    sv address, jump;
+};
+/* Zero where the meeting has none.  E_IO. */
+MUST err *page_recording(struct page_cx *cx, sv meeting, struct page_recording *ret);
+/* "1:02:33", the second of the recording at t; empty before it started, or without a start mark. */
+sv page_second_words(struct arena *a, const struct page_recording *r, instant t);
+/* The recording at that second; empty where it cannot be seen yet, or there is no such second.  An
+ * address that names no seconds leads to its beginning. */
+url page_second_link(struct arena *a, const struct page_recording *r, instant t);
+
+#endif
