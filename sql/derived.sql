@@ -158,6 +158,7 @@ CREATE TABLE item (
 
 CREATE INDEX item_vetoed ON item (body) WHERE outcome = 'vetoed';
 CREATE INDEX item_file ON item (file);
+CREATE INDEX item_decided_at ON item (decided_meeting) WHERE decided_meeting IS NOT NULL;
 CREATE INDEX item_decided ON item (decided_seq) WHERE decided_seq IS NOT NULL;
 
 CREATE TABLE outcome (

@@ -66,6 +66,14 @@ MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page 
 MUST err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret);
 /* An official: votes, the contested ones apart, and reasons. */
 MUST err *page_member(struct page_cx *cx, sv body, sv member, struct view_member_page *ret);
+/* The minutes of a meeting that was run here: the newest version that was filed, or the draft. */
+MUST err *page_minutes(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
+/* … what it did, item by item; its agenda with what became of each item; what is due after it. */
+MUST err *page_summary(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
+MUST err *page_marked(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
+MUST err *page_due(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
+/* An item as a paper to be numbered and signed. */
+MUST err *page_item_paper(struct page_cx *cx, sv body, sv file, struct view_paper_page *ret);
 /* One entry in words and bytes; declares no subject. */
 MUST err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret);
 /* The record as a whole; declares no subject. */

@@ -46,6 +46,16 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(meeting_page, page_meeting(cx, p->body, p->date, page));
     } else if (m->route == ROUTE_LIVE) {
         SHOW(live_page, page_live(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_MINUTES) {
+        SHOW(paper_page, page_minutes(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_SUMMARY) {
+        SHOW(paper_page, page_summary(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_MARKED) {
+        SHOW(paper_page, page_marked(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_DUE) {
+        SHOW(paper_page, page_due(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_ITEM_PAPER) {
+        SHOW(paper_page, page_item_paper(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_ITEM) {
         SHOW(item_page, page_item(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_DECISION) {

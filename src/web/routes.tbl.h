@@ -12,6 +12,16 @@
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
     X(LIVE, GET, "/meetings/{body}/{date}/live", ANYONE, FRESH, true, page,                        \
       "what is happening in a meeting now")                                                        \
+    X(MINUTES, GET, "/meetings/{body}/{date}/minutes", ANYONE, PAGE, true, page,                   \
+      "the minutes of a meeting")                                                                  \
+    X(SUMMARY, GET, "/meetings/{body}/{date}/summary", ANYONE, PAGE, true, page,                   \
+      "what a meeting did, item by item")                                                          \
+    X(MARKED, GET, "/meetings/{body}/{date}/marked", ANYONE, PAGE, true, page,                     \
+      "the agenda with what became of each item")                                                  \
+    X(DUE, GET, "/meetings/{body}/{date}/due", ANYONE, PAGE, true, page,                           \
+      "what is due after a meeting")                                                               \
+    X(ITEM_PAPER, GET, "/items/{body}/{file}/paper", ANYONE, PAGE, true, page,                     \
+      "a resolution or ordinance, to be signed")                                                   \
     X(EVENTS, GET, "/meetings/{body}/{date}/live/events", ANYONE, STREAM, false, events,           \
       "the same as a stream of events")                                                            \
     X(ITEM, GET, "/items/{body}/{file}", ANYONE, PAGE, true, page, "an item and its way")          \

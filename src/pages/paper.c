@@ -1,0 +1,252 @@
+/* What every paper needs: the meeting's entries, its motions and its agenda, and a list of blocks.
+ */
+#include "pages/paper.h"
+
+/* ---- styles ---- */
+
+static const char *const styles[STYLE_COUNT] = {"action", "seconders", "reasons", "verbatim"};
+
+enum paper_style paper_style_of(sv name)
+{
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        if (sv_is(name, styles[i])) {
+            return (enum paper_style)i;
+        }
+    }
+    return STYLE_COUNT;
+}
+
+sv paper_style_name(enum paper_style s)
+{
+    return sv_of(styles[s]);
+}
+
+/* ---- the meeting ---- */
+
+err *paper_part(struct page_cx *cx, const struct rec_entry *e, const char *name, sv *ret)
+{
+    *ret = SV_NONE;
+    for (size_t i = 0; i < e->n_parts; i++) {
+        struct q_public_words_out row;
+        const struct rec_part *p = &e->parts[i];
+        bool found;
+        if (!sv_is(p->name, name)) {
+            continue;
+        }
+        TRY(q_public_words(
+            cx->store, cx->a,
+            &(struct q_public_words_in){.hash = {(const char *)p->hash.b, sizeof p->hash.b}},
+            &found, &row));
+        *ret = found ? row.payload : SV_NONE;
+    }
+    return NULL;
+}
+
+static err *read_words(struct paper_meeting *p)
+{
+    struct list l = {0};
+    for (size_t i = 0; i < p->entries_n; i++) {
+        const struct rec_entry *e = &p->entries[i].e;
+        if (p->entries[i].kind != KIND_MINUTES_WORDED) {
+            continue;
+        }
+        struct paper_words *w = LIST_ADD(p->cx->a, &l, struct paper_words);
+        *w = (struct paper_words){.of = jv_get_int(e->data, "of", -1),
+                                  .seq = e->seq,
+                                  .after = sv_is(jv_get_sv(e->data, "place"), "after")};
+        TRY(paper_part(p->cx, e, "text", &w->words));
+    }
+    p->words = l.p;
+    p->words_n = l.n;
+    return NULL;
+}
+
+static err *read_entries(struct paper_meeting *p)
+{
+    struct q_page_entries_of_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_entries_of(p->cx->store, p->cx->a,
+                          &(struct q_page_entries_of_in){.meeting = p->m.id}, &rows, &n));
+    p->entries = arena_array(p->cx->a, struct paper_entry, n);
+    for (size_t i = 0; i < n; i++) {
+        struct paper_entry *one = &p->entries[p->entries_n++];
+        TRY(rec_entry_decode(p->cx->a, rows[i].bytes, &one->e));
+        one->e.seq = rows[i].seq;
+        one->kind = one->e.kind ? (enum rec_kind_id)(one->e.kind - rec_kinds) : REC_KINDS;
+    }
+    return NULL;
+}
+
+const motion_row *paper_motion(const struct paper_meeting *p, int64_t n)
+{
+    if (n >= 1 && (size_t)n <= p->motions_n && p->motions[n - 1].n == n) {
+        return &p->motions[n - 1];
+    }
+    for (size_t i = 0; i < p->motions_n; i++) {
+        if (p->motions[i].n == n) {
+            return &p->motions[i];
+        }
+    }
+    return NULL;
+}
+
+const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv item)
+{
+    for (size_t i = 0; i < p->agenda_n; i++) {
+        if (sv_eq(p->agenda[i].item, item)) {
+            return &p->agenda[i];
+        }
+    }
+    for (size_t i = 0; i < p->others.n; i++) {
+        const struct q_page_agenda_out *line = (const struct q_page_agenda_out *)p->others.p + i;
+        if (sv_eq(line->item, item)) {
+            return line;
+        }
+    }
+    return NULL;
+}
+
+static err *read_other(struct paper_meeting *p, sv item)
+{
+    struct q_page_item_out row;
+    bool found;
+    if (!item.n || paper_line(p, item)) {
+        return NULL;
+    }
+    TRY(q_page_item(p->cx->store, p->cx->a,
+                    &(struct q_page_item_in){.body = p->m.b.id, .file = item}, &found, &row));
+    if (found) {
+        *LIST_ADD(p->cx->a, &p->others, struct q_page_agenda_out) =
+            (struct q_page_agenda_out){.item = item,
+                                       .type = row.type,
+                                       .title = row.title,
+                                       .outcome = row.outcome,
+                                       .decided_meeting = row.decided_meeting};
+    }
+    return NULL;
+}
+
+/* The items of motions that stand on no agenda of this meeting. */
+static err *read_others(struct paper_meeting *p)
+{
+    for (size_t i = 0; i < p->motions_n; i++) {
+        sv rest = sv_trim(p->motions[i].items);
+        TRY(read_other(p, p->motions[i].item));
+        while (rest.n) {
+            TRY(read_other(p, sv_cut(rest, ' ', &rest)));
+        }
+    }
+    return NULL;
+}
+
+err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meeting *ret)
+{
+    struct paper_meeting p = {.cx = cx};
+    TRY(page_meeting_read(cx, body, date_n, &p.m));
+    if (!p.m.called || p.m.row.reported || !p.m.row.has_opened_seq) {
+        return err_make(cx->a, E_NOTFOUND,
+                        "Papers of a meeting stand here once it was called to order in this "
+                        "record; what sources report of it is on its own page.");
+    }
+    TRY(read_entries(&p));
+    TRY(read_words(&p));
+    TRY(page_motions_in(cx, p.m.id, &p.motions, &p.motions_n));
+    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = p.m.id}, &p.agenda,
+                      &p.agenda_n));
+    TRY(read_others(&p));
+    TRY(q_page_votes_of_meeting(cx->store, cx->a,
+                                &(struct q_page_votes_of_meeting_in){.meeting = p.m.id}, &p.votes,
+                                &p.votes_n));
+    *ret = p;
+    return NULL;
+}
+
+/* ---- blocks ---- */
+
+struct view_paper_block *paper_add(struct paper_blocks *b, const char *kind, sv text)
+{
+    struct view_paper_block *block = LIST_ADD(b->a, &b->l, struct view_paper_block);
+    *block = (struct view_paper_block){.kind = sv_of(kind), .text = text};
+    return block;
+}
+
+struct view_paper_block *paper_heading(struct paper_blocks *b, int level, sv text, url to)
+{
+    struct view_paper_block *block = paper_add(b, "heading", text);
+    block->has_level = true;
+    block->level = level;
+    block->to = to;
+    return block;
+}
+
+void paper_rests(struct paper_blocks *b, struct view_paper_block *block, int64_t seq)
+{
+    int64_t *grown = arena_array(b->a, int64_t, block->entries_n + 1);
+    for (size_t i = 0; i < block->entries_n; i++) {
+        if (block->entries[i] == seq) {
+            return;
+        }
+        grown[i] = block->entries[i];
+    }
+    grown[block->entries_n++] = seq;
+    block->entries = grown;
+}
+
+struct view_paper paper_begin(const struct paper_meeting *p, const char *kind, sv title)
+{
+    struct arena *a = p->cx->a;
+    const struct q_page_meeting_out *m = &p->m.row;
+    struct list lines = {0};
+    *LIST_ADD(a, &lines, sv) = page_meeting_name(a, m->type, (date){(int32_t)m->day});
+    if (m->place.n) {
+        *LIST_ADD(a, &lines, sv) = m->place;
+    }
+    return (struct view_paper){.format = SV("dais-paper-1"),
+                               .kind = sv_of(kind),
+                               .body = p->m.b.id,
+                               .body_name = p->m.b.row.name,
+                               .meeting = p->m.id,
+                               .title = title,
+                               .lines = lines.p,
+                               .lines_n = lines.n};
+}
+
+void paper_end(struct view_paper *paper, struct paper_blocks *b)
+{
+    paper->blocks = b->l.p;
+    paper->blocks_n = b->l.n;
+}
+
+void paper_votes(struct paper_blocks *out, const struct body_view *b,
+                 const struct paper_ballot *ballots, size_t n)
+{
+    static const char *const choices[] = {"yes", "no", "abstain", "recused", "absent"};
+    struct list rows = {0};
+    for (size_t c = 0; c < sizeof choices / sizeof *choices; c++) {
+        struct list names = {0}, seqs = {0};
+        struct view_paper_vote v = {.choice = sv_of(choices[c])};
+        sv mark;
+        for (size_t i = 0; i < n; i++) {
+            if (!sv_is(ballots[i].choice, choices[c])) {
+                continue;
+            }
+            *LIST_ADD(out->a, &names, sv) = page_name(b, ballots[i].member);
+            if (ballots[i].seq >= 0) {
+                *LIST_ADD(out->a, &seqs, int64_t) = ballots[i].seq;
+            }
+        }
+        if (names.n) {
+            page_choice(v.choice, &mark, &v.word);
+            v.names = names.p;
+            v.names_n = names.n;
+            v.entries = seqs.p;
+            v.entries_n = seqs.n;
+            *LIST_ADD(out->a, &rows, struct view_paper_vote) = v;
+        }
+    }
+    if (rows.n) {
+        struct view_paper_block *block = paper_add(out, "votes", SV_NONE);
+        block->votes = rows.p;
+        block->votes_n = rows.n;
+    }
+}

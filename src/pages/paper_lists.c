@@ -1,0 +1,365 @@
+/* Summary of actions, marked agenda, and what is due after a meeting. */
+#include "pages/paper.h"
+
+/* ---- what a meeting did with an item ---- */
+
+static bool names_item(const struct rec_entry *e, sv item)
+{
+    jv_each(id, jv_get(e->data, "items"))
+    {
+        if (sv_eq(id->text, item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The result stands, and is one of the item itself: what became of it, or how it was amended. */
+static bool of_item(const struct paper_meeting *p, const struct paper_entry *e, sv item,
+                    const motion_row **ret)
+{
+    const motion_row *m = e->kind == KIND_VOTE_ANNOUNCED
+                              ? paper_motion(p, jv_get_int(e->e.about, "motion", 0))
+                              : NULL;
+    bool stands = m && !e->void_ && m->has_announced_seq && m->announced_seq == e->e.seq;
+    bool about = stands && (sv_eq(m->item, item) || names_item(&e->e, item));
+    bool amends = about && sv_is(m->type, "amend") && sv_is(m->state, "adopted");
+    *ret = m;
+    return about && (jv_get(e->e.data, "disposition") || sv_is(m->type, "main") || amends);
+}
+
+static const struct paper_entry *entry_about(const struct paper_meeting *p, enum rec_kind_id kind,
+                                             sv item)
+{
+    for (size_t i = 0; i < p->entries_n; i++) {
+        const struct paper_entry *e = &p->entries[i];
+        if (e->kind == kind && !e->void_ && sv_eq(jv_get_sv(e->e.about, "item"), item)) {
+            return e;
+        }
+    }
+    return NULL;
+}
+
+static struct view_paper_block *row(struct paper_blocks *out, const struct paper_meeting *p,
+                                    const struct q_page_agenda_out *line)
+{
+    struct arena *a = out->a;
+    sv title = line->title.n ? line->title : SV("Item");
+    struct view_paper_block *block =
+        paper_add(out, "row", sv_fmt(a, "%.*s. %.*s", SV_ARG(line->item), SV_ARG(title)));
+    block->to = url_path(a, "/items/{}/{}", p->m.b.id, line->item);
+    return block;
+}
+
+/* "Moved by Seat 3, seconded by Seat 1." */
+static sv makers(struct paper_meeting *p, const motion_row *m)
+{
+    struct arena *a = p->cx->a;
+    sv s = sv_fmt(a, "Moved by %.*s", SV_ARG(page_name(&p->m.b, m->mover)));
+    return m->seconder.n ? sv_fmt(a, "%.*s, seconded by %.*s.", SV_ARG(s),
+                                  SV_ARG(page_name(&p->m.b, m->seconder)))
+                         : page_stop(a, s);
+}
+
+/* "No: Seat 2 and Seat 5." of a vote by name; empty where nobody stood apart. */
+static sv apart(struct paper_meeting *p, const motion_row *m)
+{
+    static const char *const choices[][2] = {
+        {"no", "No"}, {"abstain", "Abstained"}, {"recused", "Recused"}};
+    struct arena *a = p->cx->a;
+    sv s = SV_NONE;
+    for (size_t c = 0; c < sizeof choices / sizeof *choices; c++) {
+        struct list names = {0};
+        for (size_t i = 0; i < p->votes_n; i++) {
+            const struct q_page_votes_of_meeting_out *v = &p->votes[i];
+            if (v->motion == m->n && v->roll < 0 && sv_is(v->choice, choices[c][0])) {
+                *LIST_ADD(a, &names, sv) = page_name(&p->m.b, v->member);
+            }
+        }
+        if (names.n) {
+            s = sv_fmt(a, "%.*s%s%s: %.*s.", SV_ARG(s), s.n ? " " : "", choices[c][1],
+                       SV_ARG(page_and(a, names.p, names.n)));
+        }
+    }
+    return s;
+}
+
+static void add_line(struct arena *a, struct list *l, sv line)
+{
+    if (line.n) {
+        *LIST_ADD(a, l, sv) = line;
+    }
+}
+
+/* Everything that the meeting made of an item, as lines of its row. */
+static void results(struct paper_blocks *out, struct paper_meeting *p, sv item, bool with_makers,
+                    struct view_paper_block *block, struct list *lines)
+{
+    for (size_t i = 0; i < p->entries_n; i++) {
+        const motion_row *m;
+        if (!of_item(p, &p->entries[i], item, &m)) {
+            continue;
+        }
+        add_line(out->a, lines, paper_result(p, m, &p->entries[i].e));
+        if (with_makers) {
+            add_line(out->a, lines, makers(p, m));
+        }
+        add_line(out->a, lines, apart(p, m));
+        paper_rests(out, block, m->moved_seq);
+        paper_rests(out, block, p->entries[i].e.seq);
+    }
+}
+
+static void withdrawn_or_pulled(struct paper_blocks *out, struct paper_meeting *p, sv item,
+                                struct view_paper_block *block, struct list *lines)
+{
+    const struct paper_entry *pulled = entry_about(p, KIND_ITEM_PULLED, item);
+    const struct paper_entry *back = entry_about(p, KIND_ITEM_WITHDRAWN, item);
+    if (pulled) {
+        add_line(out->a, lines, SV("Removed from the consent agenda."));
+        paper_rests(out, block, pulled->e.seq);
+    }
+    if (back) {
+        add_line(out->a, lines, SV("Withdrawn."));
+        paper_rests(out, block, back->e.seq);
+    }
+}
+
+/* ---- the two lists ---- */
+
+static void item_row(struct paper_blocks *out, struct paper_meeting *p,
+                     const struct q_page_agenda_out *line, bool marked)
+{
+    struct list lines = {0};
+    struct view_paper_block *block = row(out, p, line);
+    withdrawn_or_pulled(out, p, line->item, block, &lines);
+    results(out, p, line->item, marked, block, &lines);
+    if (!lines.n) {
+        const struct paper_entry *opened = entry_about(p, KIND_ITEM_OPENED, line->item);
+        add_line(out->a, &lines, opened ? SV("Taken up; no action.") : SV("Not taken up."));
+        if (opened) {
+            paper_rests(out, block, opened->e.seq);
+        }
+    }
+    block->lines = lines.p;
+    block->lines_n = lines.n;
+}
+
+static void own_business(struct paper_blocks *out, struct paper_meeting *p)
+{
+    bool headed = false;
+    for (size_t i = 0; i < p->entries_n; i++) {
+        const struct paper_entry *e = &p->entries[i];
+        const motion_row *m = e->kind == KIND_VOTE_ANNOUNCED && !e->void_
+                                  ? paper_motion(p, jv_get_int(e->e.about, "motion", 0))
+                                  : NULL;
+        bool stands = m && m->has_announced_seq && m->announced_seq == e->e.seq;
+        if (!stands || m->item.n || !sv_is(m->type, "main")) {
+            continue;
+        }
+        if (!headed) {
+            paper_heading(out, 2, SV("Other business"), (url){SV_NONE});
+            headed = true;
+        }
+        struct list lines = {0};
+        struct view_paper_block *block =
+            paper_add(out, "row", m->words.n ? m->words : page_capital(out->a, paper_noun(p, m)));
+        add_line(out->a, &lines, paper_result(p, m, &e->e));
+        add_line(out->a, &lines, apart(p, m));
+        paper_rests(out, block, e->e.seq);
+        block->lines = lines.p;
+        block->lines_n = lines.n;
+    }
+}
+
+static sv section_of(const struct q_page_agenda_out *line)
+{
+    return line->section.n            ? line->section
+           : sv_is(line->why, "veto") ? SV("Vetoed items")
+           : line->why.n              ? SV("Items carried over")
+                                      : SV("Items");
+}
+
+/* The sections in the order in which the agenda first names them, each with its items. */
+static err *list_of(struct paper_meeting *p, bool marked, struct view_paper *ret)
+{
+    struct paper_blocks out = {.a = p->cx->a};
+    size_t n = p->agenda_n + p->others.n;
+    const struct q_page_agenda_out **lines =
+        arena_array(p->cx->a, const struct q_page_agenda_out *, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_agenda_out *others = p->others.p;
+        lines[i] = i < p->agenda_n ? &p->agenda[i] : &others[i - p->agenda_n];
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!lines[i]) {
+            continue;
+        }
+        sv section = section_of(lines[i]);
+        paper_heading(&out, 2, section, (url){SV_NONE});
+        for (size_t k = i; k < n; k++) {
+            if (lines[k] && sv_eq(section_of(lines[k]), section)) {
+                item_row(&out, p, lines[k], marked);
+                lines[k] = NULL;
+            }
+        }
+    }
+    own_business(&out, p);
+    *ret = marked ? paper_begin(p, "marked", SV("Marked agenda"))
+                  : paper_begin(p, "summary", SV("Summary of actions"));
+    paper_end(ret, &out);
+    return NULL;
+}
+
+err *paper_summary(struct paper_meeting *p, struct view_paper *ret)
+{
+    return list_of(p, false, ret);
+}
+
+err *paper_marked(struct paper_meeting *p, struct view_paper *ret)
+{
+    return list_of(p, true, ret);
+}
+
+/* ---- what is due ---- */
+
+static struct view_paper_block *due(struct paper_blocks *out, sv what, sv line, bool done,
+                                    bool late)
+{
+    struct view_paper_block *block = paper_add(out, "row", what);
+    sv *lines = arena_array(out->a, sv, 1);
+    lines[0] = line;
+    block->lines = lines;
+    block->lines_n = 1;
+    block->mark = done ? SV("done") : late ? SV("late") : SV_NONE;
+    block->mark_words = done ? SV("done") : late ? SV("late") : SV_NONE;
+    return block;
+}
+
+static err *conflicts(struct paper_blocks *out, struct paper_meeting *p)
+{
+    struct page_cx *cx = p->cx;
+    struct q_page_recusals_of_out *rows = NULL;
+    size_t n = 0;
+    date today = page_local_day(p->m.b.zone, cx->now);
+    TRY(q_page_recusals_of(cx->store, cx->a, &(struct q_page_recusals_of_in){.meeting = p->m.id},
+                           &rows, &n));
+    if (n) {
+        paper_heading(out, 2, SV("Forms of conflict"), (url){SV_NONE});
+    }
+    for (size_t i = 0; i < n; i++) {
+        date by = {(int32_t)rows[i].due};
+        sv line = rows[i].has_filed
+                      ? sv_fmt(cx->a, "Filed on %.*s.",
+                               SV_ARG(page_day_words(cx->a, (date){(int32_t)rows[i].filed})))
+                  : rows[i].has_due
+                      ? sv_fmt(cx->a, "Due on %.*s.", SV_ARG(page_day_words(cx->a, by)))
+                      : SV("Not filed; the rules of this body name no day.");
+        struct view_paper_block *block =
+            due(out,
+                sv_fmt(cx->a, "Memorandum of conflict of %.*s on item %.*s",
+                       SV_ARG(paper_who(cx->a, &p->m.b, rows[i].member)), SV_ARG(rows[i].item)),
+                line, rows[i].has_filed, rows[i].has_due && by.days < today.days);
+        paper_rests(out, block, rows[i].has_filed_seq ? rows[i].filed_seq : rows[i].seq);
+        if (rows[i].has_due && !rows[i].has_filed) {
+            page_turns(cx, sys_zone_instant(p->m.b.zone, (date){by.days + 1}, 0));
+        }
+    }
+    return NULL;
+}
+
+static void vetoes(struct paper_blocks *out, struct paper_meeting *p,
+                   const struct q_page_decided_at_out *rows, size_t n)
+{
+    struct page_cx *cx = p->cx;
+    bool headed = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_decided_at_out *r = &rows[i];
+        if (!r->has_veto_until) {
+            continue;
+        }
+        if (!headed) {
+            paper_heading(out, 2, SV("Time for a veto"), (url){SV_NONE});
+            headed = true;
+        }
+        bool over = cx->now.us > r->veto_until.us;
+        sv when = page_moment_words(cx->a, p->m.b.zone, r->veto_until);
+        struct view_paper_block *block = due(
+            out, sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
+            page_stop(cx->a,
+                      sv_fmt(cx->a, over ? "The time for a veto ended on %.*s" : "Open until %.*s",
+                             SV_ARG(when))),
+            over, false);
+        block->to = url_path(cx->a, "/decisions/{}/{}", p->m.b.id, r->file);
+        if (r->has_decided_seq) {
+            paper_rests(out, block, r->decided_seq);
+        }
+        page_turns(cx, (instant){r->veto_until.us + 1});
+    }
+}
+
+static bool is_paper(sv type)
+{
+    return sv_is(type, "resolution") || sv_is(type, "ordinance");
+}
+
+static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meeting *p,
+                                   const struct q_page_decided_at_out *rows, size_t n)
+{
+    struct page_cx *cx = p->cx;
+    bool headed = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_decided_at_out *r = &rows[i];
+        struct rec_entry numbered, signed_;
+        bool has_number, has_signature;
+        if (!is_paper(r->type) || !sv_is(r->outcome, "adopted")) {
+            continue;
+        }
+        if (!headed) {
+            paper_heading(out, 2, SV("Papers to be numbered and signed"), (url){SV_NONE});
+            headed = true;
+        }
+        TRY(paper_last_of_item(cx, p->m.b.id, r->file, KIND_ITEM_NUMBERED, &has_number, &numbered));
+        TRY(paper_last_of_item(cx, p->m.b.id, r->file, KIND_SIGNATURE_NOTED, &has_signature,
+                               &signed_));
+        sv number = has_number
+                        ? sv_fmt(cx->a, "Number %.*s.", SV_ARG(jv_get_sv(numbered.data, "number")))
+                        : SV("A number is to be given.");
+        sv signature =
+            has_signature
+                ? sv_fmt(cx->a, "Signed by %.*s.",
+                         SV_ARG(paper_who(cx->a, &p->m.b, jv_get_sv(signed_.data, "official"))))
+                : SV("To be signed.");
+        struct view_paper_block *block =
+            due(out, sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
+                sv_fmt(cx->a, "%.*s %.*s", SV_ARG(number), SV_ARG(signature)),
+                has_number && has_signature, false);
+        block->to = url_path(cx->a, "/items/{}/{}/paper", p->m.b.id, r->file);
+        if (has_number) {
+            paper_rests(out, block, numbered.seq);
+        }
+        if (has_signature) {
+            paper_rests(out, block, signed_.seq);
+        }
+        page_reads(cx, "item:%.*s/%.*s", SV_ARG(p->m.b.id), SV_ARG(r->file));
+    }
+    return NULL;
+}
+
+err *paper_due(struct paper_meeting *p, struct view_paper *ret)
+{
+    struct paper_blocks out = {.a = p->cx->a};
+    struct q_page_decided_at_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_decided_at(p->cx->store, p->cx->a,
+                          &(struct q_page_decided_at_in){.meeting = p->m.id}, &rows, &n));
+    TRY(conflicts(&out, p));
+    vetoes(&out, p, rows, n);
+    TRY(numbers_and_signatures(&out, p, rows, n));
+    if (!out.l.n) {
+        paper_add(&out, "note", SV("Nothing is due from this meeting."));
+    }
+    *ret = paper_begin(p, "due", SV("What is due"));
+    paper_end(ret, &out);
+    return NULL;
+}
