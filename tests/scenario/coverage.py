@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Every rule of every pack is shown by a scenario: once refusing, by a step that cites it, and once allowing, by
 a step of the same kind that is recorded in the same file without a departure.  The rule of a vote is shown by two
-expect lines that cite it: one where it is reached and one where it is not.
+expect lines that cite it: one where it is reached and one where it is not.  Every motion of a table is moved by a
+step that is recorded so, and by one that is refused.
 
 usage: coverage.py DAIS PACK.pack… -- FILE.scn…                  prints TAP
        coverage.py --table TABLE.md DAIS PACK.pack… -- FILE.scn…  prints TAP: TABLE.md is what packs and scenarios give
@@ -31,7 +32,8 @@ HEAD = """# The rules, their citations, and where each is shown
 What each pack states: the rule, what it says, the citation as it is printed, how sure that is (`read` in the source,
 `secondary`, or `general` knowledge that is still to be checked), and the scenario in `tests/scenario` in which an act
 is against it and one in which such an act is in order. For the rule of a vote: one in which it is not reached, and one
-in which it is. A rule that a pack does not state it has from the pack that it is based on.
+in which it is. For a motion: one in which it may not be moved, and one in which it may. A rule that a pack does not
+state it has from the pack that it is based on.
 
 This file is written by `meson compile -C BUILD write-rules-table` and held by the tests against packs and scenarios.
 """
@@ -80,10 +82,12 @@ def packs_of(paths):
 
 
 class Shown:
-    """What the scenarios show: by which files a rule refuses, allows, is reached and is not."""
+    """What the scenarios show: by which files a rule refuses, allows, is reached and is not; in which a motion of a type
+    may not be moved, and in which it may."""
 
     def __init__(self, dais="", files=()):
         self.refused, self.allowed, self.reached, self.failed, self.own = {}, {}, {}, {}, {}
+        self.unmoved, self.moved = {}, {}
         self.adopted = set()  # rules of packs that a body adopts
         for file in files:
             self.read(dais, file)
@@ -99,10 +103,19 @@ class Shown:
                  if s["expect"] == "done" and "departure" not in s["act"].get("data", {})}
         for s in steps:
             self.adopted |= set(re.findall(r"^rule (\S+)", s["act"].get("texts", {}).get("pack", ""), re.M))
+            if s["act"]["kind"] == "motion.moved":
+                self.motion(file, s)
             if s["rule"]:
                 self.refused.setdefault(s["rule"], []).append(file)
                 if s["act"]["kind"] in plain:
                     self.allowed.setdefault(s["rule"], []).append(file)
+
+    def motion(self, file, step):
+        data = step["act"]["data"]
+        if step["rule"]:
+            self.unmoved.setdefault(data["type"], []).append(file)
+        elif step["expect"] == "done" and "departure" not in data:
+            self.moved.setdefault(data["type"], []).append(file)
 
     def results(self, file, text):
         first = re.match(r"# rules? ([^:\n]*)", text)
@@ -136,6 +149,12 @@ def judge(rule, votes, shown):
     return None
 
 
+def judge_motion(name, shown):
+    """What is missing, or None."""
+    lacks = [word for word, found in (("refused", shown.unmoved), ("in order", shown.moved)) if name not in found]
+    return f"no step moves it where it is {' and where it is '.join(lacks)}" if lacks else None
+
+
 def cell(text):
     return text.replace("|", "\\|")
 
@@ -156,6 +175,11 @@ def rule_cells(r, votes, shown):
     return [f"`{r.name}`", cell(r.parts["says"]), cell(r.parts["cites"]), r.parts["sure"], *told]
 
 
+def motion_cells(m, shown):
+    told = [f"`{shown.best(which, m.name)}`" for which in (shown.unmoved, shown.moved)]
+    return [f"`{m.name}`", *m.columns, cell(m.parts["cites"]), m.parts["sure"], *told]
+
+
 def table(packs, votes, shown):
     """The parliamentarian's table, in Markdown."""
     out = [HEAD]
@@ -167,8 +191,9 @@ def table(packs, votes, shown):
             out += [row(rule_cells(r, votes, shown)) for r in pack.rules]
             out.append("")
         if pack.motions:
-            out += [row(["motion", *COLUMNS, "cites", "sure"]), "|---" * (len(COLUMNS) + 3) + "|"]
-            out += [row([f"`{m.name}`", *m.columns, cell(m.parts["cites"]), m.parts["sure"]]) for m in pack.motions]
+            heads = ["motion", *COLUMNS, "cites", "sure", "against it", "in order"]
+            out += [row(heads), "|---" * len(heads) + "|"]
+            out += [row(motion_cells(m, shown)) for m in pack.motions]
             out.append("")
     return "\n".join(out)
 
@@ -182,20 +207,28 @@ def self_test():
     votes = {"vote-majority", "vote-present", "vote-two-thirds"}
     cases = [("recess", True), ("adjourn", False), ("second", False), ("tie-vote", True), ("vote-majority", True),
              ("vote-present", False), ("vote-two-thirds", False), ("votes-shown", True)]
+    shown.motion("f", {"act": {"data": {"type": "main"}}, "rule": "", "expect": "done"})
+    shown.motion("f", {"act": {"data": {"type": "main"}}, "rule": "recess", "expect": "out-of-order"})
+    shown.motion("f", {"act": {"data": {"type": "amend", "departure": "appeal"}}, "rule": "", "expect": "done"})
+    shown.motion("f", {"act": {"data": {"type": "amend"}}, "rule": "recess", "expect": "out-of-order"})
+    motions = [("main", True), ("amend", False), ("refer", False)]
     return shown.best(shown.refused, "recess") == "f" and all(
-        (judge(rule, votes, shown) is None) == good for rule, good in cases)
+        (judge(rule, votes, shown) is None) == good for rule, good in cases) and all(
+        (judge_motion(name, shown) is None) == good for name, good in motions)
 
 
 def coverage(packs, votes, shown):
     stated = sorted({r.name for pack in packs for r in pack.rules})
-    print(f"{'ok' if self_test() else 'not ok'} 1 - a rule that is not shown is noticed")
+    motions = sorted({m.name for pack in packs for m in pack.motions})
+    print(f"{'ok' if self_test() else 'not ok'} 1 - a rule or a motion that is not shown is noticed")
     failed = not self_test()
     count = 1
-    for rule in stated:
+    judged = [(rule, judge(rule, votes, shown)) for rule in stated]
+    judged += [(f"motion {name}", judge_motion(name, shown)) for name in motions]
+    for what, missing in judged:
         count += 1
-        missing = judge(rule, votes, shown)
         failed = failed or missing is not None
-        print(f"{'not ok' if missing else 'ok'} {count} - {rule}")
+        print(f"{'not ok' if missing else 'ok'} {count} - {what}")
         if missing:
             print(f"# {missing}")
     unknown = sorted({*shown.refused, *shown.reached, *shown.failed} - set(stated) - shown.adopted)
