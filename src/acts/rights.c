@@ -104,13 +104,29 @@ bool act_role_may(enum act_role role, const struct rec_kind *kind, bool *ret_own
     return ((r->any | r->own) >> role & 1) != 0;
 }
 
+/* Who may enter it, in words. */
+static sv who_may(struct arena *a, const struct rec_kind *kind)
+{
+    sv s = SV_NONE;
+    size_t n = 0;
+    bool own;
+    for (int r = 0; r < ACT_ROLES; r++) {
+        if (act_role_may((enum act_role)r, kind, &own)) {
+            s = sv_fmt(a, "%.*s%s%s", SV_ARG(s), n ? ", " : "", role_names[r]);
+            n++;
+        }
+    }
+    return n ? sv_fmt(a, "ask one of the role%s %.*s", n > 1 ? "s" : "", SV_ARG(s))
+             : SV("the program itself does");
+}
+
 err *act_rights_check(struct arena *a, const struct act_actor *actor, const struct rec_kind *kind,
                       sv body, bool reported, const struct jv *data)
 {
     bool own;
     if (!act_role_may(actor->role, kind, &own)) {
-        return err_make(a, E_DENIED, "the role %s may not enter %s: ask the clerk",
-                        role_names[actor->role], kind->name);
+        return err_make(a, E_DENIED, "the role %s may not enter %s: %.*s", role_names[actor->role],
+                        kind->name, SV_ARG(who_may(a, kind)));
     }
     if (reported != (actor->role == ROLE_IMPORT)) {
         return err_make(a, E_DENIED,

@@ -92,6 +92,8 @@ static void test_meeting(void)
     "\"zone\":\"" zone "\",\"seats\":2,\"pack\":\"robert-small\"}}"
     ok(says(act_as("root admin", BODY_IN("b-0", "Mars/Phobos")), 400, "field", "data.zone"));
     ok(says(act_as("root admin", BODY_IN("b-1", "../zoneinfo/UTC")), 400, "field", "data.zone"));
+    ok(says(act_as(CLERK, BODY_IN("b-2", "UTC")), 403, "sentence",
+            "the role clerk may not enter body.registered: ask one of the roles admin, import"));
     ok(says(act_as("root admin", "{\"act\":\"b\",\"kind\":\"body.registered\",\"body\":\"council\","
                                  "\"data\":{\"name\":\"Council\",\"zone\":\"America/New_York\","
                                  "\"seats\":2,\"pack\":\"robert-small\"}}"),
