@@ -137,6 +137,19 @@ static bool sent_one(const struct filling *g, sv name, sv value)
     return false;
 }
 
+/* The error at a field, which the page calls by its label and the act by its name. */
+static sv told_at(const struct filling *g, sv name, sv label)
+{
+    struct arena *a = g->cx->a;
+    sv said = g->e->message, needs = sv_fmt(a, "%s needs %.*s", g->kind->name, SV_ARG(name));
+    if (sv_starts(said, needs)) {
+        return sv_fmt(a, "“%.*s” is needed.", SV_ARG(label));
+    }
+    return page_stop(a, sv_starts(said, name) ? sv_fmt(a, "“%.*s”%.*s", SV_ARG(label),
+                                                       SV_ARG(sv_sub(said, name.n, said.n)))
+                                              : page_capital(a, said));
+}
+
 /* A field with what was sent, and with the error where it is about this one. */
 static struct view_form_field *fill(struct filling *g, sv name, const char *control, sv label,
                                     bool required)
@@ -145,7 +158,7 @@ static struct view_form_field *fill(struct filling *g, sv name, const char *cont
         form_field(&g->f, sv_cstr(g->cx->a, name), control, label, required);
     v->value = sent(g, name);
     if (g->e && g->e->field.n && sv_eq(g->e->field, name)) {
-        v->error = page_stop(g->cx->a, page_capital(g->cx->a, g->e->message));
+        v->error = told_at(g, name, label);
         *LIST_ADD(g->cx->a, &g->errors, struct view_form_error) =
             (struct view_form_error){.has_n = true, .n = v->n, .sentence = v->error};
         g->at_field = true;

@@ -101,6 +101,18 @@ static void check_refused(struct rehearsal *r)
         ok(sv_is(p.form.next, "/clerk/rehearsal/2026-06-17"));
         ok(sv_is(p.links[0].href.s, "/clerk/rehearsal/2026-06-17"));
     }
+    e = err_field(r->a, SV("data.mover"), "data.mover is an id");
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 6, e, &p))) {
+        const struct view_form_field *mover = field(&p, "data.mover");
+        ok_as(mover && sv_is(mover->error, "“The member who made it” is an id."),
+              "a field is called by its label");
+    }
+    e = err_field(r->a, SV("data.mover"), "motion.moved needs data.mover: the member who made it");
+    if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 6, e, &p))) {
+        const struct view_form_field *mover = field(&p, "data.mover");
+        ok_as(mover && sv_is(mover->error, "“The member who made it” is needed."),
+              "what lacks is called by its label");
+    }
     e = err_rule(r->a, E_DISORDER, SV("one-question"), SV("RONR 12th 5:4"), "another is pending");
     if (fine(page_act(as(r, &clerk), SV("motion.moved"), sent, 6, e, &p))) {
         const struct view_form_field *why = field(&p, "data.departure");
