@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/moment.h"
 #include "rules/floor.h"
+#include "store/search.h"
 #include "store/store.h"
 #include "view/models.h"
 
@@ -52,6 +53,9 @@ MUST err *page_calendar(struct page_cx *cx, sv month, struct view_calendar_page 
 /* A body's meetings of the year before and the two to come, as RFC 5545 has it: appended to out.
  * site: "https://host", which the addresses of meetings begin with. */
 MUST err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *out);
+/* Where words are found; search NULL: search.db is not there yet.  st_search_find's errors. */
+MUST err *page_search(struct page_cx *cx, struct search *search, const struct search_ask *ask,
+                      struct view_search_page *ret);
 /* A body: its officials, meetings, items, and its rules as far as they were read. */
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */

@@ -78,6 +78,7 @@ static err *start(struct worker *w, const char *dir, const struct config *c)
     TRY(config_proxies(w->a, c, proxies, &n_proxies));
     TRY(st_open_reader(w->a, dir, &reader));
     struct web_settings s = {.name = c->name,
+                             .dir = sv_of(dir),
                              .origin = c->origin,
                              .streams = c->streams,
                              .streams_address = c->streams_address,

@@ -39,6 +39,8 @@ struct web {
     struct arena *boot;
     struct arena *page; /* of the page that is being made: kept, so that no page asks the system */
     struct store *reader;
+    struct search *search;   /* NULL until search.db is there … */
+    int64_t search_again_ms; /* … looked for again then */
     struct web_settings s;
     struct http_server *server;
     struct peer *writer; /* NULL while there is none */
@@ -195,9 +197,9 @@ void web_assets_close(struct web *w);
 /* ---- handlers ---- */
 
 typedef void web_handler(struct web *w, struct http_exchange *take_x, const struct web_match *m);
-web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_feed, web_do_health,
-    web_do_metrics, web_do_robots, web_do_asset, web_do_events, web_do_sign_in, web_do_sign_in_done,
-    web_do_sign_out, web_do_invitation, web_do_invitation_done, web_do_staff, web_do_admin_done,
-    web_do_act_form, web_do_act_json;
+web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_feed,
+    web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
+    web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
+    web_do_staff, web_do_admin_done, web_do_act_form, web_do_act_json;
 
 #endif

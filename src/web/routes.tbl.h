@@ -5,6 +5,7 @@
 #define WEB_ROUTES(X)                                                                              \
     X(HOME, GET, "/", ANYONE, PAGE, true, page, "bodies, what is on now, what comes next")         \
     X(BODY, GET, "/bodies/{body}", ANYONE, PAGE, true, page, "a body and its officials")           \
+    X(SEARCH, GET, "/search", ANYONE, FRESH, true, search, "where words are found: ?q=")           \
     X(CALENDAR, GET, "/calendar", ANYONE, PAGE, true, page, "this month's meetings")               \
     X(CALENDAR_MONTH, GET, "/calendar/{month}", ANYONE, PAGE, true, page, "a month of meetings")   \
     X(CALENDAR_FEED, GET, "/calendar/{feed}", ANYONE, FRESH, false, feed,                          \

@@ -213,6 +213,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
     w->s = *s;
     w->s.name = sv_dup(w->boot, s->name);
     w->s.origin = sv_dup(w->boot, s->origin);
+    w->s.dir = sv_dup(w->boot, s->dir);
     bool off = sv_is(sys_environment("DAIS_PAGE_CACHE"), "off");
     w->cache = web_cache_open(off ? 0 : s->page_cache_bytes);
     struct http_config c = {.handler = handle,
@@ -274,6 +275,7 @@ void web_close(struct web *take_w)
     web_ask_close(w);
     web_cache_close(w->cache);
     web_assets_close(w);
+    st_search_close(w->search);
     st_close(w->reader);
     arena_close(w->page);
     arena_close(w->boot);

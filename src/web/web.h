@@ -15,6 +15,7 @@ struct web;
 
 struct web_settings {
     sv name;   /* the jurisdiction's, shown on pages that belong to no one body */
+    sv dir;    /* the data directory; empty: there is none to look into */
     sv origin; /* the log's */
     unsigned streams, streams_address, connections_address; /* 0: the default of http.h */
     size_t page_cache_bytes; /* 0, or DAIS_PAGE_CACHE=off in the environment: every page anew */
