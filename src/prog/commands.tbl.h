@@ -20,8 +20,9 @@
       "TEXT]",                                                                                     \
       "make and manage accounts",                                                                  \
       "add makes an account and prints an invitation, invite prints a new one; the link is good "  \
-      "for seven days.  key prints a "                                                             \
-      "key by which a program acts for the account, once.  Works beside a running server.")        \
+      "for seven days, and leads to the address and port of DATA/dais.conf, or to PORT where the " \
+      "environment has it.  key prints a key by which a program acts for the account, once.  "     \
+      "Works beside a running server.")                                                            \
     X(key, 0, "", "print the log's verifier key",                                                  \
       "The line by which anyone checks the log's signatures, as a signed note spells it.")         \
     X(play, COMMAND_WORDS, "[--acts] FILE…", "perform a scenario",                                 \
