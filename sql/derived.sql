@@ -152,9 +152,12 @@ CREATE TABLE item (
     veto_until INTEGER,        -- us, until when it may be vetoed: it is not final before
     reported INTEGER NOT NULL, -- 1 its filing is a source's account
     filed_seq INTEGER,         -- the entry that filed it first
+    minutes_of TEXT,           -- minutes: the meeting whose minutes they are
     seq INTEGER NOT NULL,      -- the entry that changed this row last
     PRIMARY KEY (body, file)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX item_minutes ON item (minutes_of) WHERE minutes_of IS NOT NULL;
 
 CREATE INDEX item_vetoed ON item (body) WHERE outcome = 'vetoed';
 CREATE INDEX item_file ON item (file);
@@ -497,3 +500,27 @@ CREATE TABLE recording (
     started_seq INTEGER,      -- the entry that marked its start
     linked_seq INTEGER        -- the entry that said last where it can be seen
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE minutes_version (
+    meeting TEXT NOT NULL,     -- the meeting
+    version INTEGER NOT NULL,  -- from 1
+    body TEXT NOT NULL,        -- the body
+    style TEXT NOT NULL,       -- action, seconders, reasons or verbatim
+    words BLOB NOT NULL,       -- part hash: the paper
+    remark BLOB,               -- part hash: what was corrected since the version before
+    filed INTEGER NOT NULL,    -- us, when it was recorded
+    seq INTEGER NOT NULL,      -- the entry that filed it
+    PRIMARY KEY (meeting, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signature (
+    seq INTEGER PRIMARY KEY,   -- the entry
+    body TEXT NOT NULL,        -- the body
+    item TEXT NOT NULL,        -- file number
+    meeting TEXT,              -- the meeting
+    official TEXT NOT NULL,    -- who signed
+    on_day INTEGER NOT NULL,   -- the day of the signature
+    document TEXT NOT NULL     -- resolution, ordinance, minutes or other
+) STRICT;
+
+CREATE INDEX signature_item ON signature (body, item);

@@ -131,3 +131,15 @@ FROM item WHERE body = :body AND file = :file;
 -- in: id text
 -- out: zone text
 SELECT zone FROM body WHERE id = :id;
+
+-- name: act_entry_meeting :one
+-- The meeting that an entry is about.
+-- in: seq int
+-- out: meeting text optional
+SELECT meeting FROM happening WHERE seq = :seq;
+
+-- name: act_minutes_version :one
+-- How many versions of a meeting's minutes were filed.
+-- in: meeting text
+-- out: version int
+SELECT count(*) AS version FROM minutes_version WHERE meeting = :meeting;

@@ -167,11 +167,14 @@ ON CONFLICT (meeting, member) DO UPDATE SET state = excluded.state, at = exclude
 -- name: item_file :exec
 -- An item as filed last.
 -- in: body text, file text, type text, title blob optional, department text optional, sponsor text optional
--- in: reported bool, seq int
-INSERT INTO item (body, file, type, title, department, sponsor, outcome, reported, filed_seq, seq)
-VALUES (:body, :file, :type, :title, :department, :sponsor, 'filed', :reported, :seq, :seq)
+-- in: minutes_of text optional, reported bool, seq int
+INSERT INTO item (body, file, type, title, department, sponsor, outcome, minutes_of, reported,
+    filed_seq, seq)
+VALUES (:body, :file, :type, :title, :department, :sponsor, 'filed', :minutes_of, :reported, :seq,
+    :seq)
 ON CONFLICT (body, file) DO UPDATE SET type = excluded.type, title = excluded.title,
-    department = excluded.department, sponsor = excluded.sponsor, reported = excluded.reported,
+    department = excluded.department, sponsor = excluded.sponsor, minutes_of = excluded.minutes_of,
+    reported = excluded.reported,
     filed_seq = coalesce(filed_seq, excluded.filed_seq), seq = excluded.seq;
 
 -- name: item_progress :exec
@@ -511,3 +514,15 @@ INSERT INTO report (seq, kind, body, item, meeting, question, topic, value, type
     seconder, count, member, citation, words, at)
 VALUES (:seq, :kind, :body, :item, :meeting, :question, :topic, :value, :type, :outcome, :mover,
     :seconder, :count, :member, :citation, :words, :at);
+
+-- name: minutes_version_add :exec
+-- A version of the minutes of a meeting.
+-- in: meeting text, version int, body text, style text, words blob, remark blob optional, filed instant, seq int
+INSERT INTO minutes_version (meeting, version, body, style, words, remark, filed, seq)
+VALUES (:meeting, :version, :body, :style, :words, :remark, :filed, :seq);
+
+-- name: signature_add :exec
+-- A paper was signed.
+-- in: seq int, body text, item text, meeting text optional, official text, on_day int, document text
+INSERT INTO signature (seq, body, item, meeting, official, on_day, document)
+VALUES (:seq, :body, :item, :meeting, :official, :on_day, :document);

@@ -145,6 +145,9 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
     if (q->kind == &rec_kinds[KIND_FILING_RECEIVED]) {
         TRY(act_fill_received(r, a, q));
     }
+    if (q->kind == &rec_kinds[KIND_MINUTES_FILED]) {
+        TRY(act_fill_version(r, a, q));
+    }
     if (q->kind == &rec_kinds[KIND_MEETING_ADJOURNED]) {
         struct q_act_meeting_count_out row;
         bool found;

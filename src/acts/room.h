@@ -72,6 +72,11 @@ MUST err *act_check(struct act_room *r, struct arena *a, const struct act_reques
 MUST err *act_check_hall(struct act_room *r, struct arena *a, const struct act_actor *actor,
                          const struct act_request *q);
 
+/* The same of minutes, of the items that approve them, and of signatures. */
+MUST err *act_check_papers(struct act_room *r, struct arena *a, const struct act_request *q);
+/* Fill in which version the minutes are that are filed.  E_IO. */
+MUST err *act_fill_version(struct act_room *r, struct arena *a, const struct act_request *q);
+
 /* Judge an act of the floor, and fill in q what the writer knows and the caller does not say.
  * E_REFUSED, E_DISORDER, E_INVALID (a departure from nothing), E_IO. */
 MUST err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,

@@ -8,9 +8,9 @@ enum {
     LIMIT_KEY_BYTES = 24,       /* one key of an entry */
     LIMIT_ID_BYTES = 64,        /* an id: act, account, body, member, file */
     LIMIT_SUBJECT_BYTES = 160,  /* body/date-n, body/file */
-    LIMIT_PART_BYTES = 1 << 20, /* one free text (attachments come with multipart) */
+    LIMIT_PART_BYTES = 4 << 20, /* one text: minutes of a long meeting are the longest */
     LIMIT_PARTS = 64,           /* parts of one entry */
-    LIMIT_ACT_BYTES = 4 << 20,  /* one act with its texts */
+    LIMIT_ACT_BYTES = 8 << 20,  /* one act with its texts */
     LIMIT_QUERY_ROWS = 100000,  /* rows that one query gives at once */
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */

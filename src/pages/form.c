@@ -494,6 +494,9 @@ static void fill_texts(struct filling *g)
 {
     for (const struct rec_part_spec *p = g->kind->parts; p->name; p++) {
         bool line = strcmp(p->name, "title") == 0 || strcmp(p->name, "place") == 0;
+        if (strcmp(p->media, "text/plain") != 0) {
+            continue; /* nobody types it */
+        }
         fill(g, sv_fmt(g->cx->a, "texts.%s", p->name), line ? "text" : "area",
              page_capital(g->cx->a, sv_of(p->help)), (p->flags & REC_REQUIRED) != 0);
     }
@@ -798,6 +801,11 @@ err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, 
         TRY(local_instant(&p, SV("local.day"), day, given(&p, "local.time"), &at));
         give(&p, SV("about.meeting"), sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(body), SV_ARG(day)));
         give(&p, SV("data.convenes"), at);
+    }
+    if (k == &rec_kinds[KIND_MINUTES_FILED] && !given(&p, "texts.minutes").n) {
+        sv minutes;
+        TRY(page_minutes_json(cx, meeting, given(&p, "data.style"), &minutes));
+        give(&p, SV("texts.minutes"), minutes);
     }
     if (p.b.zone) {
         give_others(&p);

@@ -70,8 +70,13 @@ MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page 
 MUST err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret);
 /* An official: votes, the contested ones apart, and reasons. */
 MUST err *page_member(struct page_cx *cx, sv body, sv member, struct view_member_page *ret);
-/* The minutes of a meeting that was run here: the newest version that was filed, or the draft. */
-MUST err *page_minutes(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
+/* The minutes of a meeting that was run here: a version as it was filed; 0: the draft, made anew;
+ * PAGE_NEWEST: the approved version, else the newest filed one, else the draft. */
+enum { PAGE_NEWEST = -1 };
+MUST err *page_minutes(struct page_cx *cx, sv body, sv date_n, int64_t version,
+                       struct view_paper_page *ret);
+/* The draft in that style as it is kept once it is filed.  E_INVALID (field) no such style. */
+MUST err *page_minutes_json(struct page_cx *cx, sv meeting, sv style, sv *ret);
 /* … what it did, item by item; its agenda with what became of each item; what is due after it. */
 MUST err *page_summary(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
 MUST err *page_marked(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret);
@@ -124,12 +129,17 @@ MUST err *page_member_screen(struct page_cx *cx, const sv *on, size_t on_n, sv m
                              struct view_member_screen *ret);
 /* The meetings of this body that are open or in recess, the newest first. */
 MUST err *page_meetings_on(struct page_cx *cx, sv body, const sv **ret, size_t *ret_n);
+/* The clerk's page of a meeting's minutes.  style: of the draft, or empty; of: the entry whose
+ * sentence is to be worded, or empty. */
+MUST err *page_minutes_desk(struct page_cx *cx, sv body, sv date_n, sv style, sv of,
+                            struct view_minutes_desk *ret);
 /* invitation: the link of the account that was just made, to be shown once; may be empty. */
 MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret);
 
 /* What a form sent, made into what acts take: local.day and local.time become the meeting and its
  * hour by the body's clocks, a date and time of a browser an instant, local.others=absent names
- * every member who was not ticked, ids become small.  Errors: E_INVALID (field), E_NOTFOUND no such
+ * every member who was not ticked, ids become small, minutes that are filed are the draft in their
+ * style.  Errors: E_INVALID (field), E_NOTFOUND no such
  * kind. */
 MUST err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n,
                          struct page_pair **ret, size_t *ret_n);

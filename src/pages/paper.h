@@ -106,6 +106,37 @@ MUST err *paper_due(struct paper_meeting *p, struct view_paper *ret);
 MUST err *paper_last_of_item(struct page_cx *cx, sv body, sv item, enum rec_kind_id kind,
                              bool *ret_found, struct rec_entry *ret);
 
+/* ---- paper_kept.c ---- */
+
+/* A paper as it is kept (docs/format/paper.md), and back.  Of what rec_paper_check lets pass
+ * nothing is refused but too many values (E_LIMIT). */
+MUST err *paper_of_json(struct arena *a, sv json, struct view_paper *ret);
+MUST err *paper_to_json(struct arena *a, const struct view_paper *paper, sv *ret);
+
+/* The versions of a meeting's minutes that were filed, and the vote that approved them. */
+struct paper_versions {
+    struct q_page_minutes_versions_out *rows;
+    size_t rows_n;
+    struct q_page_minutes_items_out *items;
+    size_t items_n;
+    const struct q_page_minutes_items_out *approval; /* NULL: not approved */
+    int64_t approved;                                /* which version; 0: none stood */
+    bool amended;
+};
+MUST err *paper_versions_read(struct page_cx *cx, const struct meeting_view *m,
+                              struct paper_versions *ret);
+/* "Approved as amended on July 10, 2026 by a vote of 5 to 0."  Promise: there is an approval. */
+sv paper_approval_words(struct page_cx *cx, const struct body_view *b,
+                        const struct paper_versions *v);
+/* filed, approved, approved-as-amended or superseded. */
+sv paper_version_status(const struct paper_versions *v, int64_t version);
+/* The newest first. */
+void paper_version_list(struct page_cx *cx, const struct meeting_view *m,
+                        const struct paper_versions *v, const struct view_paper_version **ret,
+                        size_t *ret_n);
+/* The style in which the body keeps its minutes. */
+MUST err *paper_body_style(struct page_cx *cx, const struct meeting_view *m, enum paper_style *ret);
+
 /* ---- paper_minutes.c ---- */
 
 /* The minutes of the meeting as the record now stands, in that style. */

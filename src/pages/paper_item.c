@@ -215,18 +215,11 @@ static err *signatures(struct item_paper *p)
                    {"chair", "Chair"},
                    {"clerk", "Attest: Clerk"},
                    {"attorney", "Approved as to form: Attorney"}};
-    struct q_page_entries_of_item_out *rows = NULL;
+    struct q_page_signatures_of_out *noted = NULL;
     size_t n = 0;
-    TRY(q_page_entries_of_item(p->cx->store, p->a,
-                               &(struct q_page_entries_of_item_in){.body = p->b.id,
-                                                                   .item = p->f.file,
-                                                                   .kind = KIND_SIGNATURE_NOTED},
-                               &rows, &n));
-    struct rec_entry *noted = arena_array(p->a, struct rec_entry, n);
-    for (size_t i = 0; i < n; i++) {
-        TRY(rec_entry_decode(p->a, rows[i].bytes, &noted[i]));
-        noted[i].seq = rows[i].seq;
-    }
+    TRY(q_page_signatures_of(p->cx->store, p->a,
+                             &(struct q_page_signatures_of_in){.body = p->b.id, .item = p->f.file},
+                             &noted, &n));
     for (size_t s = 0; s < sizeof signers / sizeof *signers; s++) {
         bool any = false;
         for (size_t i = 0; i < p->b.officials_n; i++) {
@@ -238,12 +231,11 @@ static err *signatures(struct item_paper *p)
                 &p->out, "signature", sv_fmt(p->a, "%.*s, %s", SV_ARG(o->name), signers[s].words));
             any = true;
             for (size_t k = 0; k < n; k++) {
-                date on;
-                if (sv_eq(jv_get_sv(noted[k].data, "official"), o->member) &&
-                    date_parse(jv_get_sv(noted[k].data, "on"), &on)) {
+                if (sv_eq(noted[k].official, o->member)) {
                     block->mark = SV("done");
                     block->mark_words =
-                        sv_fmt(p->a, "signed on %.*s", SV_ARG(page_day_words(p->a, on)));
+                        sv_fmt(p->a, "signed on %.*s",
+                               SV_ARG(page_day_words(p->a, (date){(int32_t)noted[k].on_day})));
                     paper_rests(&p->out, block, noted[k].seq);
                 }
             }

@@ -310,8 +310,10 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
     bool headed = false;
     for (size_t i = 0; i < n; i++) {
         const struct q_page_decided_at_out *r = &rows[i];
-        struct rec_entry numbered, signed_;
-        bool has_number, has_signature;
+        struct rec_entry numbered;
+        struct q_page_signatures_of_out *under = NULL;
+        size_t under_n = 0;
+        bool has_number;
         if (!is_paper(r->type) || !sv_is(r->outcome, "adopted")) {
             continue;
         }
@@ -320,26 +322,29 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
             headed = true;
         }
         TRY(paper_last_of_item(cx, p->m.b.id, r->file, KIND_ITEM_NUMBERED, &has_number, &numbered));
-        TRY(paper_last_of_item(cx, p->m.b.id, r->file, KIND_SIGNATURE_NOTED, &has_signature,
-                               &signed_));
+        TRY(q_page_signatures_of(
+            cx->store, cx->a, &(struct q_page_signatures_of_in){.body = p->m.b.id, .item = r->file},
+            &under, &under_n));
         sv number = has_number
                         ? sv_fmt(cx->a, "Number %.*s.", SV_ARG(jv_get_sv(numbered.data, "number")))
                         : SV("A number is to be given.");
+        sv *names = arena_array(cx->a, sv, under_n);
+        for (size_t k = 0; k < under_n; k++) {
+            names[k] = paper_who(cx->a, &p->m.b, under[k].official);
+        }
         sv signature =
-            has_signature
-                ? sv_fmt(cx->a, "Signed by %.*s.",
-                         SV_ARG(paper_who(cx->a, &p->m.b, jv_get_sv(signed_.data, "official"))))
-                : SV("To be signed.");
+            under_n ? sv_fmt(cx->a, "Signed by %.*s.", SV_ARG(page_and(cx->a, names, under_n)))
+                    : SV("To be signed.");
         struct view_paper_block *block =
             due(out, sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
                 sv_fmt(cx->a, "%.*s %.*s", SV_ARG(number), SV_ARG(signature)),
-                has_number && has_signature, false);
+                has_number && under_n, false);
         block->to = url_path(cx->a, "/items/{}/{}/paper", p->m.b.id, r->file);
         if (has_number) {
             paper_rests(out, block, numbered.seq);
         }
-        if (has_signature) {
-            paper_rests(out, block, signed_.seq);
+        for (size_t k = 0; k < under_n; k++) {
+            paper_rests(out, block, under[k].seq);
         }
         page_reads(cx, "item:%.*s/%.*s", SV_ARG(p->m.b.id), SV_ARG(r->file));
     }

@@ -46,20 +46,97 @@ static void surround(struct page_cx *cx, const struct paper_meeting *p, const ch
     onward(cx, p, name, ret);
 }
 
-err *page_minutes(struct page_cx *cx, sv body, sv date_n, struct view_paper_page *ret)
+err *paper_body_style(struct page_cx *cx, const struct meeting_view *m, enum paper_style *ret)
+{
+    (void)cx;
+    (void)m;
+    *ret = STYLE_SECONDERS;
+    return NULL;
+}
+
+static void draft_status(const struct paper_meeting *p, struct view_paper_page *v)
+{
+    v->status = SV("draft");
+    v->status_words = sv_is(p->m.row.status, "adjourned")
+                          ? SV("Draft, made from the record as it now stands. Not approved.")
+                          : SV("Draft of a meeting that is not over. Not approved.");
+}
+
+/* A version as it was filed. */
+static err *kept(struct page_cx *cx, const struct paper_meeting *p, const struct paper_versions *vs,
+                 int64_t version, struct view_paper_page *v)
+{
+    struct q_page_minutes_version_out row;
+    bool found;
+    TRY(q_page_minutes_version(
+        cx->store, cx->a,
+        &(struct q_page_minutes_version_in){.meeting = p->m.id, .version = version}, &found, &row));
+    if (!found || !row.words.n) {
+        return err_make(cx->a, E_NOTFOUND, "There is no version of these minutes of that number.");
+    }
+    TRY(paper_of_json(cx->a, row.words, &v->paper));
+    v->status = paper_version_status(vs, version);
+    v->entry = vs->rows[version - 1].seq;
+    v->has_entry = true;
+    if (sv_starts(v->status, SV("approved"))) {
+        bool corrected = vs->amended && v->entry < vs->approval->decided_seq;
+        sv words = paper_approval_words(cx, &p->m.b, vs);
+        v->status_words =
+            corrected ? sv_fmt(cx->a,
+                               "%.*s The version with the amendments is not filed yet; this "
+                               "is the one that was before the body.",
+                               SV_ARG(words))
+                      : words;
+    } else {
+        v->status_words =
+            sv_is(v->status, "filed")
+                ? sv_fmt(cx->a, "Version %lld, filed and not approved.", (long long)version)
+                : sv_fmt(cx->a, "Version %lld, followed by a later one.", (long long)version);
+    }
+    return NULL;
+}
+
+err *page_minutes(struct page_cx *cx, sv body, sv date_n, int64_t version,
+                  struct view_paper_page *ret)
 {
     struct paper_meeting p;
+    struct paper_versions vs;
     struct view_paper_page v = {0};
+    enum paper_style style;
     TRY(paper_read(cx, body, date_n, &p));
-    TRY(paper_minutes(&p, STYLE_SECONDERS, &v.paper));
-    v.status = SV("draft");
-    v.status_words = sv_is(p.m.row.status, "adjourned")
-                         ? SV("Draft, made from the record as it now stands. Not approved.")
-                         : SV("Draft of a meeting that is not over. Not approved.");
+    TRY(paper_versions_read(cx, &p.m, &vs));
+    int64_t newest = vs.approved ? vs.approved : vs.rows_n ? vs.rows[vs.rows_n - 1].version : 0;
     v.has_version = true;
-    surround(cx, &p, "minutes", SV("Minutes"), &v);
+    v.version = version == PAGE_NEWEST ? newest : version;
+    if (v.version) {
+        TRY(kept(cx, &p, &vs, v.version, &v));
+    } else {
+        TRY(paper_body_style(cx, &p.m, &style));
+        TRY(paper_minutes(&p, style, &v.paper));
+        draft_status(&p, &v);
+    }
+    paper_version_list(cx, &p.m, &vs, &v.versions, &v.versions_n);
+    surround(cx, &p,
+             version == PAGE_NEWEST
+                 ? "minutes"
+                 : sv_cstr(cx->a, sv_fmt(cx->a, "minutes/%lld", (long long)version)),
+             SV("Minutes"), &v);
     *ret = v;
     return NULL;
+}
+
+err *page_minutes_json(struct page_cx *cx, sv meeting, sv style, sv *ret)
+{
+    struct paper_meeting p;
+    struct view_paper paper;
+    sv date_n, body = sv_cut(meeting, '/', &date_n);
+    enum paper_style s = paper_style_of(style);
+    if (s == STYLE_COUNT) {
+        return err_field(cx->a, SV("data.style"), "Choose how much the minutes tell.");
+    }
+    TRY(paper_read(cx, body, date_n, &p));
+    TRY(paper_minutes(&p, s, &paper));
+    return paper_to_json(cx->a, &paper, ret);
 }
 
 typedef err *paper_maker(struct paper_meeting *p, struct view_paper *ret);

@@ -184,6 +184,7 @@ static err *item_filed(struct st_reading *r)
                                                 .title = st_part_hash(r, "title"),
                                                 .department = st_optional(st_text(r, "department")),
                                                 .sponsor = st_optional(st_text(r, "sponsor")),
+                                                .minutes_of = st_optional(st_text(r, "minutes_of")),
                                                 .reported = r->e->reported,
                                                 .seq = r->e->seq});
 }
@@ -598,6 +599,33 @@ static err *reported(struct st_reading *r, enum rec_kind_id kind)
     return q_report_add(r->s, r->a, &in);
 }
 
+/* ---- papers ---- */
+
+static err *minutes_filed(struct st_reading *r)
+{
+    return q_minutes_version_add(
+        r->s, r->a,
+        &(struct q_minutes_version_add_in){.meeting = r->meeting,
+                                           .version = jv_get_int(r->e->data, "version", 0),
+                                           .body = r->e->body,
+                                           .style = st_text(r, "style"),
+                                           .words = st_part_hash(r, "minutes"),
+                                           .remark = st_part_hash(r, "text"),
+                                           .filed = r->e->recorded,
+                                           .seq = r->e->seq});
+}
+
+static err *signature_noted(struct st_reading *r)
+{
+    struct q_signature_add_in in = {.seq = r->e->seq,
+                                    .body = r->e->body,
+                                    .item = r->item,
+                                    .meeting = st_optional(r->meeting),
+                                    .official = st_text(r, "official"),
+                                    .document = st_text(r, "document")};
+    return st_day(st_text(r, "on"), &in.on_day) ? q_signature_add(r->s, r->a, &in) : NULL;
+}
+
 static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
 {
     TRY(st_floor_moves_on(r, kind));
@@ -664,9 +692,9 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_NOTICE_POSTED:
     case KIND_MEETING_CHANGED:
     case KIND_DESK_TAKEN:
+    case KIND_MINUTES_FILED: return minutes_filed(r);
+    case KIND_SIGNATURE_NOTED: return signature_noted(r);
     case KIND_MINUTES_WORDED:
-    case KIND_MINUTES_FILED:
-    case KIND_SIGNATURE_NOTED:
     case REC_KINDS: break;
     }
     return NULL;

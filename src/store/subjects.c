@@ -135,6 +135,10 @@ void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **re
     if (meeting.n) {
         add_named(&s, SV("meeting:"), meeting, SV_NONE);
     }
+    sv minutes_of = jv_get_sv(e->data, "minutes_of");
+    if (minutes_of.n) {
+        add_named(&s, SV("meeting:"), minutes_of, SV_NONE);
+    }
     if (own.n || item.n) {
         add_named(&s, SV("item:"), e->body, own.n ? own : item);
     }

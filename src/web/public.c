@@ -47,7 +47,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     } else if (m->route == ROUTE_LIVE) {
         SHOW(live_page, page_live(cx, p->body, p->date, page));
     } else if (m->route == ROUTE_MINUTES) {
-        SHOW(paper_page, page_minutes(cx, p->body, p->date, page));
+        SHOW(paper_page, page_minutes(cx, p->body, p->date, PAGE_NEWEST, page));
+    } else if (m->route == ROUTE_MINUTES_VERSION && sv_u64(p->seq, &seq)) {
+        SHOW(paper_page, page_minutes(cx, p->body, p->date, (int64_t)seq, page));
     } else if (m->route == ROUTE_SUMMARY) {
         SHOW(paper_page, page_summary(cx, p->body, p->date, page));
     } else if (m->route == ROUTE_MARKED) {

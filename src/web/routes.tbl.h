@@ -15,6 +15,8 @@
       "what is happening in a meeting now")                                                        \
     X(MINUTES, GET, "/meetings/{body}/{date}/minutes", ANYONE, PAGE, true, page,                   \
       "the minutes of a meeting")                                                                  \
+    X(MINUTES_VERSION, GET, "/meetings/{body}/{date}/minutes/{seq}", ANYONE, PAGE, true, page,     \
+      "one version of the minutes as it was filed; 0: the draft")                                  \
     X(SUMMARY, GET, "/meetings/{body}/{date}/summary", ANYONE, PAGE, true, page,                   \
       "what a meeting did, item by item")                                                          \
     X(MARKED, GET, "/meetings/{body}/{date}/marked", ANYONE, PAGE, true, page,                     \
@@ -53,6 +55,8 @@
     X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \
+    X(CLERK_MINUTES, GET, "/clerk/{body}/{date}/minutes", DESK, PRIVATE, false, staff,             \
+      "the draft of the minutes, to be worded and filed")                                          \
     X(MY_VOTE, GET, "/member", MEMBERS, PRIVATE, false, staff, "a member's screen")                \
     X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, staff, "bodies, officials, accounts")          \
     X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \

@@ -93,6 +93,15 @@ static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o
     SHOW(member_screen, page_member_screen(cx, on, on_n, meeting, f, pack, page));
 }
 
+static err *show_minutes(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
+                         struct out *o)
+{
+    struct http_form asked;
+    TRY(http_form_parse(cx->a, query, &asked));
+    SHOW(minutes_desk, page_minutes_desk(cx, p->body, p->date, http_form_get(&asked, "style"),
+                                         http_form_get(&asked, "of"), page));
+}
+
 static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
 {
     struct http_form form;
@@ -112,6 +121,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, o);
+    }
+    if (m->route == ROUTE_CLERK_MINUTES) {
+        return show_minutes(w, cx, &m->params, query, o);
     }
     if (m->route == ROUTE_MY_VOTE) {
         return show_vote(w, cx, query, o);

@@ -7,7 +7,7 @@ count=0
 failed=0
 known=" dais.1 dais.conf.5 dais-acts.5"
 for page in "$@"; do known="$known $(basename "$page")"; done
-where=$(mktemp -d)
+where=$(mktemp -d "${TMPDIR:-/tmp}/dais-pages-XXXXXX") # mandoc takes what follows a dot for a section
 trap 'rm -rf "$where"' EXIT
 
 result() { # name, what is wrong

@@ -30,6 +30,7 @@ void made_gone(const char *dir)
 
 static void add_part(struct made *m, const char *name, sv words)
 {
+    bool minutes = strcmp(name, "minutes") == 0;
     static uint8_t salt = 1;
     if (!words.n) {
         return;
@@ -38,8 +39,11 @@ static void add_part(struct made *m, const char *name, sv words)
     memset(p->salt, salt++, sizeof p->salt);
     p->payload = words;
     p->hash = rec_hash_part(p->salt, sv_of(name), words);
-    m->parts[m->n++] = (struct rec_part){
-        .name = sv_of(name), .class = SV("public"), .media = SV("text/plain"), .hash = p->hash};
+    m->parts[m->n++] =
+        (struct rec_part){.name = sv_of(name),
+                          .class = SV("public"),
+                          .media = minutes ? SV("application/json") : SV("text/plain"),
+                          .hash = p->hash};
 }
 
 struct made *made_entry(struct arena *a, const char *json)
@@ -70,6 +74,7 @@ struct made *made_entry(struct arena *a, const char *json)
     if (m->e.kind == &rec_kinds[KIND_KEY_ADDED]) {
         m->e.body = SV_NONE;
     }
+    add_part(m, "minutes", jv_get_sv(v, "minutes"));
     add_part(m, "pack", jv_get_sv(v, "pack"));
     add_part(m, "place", jv_get_sv(v, "place"));
     add_part(m, "text", jv_get_sv(v, "text"));
@@ -224,6 +229,14 @@ const char *const made_lines[] = {
     "\"form\":\"voting-conflict\",\"received\":\"2026-06-20\"}}",
     "{\"kind\":\"rules.adopted\",\"data\":{\"pack\":\"council-own\"},\"pack\":\"pack "
     "council-own\"}",
+    "{\"kind\":\"minutes.worded\"," M ",\"data\":{\"of\":20,\"place\":\"after\"},\"text\":\"All "
+    "stood.\"}",
+    "{\"kind\":\"minutes.filed\"," M ",\"data\":{\"version\":1,\"style\":\"action\"},"
+    "\"minutes\":\"{}\",\"text\":\"The first.\"}",
+    "{\"kind\":\"item.filed\",\"about\":{\"item\":\"min-1\"},\"data\":{\"type\":\"minutes\","
+    "\"minutes_of\":\"council/2026-06-17\"},\"title\":\"Minutes\"}",
+    "{\"kind\":\"signature.noted\"," I ",\"data\":{\"official\":\"seat-1\",\"on\":\"2026-06-20\","
+    "\"document\":\"resolution\"}}",
 };
 const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
 
