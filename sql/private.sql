@@ -1,13 +1,13 @@
 -- What is private: backed up, never rebuilt, never shown as it stands here.
 -- A column whose comment begins with SECRET can be read by the writer, and by a reader only inside a
--- query that names it under "reads".
+-- query that names it under "reads".  What a later version adds is made when the record is opened.
 
-CREATE TABLE setting (
+CREATE TABLE IF NOT EXISTS setting (
     name TEXT PRIMARY KEY, -- such as origin, verifier, derived, settled
     value TEXT NOT NULL    -- its value; what it means depends on the name
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE account (
+CREATE TABLE IF NOT EXISTS account (
     name TEXT PRIMARY KEY,     -- the account's id
     role TEXT NOT NULL,        -- a role of docs/names.md
     body TEXT,                 -- the body that it belongs to; NULL for all
@@ -17,29 +17,55 @@ CREATE TABLE account (
     created INTEGER NOT NULL   -- us, when it was made
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE invitation (
+CREATE TABLE IF NOT EXISTS invitation (
     hash BLOB PRIMARY KEY, -- SECRET SHA-256 of the token in the link, 32 bytes
     account TEXT NOT NULL REFERENCES account (name), -- the account whose password it sets
     expires INTEGER NOT NULL -- us, the last moment at which it can be taken up
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE session (
+CREATE TABLE IF NOT EXISTS session (
     hash BLOB PRIMARY KEY, -- SECRET SHA-256 of the token in the cookie, 32 bytes
     account TEXT NOT NULL REFERENCES account (name), -- who is signed in
     created INTEGER NOT NULL,  -- us, when they signed in
     last_seen INTEGER NOT NULL -- us, when they last asked for anything (kept to the minute)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX session_account ON session (account);
+CREATE INDEX IF NOT EXISTS session_account ON session (account);
 
-CREATE TABLE api_key (
+CREATE TABLE IF NOT EXISTS half_session (
+    hash BLOB PRIMARY KEY, -- SECRET SHA-256 of the token in the form, 32 bytes
+    account TEXT NOT NULL REFERENCES account (name), -- whose password was right
+    expires INTEGER NOT NULL -- us, until when the code may follow
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS account_seen (
+    account TEXT PRIMARY KEY REFERENCES account (name), -- the account
+    at INTEGER NOT NULL -- us, when it was last signed in and asked for anything (kept to the minute)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS time_code (
+    account TEXT PRIMARY KEY REFERENCES account (name), -- whose device
+    secret BLOB,           -- SECRET what the device and we share, 20 bytes; NULL until confirmed
+    fresh BLOB,            -- SECRET the same, waiting for its first code; NULL where none does
+    step INTEGER NOT NULL, -- the last step of 30 s whose code was taken: none is taken twice
+    since INTEGER          -- us, when the secret was confirmed; NULL with it
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS recovery_code (
+    hash BLOB PRIMARY KEY, -- SECRET SHA-256 of account and code, 32 bytes
+    account TEXT NOT NULL REFERENCES account (name) -- whose; a code that was taken is deleted
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS recovery_code_account ON recovery_code (account);
+
+CREATE TABLE IF NOT EXISTS api_key (
     hash BLOB PRIMARY KEY, -- SECRET SHA-256 of the key, 32 bytes
     name TEXT NOT NULL,    -- what the key is for
     account TEXT NOT NULL REFERENCES account (name), -- the account that it acts for
     created INTEGER NOT NULL -- us, when it was made
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE part (
+CREATE TABLE IF NOT EXISTS part (
     hash BLOB PRIMARY KEY,  -- what the entry holds of it, 32 bytes
     seq INTEGER NOT NULL,   -- the first entry that holds it
     name TEXT NOT NULL,     -- its name in that entry

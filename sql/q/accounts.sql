@@ -48,10 +48,11 @@ INSERT INTO session (hash, account, created, last_seen) VALUES (:hash, :account,
 
 -- name: session_find :one
 -- in:  hash blob, idle_since instant
--- out: account text, role text, body text optional, member text optional, last_seen instant
+-- out: account text, role text, body text optional, member text optional, last_seen instant, coded bool
 -- reads: session.hash
 -- A session lasts while it is used, and while a meeting of its account's body goes on.
-SELECT s.account, a.role, a.body, a.member, s.last_seen
+SELECT s.account, a.role, a.body, a.member, s.last_seen,
+       EXISTS (SELECT 1 FROM time_code t WHERE t.account = s.account AND t.since IS NOT NULL)
 FROM session s JOIN account a ON a.name = s.account
 WHERE s.hash = :hash AND a.disabled = 0
   AND (s.last_seen > :idle_since
@@ -70,6 +71,97 @@ DELETE FROM session WHERE hash = :hash;
 -- name: session_end_all :exec
 -- in:  account text
 DELETE FROM session WHERE account = :account;
+
+-- name: session_end_others :exec
+-- in:  account text, hash blob
+-- All but this one.
+DELETE FROM session WHERE account = :account AND hash <> :hash;
+
+-- name: session_count :one
+-- in:  account text
+-- out: n int
+SELECT count(*) FROM session WHERE account = :account;
+
+-- name: account_seen_put :exec
+-- in:  account text, now instant
+INSERT INTO account_seen (account, at) VALUES (:account, :now)
+ON CONFLICT (account) DO UPDATE SET at = excluded.at;
+
+-- name: account_seen_by :exec
+-- in:  hash blob, now instant
+INSERT INTO account_seen (account, at) SELECT account, :now FROM session WHERE hash = :hash
+ON CONFLICT (account) DO UPDATE SET at = excluded.at;
+
+-- name: half_session_add :exec
+-- in:  hash blob, account text, expires instant
+INSERT INTO half_session (hash, account, expires) VALUES (:hash, :account, :expires);
+
+-- name: half_session_find :one
+-- in:  hash blob, now instant
+-- out: account text, disabled bool
+-- reads: half_session.hash
+SELECT h.account, a.disabled FROM half_session h JOIN account a ON a.name = h.account
+WHERE h.hash = :hash AND h.expires > :now;
+
+-- name: half_session_end :exec
+-- in:  account text, now instant
+-- Those of the account, and all that are over.
+DELETE FROM half_session WHERE account = :account OR expires <= :now;
+
+-- name: time_code_find :one
+-- in:  account text
+-- out: secret blob optional, fresh blob optional, step int
+-- reads: time_code.secret time_code.fresh
+SELECT secret, fresh, step FROM time_code WHERE account = :account;
+
+-- name: time_code_since :one
+-- in:  account text
+-- out: since instant optional
+SELECT since FROM time_code WHERE account = :account;
+
+-- name: time_code_fresh :exec
+-- in:  account text, fresh blob
+INSERT INTO time_code (account, secret, fresh, step, since) VALUES (:account, NULL, :fresh, 0, NULL)
+ON CONFLICT (account) DO UPDATE SET fresh = excluded.fresh;
+
+-- name: time_code_confirm :exec
+-- in:  account text, secret blob, step int, now instant
+UPDATE time_code SET secret = :secret, fresh = NULL, step = :step, since = :now WHERE account = :account;
+
+-- name: time_code_used :exec
+-- in:  account text, step int
+UPDATE time_code SET step = :step WHERE account = :account;
+
+-- name: time_code_end :exec
+-- in:  account text
+DELETE FROM time_code WHERE account = :account;
+
+-- name: recovery_code_add :exec
+-- in:  hash blob, account text
+INSERT INTO recovery_code (hash, account) VALUES (:hash, :account);
+
+-- name: recovery_code_find :one
+-- in:  hash blob, account text
+-- out: account text
+-- reads: recovery_code.hash
+SELECT account FROM recovery_code WHERE hash = :hash AND account = :account;
+
+-- name: recovery_code_take :exec
+-- in:  hash blob, account text
+DELETE FROM recovery_code WHERE hash = :hash AND account = :account;
+
+-- name: recovery_code_end :exec
+-- in:  account text
+DELETE FROM recovery_code WHERE account = :account;
+
+-- name: recovery_code_count :one
+-- in:  account text
+-- out: n int
+SELECT count(*) FROM recovery_code WHERE account = :account;
+
+-- name: account_forget_password :exec
+-- in:  name text
+UPDATE account SET password = NULL WHERE name = :name;
 
 -- name: session_end_idle :exec
 -- in:  idle_since instant

@@ -1,4 +1,4 @@
-/* Accounts, invitations, sessions, keys. */
+/* Accounts, invitations, sessions, one-time codes, keys. */
 #include "acts/accounts.h"
 
 #include "record/hash.h"
@@ -42,6 +42,14 @@ static err *account_must(struct store *s, struct arena *a, sv name)
 {
     sv body;
     return act_account_body(s, a, name, &body);
+}
+
+/* Sessions, and those that were half begun. */
+static err *end_visits(struct store *s, struct arena *a, sv account)
+{
+    TRY(q_half_session_end(s, a,
+                           &(struct q_half_session_end_in){.account = account, .now = sys_now()}));
+    return q_session_end_all(s, a, &(struct q_session_end_all_in){.account = account});
 }
 
 err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv role, sv body,
@@ -111,7 +119,23 @@ err *act_account_password(struct store *s, struct arena *a, sv account, sv encod
     TRY(q_account_set_password(
         s, a, &(struct q_account_set_password_in){.name = account, .password = encoded}));
     TRY(q_invitation_end(s, a, &(struct q_invitation_end_in){.account = account}));
-    return q_session_end_all(s, a, &(struct q_session_end_all_in){.account = account});
+    return end_visits(s, a, account);
+}
+
+err *act_account_password_own(struct store *s, struct arena *a, sv account, sv encoded, sv session)
+{
+    TRY(account_must(s, a, account));
+    TRY(q_account_set_password(
+        s, a, &(struct q_account_set_password_in){.name = account, .password = encoded}));
+    TRY(q_invitation_end(s, a, &(struct q_invitation_end_in){.account = account}));
+    return act_session_close_others(s, a, account, session);
+}
+
+err *act_account_reset(struct store *s, struct arena *a, sv name)
+{
+    TRY(account_must(s, a, name));
+    TRY(q_account_forget_password(s, a, &(struct q_account_forget_password_in){.name = name}));
+    return end_visits(s, a, name);
 }
 
 err *act_account_disable(struct store *s, struct arena *a, sv name, bool disabled)
@@ -119,7 +143,7 @@ err *act_account_disable(struct store *s, struct arena *a, sv name, bool disable
     TRY(account_must(s, a, name));
     TRY(q_account_disable(s, a,
                           &(struct q_account_disable_in){.name = name, .disabled = disabled}));
-    return q_session_end_all(s, a, &(struct q_session_end_all_in){.account = name});
+    return end_visits(s, a, name);
 }
 
 err *act_key_add(struct store *s, struct arena *a, instant now, sv account, sv name, sv *ret_key)
@@ -141,6 +165,7 @@ err *act_session_open(struct store *s, struct arena *a, instant now, sv account,
     TRY(q_session_add(s, a,
                       &(struct q_session_add_in){
                           .hash = token_hash(a, token), .account = account, .created = now}));
+    TRY(q_account_seen_put(s, a, &(struct q_account_seen_put_in){.account = account, .now = now}));
     *ret_token = token;
     return NULL;
 }
@@ -150,13 +175,21 @@ err *act_session_close(struct store *s, struct arena *a, sv token)
     return q_session_end(s, a, &(struct q_session_end_in){.hash = token_hash(a, token)});
 }
 
+err *act_session_close_others(struct store *s, struct arena *a, sv account, sv token)
+{
+    return q_session_end_others(
+        s, a, &(struct q_session_end_others_in){.account = account, .hash = token_hash(a, token)});
+}
+
 err *act_session_seen(struct store *s, struct arena *a, instant now, sv token, instant last_seen)
 {
     if (now.us - last_seen.us < MINUTE_US) {
         return NULL;
     }
-    return q_session_seen(s, a,
-                          &(struct q_session_seen_in){.hash = token_hash(a, token), .now = now});
+    TRY(q_session_seen(s, a,
+                       &(struct q_session_seen_in){.hash = token_hash(a, token), .now = now}));
+    return q_account_seen_by(
+        s, a, &(struct q_account_seen_by_in){.hash = token_hash(a, token), .now = now});
 }
 
 err *act_session_actor(struct store *s, struct arena *a, instant now, sv token, bool *ret_found,
@@ -173,6 +206,7 @@ err *act_session_actor(struct store *s, struct arena *a, instant now, sv token, 
         ret->account = row.account;
         ret->body = row.body;
         ret->member = row.member;
+        ret->uncoded = !row.coded;
     }
     if (*ret_found && ret_seen) {
         *ret_seen = row.last_seen;
@@ -191,6 +225,144 @@ err *act_key_actor(struct store *s, struct arena *a, sv key, bool *ret_found, st
         ret->body = row.body;
         ret->member = row.member;
     }
+    return NULL;
+}
+
+/* ---- one-time codes ---- */
+
+bool act_code_lacks(const struct act_actor *actor)
+{
+    return actor->uncoded &&
+           (actor->role == ROLE_CLERK || actor->role == ROLE_CHAIR || actor->role == ROLE_ADMIN);
+}
+
+err *act_half_open(struct store *s, struct arena *a, instant now, sv account, sv *ret_token)
+{
+    sv token = token_make(a);
+    instant expires = {now.us + ACT_HALF_MINUTES * MINUTE_US};
+    TRY(q_half_session_end(s, a, &(struct q_half_session_end_in){.account = SV(""), .now = now}));
+    TRY(q_half_session_add(s, a,
+                           &(struct q_half_session_add_in){.hash = token_hash(a, token),
+                                                           .account = account,
+                                                           .expires = expires}));
+    *ret_token = token;
+    return NULL;
+}
+
+err *act_half_account(struct store *s, struct arena *a, instant now, sv token, sv *ret_account)
+{
+    bool found;
+    struct q_half_session_find_out row;
+    TRY(q_half_session_find(
+        s, a, &(struct q_half_session_find_in){.hash = token_hash(a, token), .now = now}, &found,
+        &row));
+    if (!found || row.disabled) {
+        return err_make(a, E_DENIED, "the password was given too long ago: sign in again");
+    }
+    *ret_account = row.account;
+    return NULL;
+}
+
+static err *code_find(struct store *s, struct arena *a, sv account,
+                      struct q_time_code_find_out *ret)
+{
+    bool found;
+    *ret = (struct q_time_code_find_out){.step = 0};
+    return q_time_code_find(s, a, &(struct q_time_code_find_in){.account = account}, &found, ret);
+}
+
+err *act_code_begin(struct store *s, struct arena *a, sv account, sv *ret_secret)
+{
+    char *secret = arena_alloc(a, CODE_SECRET_BYTES);
+    sys_random(secret, CODE_SECRET_BYTES);
+    *ret_secret = (sv){secret, CODE_SECRET_BYTES};
+    return q_time_code_fresh(
+        s, a, &(struct q_time_code_fresh_in){.account = account, .fresh = *ret_secret});
+}
+
+err *act_code_waiting(struct store *s, struct arena *a, sv account, sv *ret_secret)
+{
+    struct q_time_code_find_out row;
+    TRY(code_find(s, a, account, &row));
+    *ret_secret = row.fresh;
+    return NULL;
+}
+
+err *act_code_recovery(struct store *s, struct arena *a, sv account, sv ret_codes[CODE_RECOVERY])
+{
+    TRY(q_recovery_code_end(s, a, &(struct q_recovery_code_end_in){.account = account}));
+    for (int i = 0; i < CODE_RECOVERY; i++) {
+        ret_codes[i] = code_recovery_make(a);
+        struct rec_hash h = code_recovery_hash(account, ret_codes[i]);
+        TRY(q_recovery_code_add(s, a,
+                                &(struct q_recovery_code_add_in){
+                                    .hash = {(const char *)h.b, sizeof h.b}, .account = account}));
+    }
+    return NULL;
+}
+
+err *act_code_confirm(struct store *s, struct arena *a, instant now, sv account, sv code,
+                      bool *ret_good, sv ret_codes[CODE_RECOVERY])
+{
+    struct q_time_code_find_out row;
+    int64_t step = 0;
+    TRY(code_find(s, a, account, &row));
+    *ret_good = row.fresh.n && code_good(row.fresh, now, code, 0, &step);
+    if (!*ret_good) {
+        return NULL;
+    }
+    TRY(q_time_code_confirm(
+        s, a,
+        &(struct q_time_code_confirm_in){
+            .account = account, .secret = row.fresh, .step = step, .now = now}));
+    return act_code_recovery(s, a, account, ret_codes);
+}
+
+static err *recovery_take(struct store *s, struct arena *a, sv account, sv code, bool *ret_good)
+{
+    struct rec_hash h = code_recovery_hash(account, code);
+    sv hash = {(const char *)h.b, sizeof h.b};
+    struct q_recovery_code_find_out row;
+    TRY(q_recovery_code_find(
+        s, a, &(struct q_recovery_code_find_in){.hash = hash, .account = account}, ret_good, &row));
+    return *ret_good
+               ? q_recovery_code_take(
+                     s, a, &(struct q_recovery_code_take_in){.hash = hash, .account = account})
+               : NULL;
+}
+
+err *act_code_take(struct store *s, struct arena *a, instant now, sv account, sv code,
+                   bool *ret_good)
+{
+    struct q_time_code_find_out row;
+    int64_t step = 0;
+    *ret_good = false;
+    TRY(code_find(s, a, account, &row));
+    if (!row.secret.n) {
+        return NULL;
+    }
+    if (!code_by_time(code)) {
+        return recovery_take(s, a, account, code, ret_good);
+    }
+    *ret_good = code_good(row.secret, now, code, row.step, &step);
+    return *ret_good ? q_time_code_used(
+                           s, a, &(struct q_time_code_used_in){.account = account, .step = step})
+                     : NULL;
+}
+
+err *act_code_end(struct store *s, struct arena *a, instant now, sv account)
+{
+    TRY(q_half_session_end(s, a, &(struct q_half_session_end_in){.account = account, .now = now}));
+    TRY(q_time_code_end(s, a, &(struct q_time_code_end_in){.account = account}));
+    return q_recovery_code_end(s, a, &(struct q_recovery_code_end_in){.account = account});
+}
+
+err *act_code_asked(struct store *s, struct arena *a, sv account, bool *ret)
+{
+    struct q_time_code_since_out row;
+    bool found;
+    TRY(q_time_code_since(s, a, &(struct q_time_code_since_in){.account = account}, &found, &row));
+    *ret = found && row.has_since;
     return NULL;
 }
 

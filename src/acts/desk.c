@@ -1,27 +1,8 @@
 /* The writer's desk. */
-#include "acts/desk.h"
-
-#include <string.h>
+#include "acts/desk_inside.h"
 
 #include "acts/accounts.h"
-#include "base/must.h"
-#include "store/q.h"
 #include "sys/clock.h"
-
-enum { NETWORK_BYTES = 64 };
-
-/* An Argon2id string that no password fits: checked where there is no account, so that the answer
- * takes as long. */
-static const char NOBODY[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
-                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-struct desk {
-    struct store *store;
-    struct act_room *room;
-    st_signer *sign;
-    void *sign_cx;
-    struct tries *tries;
-};
 
 struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st_signer *sign,
                        void *sign_cx)
@@ -38,6 +19,11 @@ struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st
 void desk_devices(struct desk *d, const struct rec_hash *secret)
 {
     tries_devices(d->tries, secret);
+}
+
+void desk_codes(struct desk *d, bool required)
+{
+    d->codes_required = required;
 }
 
 void desk_close(struct desk *take_d)
@@ -57,7 +43,7 @@ struct store *desk_store(struct desk *d)
 
 /* ---- replies ---- */
 
-static void reply(struct arena *a, struct desk_reply *ret, int status, const struct jv *v)
+void desk_reply_json(struct arena *a, struct desk_reply *ret, int status, const struct jv *v)
 {
     struct buf b = buf_make((size_t)WIRE_FRAME_MAX);
     jv_write(&b, v);
@@ -81,7 +67,7 @@ static int status_of(enum err_kind kind)
     return 503;
 }
 
-static void put(struct arena *a, struct jv *v, const char *key, sv text)
+void desk_put(struct arena *a, struct jv *v, const char *key, sv text)
 {
     if (text.n) {
         jv_put(v, sv_of(key), jv_string(a, text));
@@ -93,29 +79,29 @@ void desk_error_reply(struct arena *a, err *e, sv act, struct desk_reply *ret)
     struct jv *v = jv_object(a);
     bool judged = e->kind == E_REFUSED || e->kind == E_DISORDER;
     if (judged) {
-        put(a, v, "judgement", e->kind == E_REFUSED ? SV("impossible") : SV("out-of-order"));
+        desk_put(a, v, "judgement", e->kind == E_REFUSED ? SV("impossible") : SV("out-of-order"));
     }
     if (e->kind == E_UNSURE) {
         jv_put(v, SV("unsure"), jv_bool(a, true));
-        put(a, v, "act", act);
+        desk_put(a, v, "act", act);
     }
-    put(a, v, "field", e->field);
-    put(a, v, "rule", e->rule);
-    put(a, v, "citation", e->citation);
-    put(a, v, "sentence", e->message);
+    desk_put(a, v, "field", e->field);
+    desk_put(a, v, "rule", e->rule);
+    desk_put(a, v, "citation", e->citation);
+    desk_put(a, v, "sentence", e->message);
     if (judged) {
         jv_put(v, SV("may_record"), jv_bool(a, e->kind == E_DISORDER));
     }
-    reply(a, ret, status_of(e->kind), v);
+    desk_reply_json(a, ret, status_of(e->kind), v);
 }
 
-static void refuse(struct arena *a, struct desk_reply *ret, int status, const char *field,
-                   const char *sentence)
+void desk_refuse(struct arena *a, struct desk_reply *ret, int status, const char *field,
+                 const char *sentence)
 {
     struct jv *v = jv_object(a);
-    put(a, v, "field", sv_of(field));
-    put(a, v, "sentence", sv_of(sentence));
-    reply(a, ret, status, v);
+    desk_put(a, v, "field", sv_of(field));
+    desk_put(a, v, "sentence", sv_of(sentence));
+    desk_reply_json(a, ret, status, v);
 }
 
 static sv act_id_in(struct arena *a, const struct wire_frame *f)
@@ -176,7 +162,7 @@ static void handle_act(struct desk *d, struct arena *a, const struct act_actor *
     struct jv *tree;
     struct act_done done;
     if (json.n > LIMIT_ACT_BYTES) {
-        refuse(a, ret, 413, "act", "the act is too large: split its texts");
+        desk_refuse(a, ret, 413, "act", "the act is too large: split its texts");
         return;
     }
     err *e = jv_parse(a, json, &tree);
@@ -196,145 +182,10 @@ static void handle_act(struct desk *d, struct arena *a, const struct act_actor *
         jv_put(entry, SV("seq"), jv_int(a, done.first + i));
         jv_put(entry, SV("kind"), jv_string(a, done.kind));
     }
-    reply(a, ret, 200, v);
+    desk_reply_json(a, ret, 200, v);
 }
 
-/* ---- accounts ---- */
-
-static void wait_for(struct desk_reply *ret, int kind, sv account, struct wire_frame ask)
-{
-    *ret = (struct desk_reply){.status = 0, .wait = {.ask = ask}};
-    ret->wait.kind = kind == WAIT_LOGIN ? WAIT_LOGIN : WAIT_ACCEPT;
-    memcpy(ret->wait.account, account.p, account.n);
-}
-
-static err *ask_login(struct desk *d, struct arena *a, const struct jv *q, struct desk_reply *ret)
-{
-    sv account = jv_get_sv(q, "account"), password = jv_get_sv(q, "password");
-    bool found;
-    struct q_account_password_out row;
-    if (!rec_id_valid(account) || password.n == 0 || password.n > LIMIT_PASSWORD_BYTES) {
-        refuse(a, ret, 403, "account", "this account and password do not belong together");
-        return NULL;
-    }
-    struct try one;
-    tries_of(d->tries, account, sv_sub(jv_get_sv(q, "from"), 0, NETWORK_BYTES),
-             jv_get_sv(q, "device"), &one);
-    if (!tries_begin(d->tries, &one, sys_ticks_ms())) {
-        refuse(a, ret, 429, "account",
-               "too many tries: wait a minute, or ask the administrator for an invitation, which "
-               "signs in at once");
-        return NULL;
-    }
-    err *e = q_account_password(d->store, a, &(struct q_account_password_in){.name = account},
-                                &found, &row);
-    if (e) {
-        tries_undo(d->tries, &one);
-        return e;
-    }
-    bool usable = found && row.password.n && !row.disabled;
-    struct wire_frame ask = {
-        .op = WIRE_CHECK, .field = {usable ? row.password : sv_of(NOBODY), password}, .n = 2};
-    wait_for(ret, WAIT_LOGIN, account, ask);
-    ret->wait.tried = one;
-    return NULL;
-}
-
-static err *ask_accept(struct desk *d, struct arena *a, const struct jv *q, struct desk_reply *ret)
-{
-    sv account, password = jv_get_sv(q, "password"), invitation = jv_get_sv(q, "invitation");
-    TRY(act_invitation_account(d->store, a, sys_now(), invitation, &account));
-    if (password.n < ACT_PASSWORD_MIN || password.n > LIMIT_PASSWORD_BYTES) {
-        refuse(a, ret, 400, "password",
-               "a password has at least 10 characters; a few words are good");
-        return NULL;
-    }
-    wait_for(ret, WAIT_ACCEPT, account,
-             (struct wire_frame){.op = WIRE_HASH, .field = {password}, .n = 1});
-    must(invitation.n < sizeof ret->wait.invitation); /* it was found: it is one that was made */
-    memcpy(ret->wait.invitation, invitation.p, invitation.n);
-    return NULL;
-}
-
-static void one_text(struct arena *a, struct desk_reply *ret, const char *key, sv text)
-{
-    struct jv *v = jv_object(a);
-    put(a, v, key, text);
-    reply(a, ret, 200, v);
-}
-
-/* What an administrator asks about an account that may be managed. */
-static err *manage(struct desk *d, struct arena *a, sv what, const struct jv *q,
-                   struct desk_reply *ret)
-{
-    instant now = sys_now();
-    sv account = jv_get_sv(q, "account"), token;
-    if (sv_is(what, "account.add")) {
-        TRY(act_account_add(d->store, a, now, account, jv_get_sv(q, "role"), jv_get_sv(q, "body"),
-                            jv_get_sv(q, "member")));
-    }
-    if (sv_is(what, "account.add") || sv_is(what, "account.invite")) {
-        TRY(act_account_invite(d->store, a, now, account, &token));
-        one_text(a, ret, "invitation", token);
-    } else if (sv_is(what, "key.add")) {
-        sv name = jv_get_sv(q, "name");
-        TRY(act_key_add(d->store, a, now, account, name.n ? name : account, &token));
-        one_text(a, ret, "key", token);
-    } else {
-        TRY(act_account_disable(d->store, a, account, sv_is(what, "account.disable")));
-        one_text(a, ret, "account", account);
-    }
-    return NULL;
-}
-
-static err *ask_admin(struct desk *d, struct arena *a, const struct act_actor *actor, sv what,
-                      const struct jv *q, struct desk_reply *ret)
-{
-    static const char *const asks[] = {"account.add", "account.invite", "account.disable",
-                                       "account.enable", "key.add"};
-    bool known = false;
-    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
-        known |= sv_is(what, asks[i]);
-    }
-    TRY(act_rights_account(a, actor, actor->body)); /* an administrator at all */
-    if (!known) {
-        refuse(a, ret, 400, "ask", "this is not something that can be asked");
-        return NULL;
-    }
-    sv body = jv_get_sv(q, "body");
-    if (!sv_is(what, "account.add")) {
-        TRY(act_account_body(d->store, a, jv_get_sv(q, "account"), &body));
-    }
-    TRY(act_rights_account(a, actor, body));
-    return manage(d, a, what, q, ret);
-}
-
-static err *ask(struct desk *d, struct arena *a, const struct act_actor *actor, bool local,
-                sv credential, const struct jv *q, struct desk_reply *ret)
-{
-    sv what = jv_get_sv(q, "ask"), account;
-    if (sv_is(what, "login")) {
-        return ask_login(d, a, q, ret);
-    }
-    if (sv_is(what, "accept")) {
-        return ask_accept(d, a, q, ret);
-    }
-    if (sv_is(what, "invitation")) {
-        TRY(act_invitation_account(d->store, a, sys_now(), jv_get_sv(q, "invitation"), &account));
-        one_text(a, ret, "account", account);
-        return NULL;
-    }
-    if (sv_is(what, "logout")) {
-        sv token, word = sv_cut(credential, ' ', &token);
-        if (sv_is(word, "session")) {
-            TRY(act_session_close(d->store, a, token));
-        }
-        one_text(a, ret, "account", actor->account);
-        return NULL;
-    }
-    static const struct act_actor here = {.role = ROLE_ADMIN}; /* this machine's administrator */
-    return ask_admin(d, a, local ? &here : actor, what, q, ret);
-}
+/* ---- questions ---- */
 
 static void handle_ask(struct desk *d, struct arena *a, const struct act_actor *actor,
                        enum desk_door door, const struct wire_frame *f, struct desk_reply *ret)
@@ -343,7 +194,7 @@ static void handle_ask(struct desk *d, struct arena *a, const struct act_actor *
     err *e = jv_parse(a, f->field[1], &q);
     e = e ? e : st_act_begin(d->store, a);
     if (!e) {
-        e = ask(d, a, actor, door == DESK_LOCAL, f->field[0], q, ret);
+        e = desk_ask(d, a, actor, door == DESK_LOCAL, f->field[0], q, ret);
         e = e ? e : st_act_keep(d->store, a);
         if (e) {
             st_act_undo(d->store);
@@ -360,7 +211,7 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
     struct act_actor actor;
     bool known;
     if ((f->op != WIRE_ACT && f->op != WIRE_ASK) || f->n != 2) {
-        refuse(a, ret, 400, "act", "this is neither an act nor a question");
+        desk_refuse(a, ret, 400, "act", "this is neither an act nor a question");
         return;
     }
     err *e = actor_of(d, a, door, f->field[0], &actor, &known);
@@ -369,7 +220,9 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
     } else if (f->op == WIRE_ASK) {
         handle_ask(d, a, &actor, door, f, ret);
     } else if (!known) {
-        refuse(a, ret, 401, "", "sign in first: the session is unknown or over");
+        desk_refuse(a, ret, 401, "", "sign in first: the session is unknown or over");
+    } else if (d->codes_required && act_code_lacks(&actor)) {
+        desk_refuse(a, ret, 403, "", DESK_LACKS_CODES);
     } else {
         handle_act(d, a, &actor, f->field[1], ret);
     }
@@ -377,39 +230,12 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
 
 /* ---- after auth ---- */
 
-static err *resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
-                   const struct wire_frame *answer, struct desk_reply *ret)
-{
-    sv account = sv_of(wait->account), token;
-    bool good = answer->n >= 1 && sv_is(answer->field[0], "200");
-    if (wait->kind == WAIT_LOGIN) {
-        if (!good) {
-            refuse(a, ret, 403, "account", "this account and password do not belong together");
-            return NULL;
-        }
-        tries_good(d->tries, &wait->tried);
-    } else if (!good || answer->n < 2) {
-        refuse(a, ret, 503, "password", "the password could not be set: try again");
-        return NULL;
-    } else {
-        /* good once: another may have taken it up while this password was hashed */
-        TRY(act_invitation_account(d->store, a, sys_now(), sv_of(wait->invitation), &account));
-        TRY(act_account_password(d->store, a, account, answer->field[1]));
-    }
-    TRY(act_session_open(d->store, a, sys_now(), account, &token));
-    struct jv *v = jv_object(a);
-    put(a, v, "session", token);
-    put(a, v, "device", tries_device_make(d->tries, a, account));
-    reply(a, ret, 200, v);
-    return NULL;
-}
-
 void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
                  const struct wire_frame *answer, struct desk_reply *ret)
 {
     err *e = st_act_begin(d->store, a);
     if (!e) {
-        e = resume(d, a, wait, answer, ret);
+        e = desk_ask_resume(d, a, wait, answer, ret);
         e = e ? e : st_act_keep(d->store, a);
         if (e) {
             st_act_undo(d->store);
@@ -422,7 +248,7 @@ void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
 
 void desk_unanswered(struct desk *d, const struct desk_wait *wait)
 {
-    if (wait->kind == WAIT_LOGIN) {
+    if (wait->kind != WAIT_ACCEPT) {
         tries_undo(d->tries, &wait->tried);
     }
 }

@@ -18,10 +18,10 @@ enum desk_door {
 
 /* What auth must answer before the reply can be made. */
 struct desk_wait {
-    enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT } kind;
+    enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT, WAIT_CHANGE } kind;
     char account[LIMIT_ID_BYTES + 1];
-    char invitation[65];   /* WAIT_ACCEPT: its token */
-    struct try tried;      /* WAIT_LOGIN */
+    char token[65];        /* WAIT_ACCEPT: the invitation's; WAIT_CHANGE: the session's */
+    struct try tried;      /* WAIT_LOGIN, WAIT_CHANGE */
     struct wire_frame ask; /* to auth; its fields live in the arena of desk_handle */
 };
 
@@ -38,6 +38,9 @@ NONNULL struct desk *desk_open(struct store *take_s, const struct act_inputs *in
 /* Know devices that have signed in by this secret, which is the same from start to start; without
  * it they are known until the desk closes. */
 void desk_devices(struct desk *d, const struct rec_hash *secret);
+/* Whether clerks, chairs and administrators need one-time codes: without them they may only set
+ * them up.  Not required until it is said. */
+void desk_codes(struct desk *d, bool required);
 void desk_close(struct desk *take_d);
 struct store *desk_store(struct desk *d);
 

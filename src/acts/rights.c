@@ -1,9 +1,9 @@
 /* Rights to act: a table of roles by kind. */
 #include "acts/rights.h"
 
-static const char *const role_names[ACT_ROLES] = {"public", "speaker", "member", "chair",
-                                                  "clerk",  "auditor", "agency", "custodian",
-                                                  "admin",  "import",  "kiosk",  "witness"};
+static const char *const role_names[ACT_ROLES] = {
+    "public",    "speaker", "member", "chair", "clerk",   "auditor", "agency",
+    "custodian", "admin",   "import", "kiosk", "witness", "staff"};
 
 #define CHAIR  (1u << ROLE_CHAIR)
 #define CLERK  (1u << ROLE_CLERK)

@@ -18,6 +18,7 @@ enum act_role {
     ROLE_IMPORT,
     ROLE_KIOSK,
     ROLE_WITNESS,
+    ROLE_STAFF,
     ACT_ROLES
 };
 
@@ -25,8 +26,9 @@ enum act_role {
 struct act_actor {
     sv account;
     enum act_role role;
-    sv body;   /* the one body that this account serves; empty: every body */
-    sv member; /* roster id, for members and chairs; else empty */
+    sv body;      /* the one body that this account serves; empty: every body */
+    sv member;    /* roster id, for members and chairs; else empty */
+    bool uncoded; /* signed in, and the account has no one-time codes */
 };
 
 /* The role's word, as in docs/names.md. */

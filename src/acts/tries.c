@@ -104,6 +104,13 @@ void tries_of(const struct tries *t, sv account, sv from, sv device, struct try 
     ret->count[ret->n++].most = TRIES_ALL;
 }
 
+void tries_of_code(const struct tries *t, sv account, struct try *ret)
+{
+    *ret = (struct try){.known = true};
+    ret->count[ret->n].whose = keyed(t, "code", account, SV_NONE);
+    ret->count[ret->n++].most = TRIES_OWN;
+}
+
 /* ---- counting ---- */
 
 static struct count *find(struct tries *t, const struct rec_hash *whose)

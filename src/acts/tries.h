@@ -40,6 +40,9 @@ sv tries_device_make(const struct tries *t, struct arena *a, sv account);
 /* A try for the account, from a network (any text of the caller's), by the bearer of a device's
  * word (or of anything else: then it is not known). */
 void tries_of(const struct tries *t, sv account, sv from, sv device, struct try *ret);
+/* A try for the account's one-time code: counted apart from passwords and over all networks,
+ * because whoever comes so far knows the password. */
+void tries_of_code(const struct tries *t, sv account, struct try *ret);
 
 /* Count the try; false, and nothing is counted, when there were too many.  Counted when it begins,
  * and not when the password was found wrong: so that many at once are not more than one after the

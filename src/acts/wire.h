@@ -15,7 +15,8 @@ enum wire_op {
     WIRE_REPLY = 3, /* status as three digits, JSON */
     WIRE_SEQ = 4,   /* id: how many entries are durable; to every web worker */
     WIRE_HASH = 5,  /* password → WIRE_REPLY 200, encoded */
-    WIRE_CHECK = 6  /* encoded, password → WIRE_REPLY 200 or 403 */
+    WIRE_CHECK = 6, /* encoded, password → WIRE_REPLY 200 or 403 */
+    WIRE_CHANGE = 7 /* encoded, password, new password → WIRE_REPLY 200, encoded, or 403 */
 };
 
 enum { WIRE_FIELDS = 3, WIRE_FRAME_MAX = LIMIT_ACT_BYTES + 65536 };

@@ -875,6 +875,27 @@ void page_sign_in(struct page_cx *cx, sv account, sv next, const struct page_kep
     home_link(cx, ret);
 }
 
+void page_sign_in_code(struct page_cx *cx, sv half, sv next, const struct page_kept *kept, err *e,
+                       struct view_form_page *ret)
+{
+    struct form f = form_to(cx, URL_FIXED("/sign-in/code"), SV_NONE, SV("Sign in"));
+    struct view_form_field *code = form_field(&f, "code", "text", SV("Code"), true);
+    code->word = SV("one-time-code");
+    code->hint = SV("The six digits that your device shows now. Without the device: one of your "
+                    "recovery codes.");
+    form_hidden(&f, "half", half);
+    f.v.next = next;
+    (void)keep(&f, kept);
+    *ret = (struct view_form_page){
+        .heading = SV("The code of your device"),
+        .intro = SV("The password was right. Type the code within ten minutes."),
+        .form = form_done(&f)};
+    page_shell(cx, SV("The code of your device"), &ret->shell);
+    ret->shell.hidden = true;
+    sign_error(cx, e, ret);
+    home_link(cx, ret);
+}
+
 void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret)
 {
     struct form f = form_to(cx, url_path(cx->a, "/invitation/{}", token), SV_NONE,

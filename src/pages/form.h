@@ -23,6 +23,11 @@ void form_option(struct form *f, struct view_form_field *field, sv value, sv lab
 struct view_form_field *form_members(struct form *f, const struct body_view *b, const char *name,
                                      sv label, bool required, sv chosen);
 struct view_act_form form_done(struct form *f);
+/* What was refused, for the top of the page.  The one of these forms that was sent is filled in as
+ * it was (but for passwords), with what is wrong at its field.  NULL where sent is, or nothing was
+ * refused. */
+const struct view_trouble *form_sent(struct page_cx *cx, const struct page_sent *sent,
+                                     struct view_act_form *forms, size_t n);
 
 /* Which act an entry is, in one sentence: "Ben Rowe votes Yes."  What is not spelled out here says
  * what its kind is for. */

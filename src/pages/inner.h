@@ -116,6 +116,13 @@ sv page_outcome_words(sv outcome);
 /* The outcome is one of a vote on the item itself: adopted, lost, denied. */
 bool page_decided(sv outcome);
 
+/* ---- qr.c ---- */
+
+/* The dark modules of a QR code of the text (ISO/IEC 18004, correction level M), as the data of an
+ * SVG path in units of a module; *ret_size modules a side, with the quiet zone of four around it.
+ * E_LIMIT where the text is too long. */
+MUST err *page_qr(struct arena *a, sv text, sv *ret_path, int64_t *ret_size);
+
 /* ---- parts.c ---- */
 
 /* A source; an address that is none is left out. */

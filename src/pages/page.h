@@ -100,6 +100,14 @@ struct page_pair {
     sv name, value;
 };
 
+/* A form that was refused: which of the page's (its field "do"), as it was sent, and why. */
+struct page_sent {
+    sv what;
+    const struct page_pair *pairs;
+    size_t n;
+    err *e;
+};
+
 /* An act's form whose fields go along while somebody signs in: as hidden fields of the form that
  * signs in, PAGE_KEPT=<kind> and PAGE_KEPT.<name>=<value>. */
 struct page_kept {
@@ -113,8 +121,24 @@ struct page_kept {
 /* The form that signs in; kept may be NULL; e: why it did not work the last time, or NULL. */
 void page_sign_in(struct page_cx *cx, sv account, sv next, const struct page_kept *kept, err *e,
                   struct view_form_page *ret);
+/* The form for the code that follows the password; half: the token of the half session. */
+void page_sign_in_code(struct page_cx *cx, sv half, sv next, const struct page_kept *kept, err *e,
+                       struct view_form_page *ret);
 /* The form that sets a password by an invitation. */
 void page_invitation(struct page_cx *cx, sv token, sv account, err *e, struct view_form_page *ret);
+
+/* One's own account: password, one-time codes, visits elsewhere.  needed: codes are, and the
+ * account has none; next: where they were going, or empty; done: what was just done, or empty;
+ * sent: the form that was refused, or NULL. */
+MUST err *page_own_account(struct page_cx *cx, bool needed, sv next, sv done,
+                           const struct page_sent *sent, struct view_account_page *ret);
+/* A device is being set up: the secret as text and as a QR code of its link, both shown this once,
+ * and the form for the first code.  E_LIMIT where the link is too long for a QR code. */
+MUST err *page_device(struct page_cx *cx, sv secret, sv link, sv next, const struct page_sent *sent,
+                      struct view_device_page *ret);
+/* The recovery codes, shown this once. */
+void page_recovery(struct page_cx *cx, const sv *codes, size_t n, sv next,
+                   struct view_recovery_page *ret);
 
 /* What a clerk begins with: meetings, items, and the forms that call and file them. */
 MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);

@@ -22,18 +22,32 @@ static void answer(struct peer *p, uint64_t id, sv status, sv text)
     peer_send(p, &(struct wire_frame){.op = WIRE_REPLY, .id = id, .field = {status, text}, .n = 2});
 }
 
+static void answer_hash(struct peer *p, uint64_t id, sv password)
+{
+    char encoded[crypto_pwhash_STRBYTES];
+    bool done = crypto_pwhash_str(encoded, password.p, password.n, PASSES, MEMORY) == 0;
+    answer(p, id, done ? SV("200") : SV("503"), done ? sv_of(encoded) : SV_NONE);
+}
+
+static bool fits(sv encoded, sv password)
+{
+    SCOPED(arena_scope) struct arena *a = arena_open(1024);
+    return crypto_pwhash_str_verify(sv_cstr(a, encoded), password.p, password.n) == 0;
+}
+
 static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
 {
     (void)ctx;
     if (f->op == WIRE_HASH && f->n == 1) {
-        char encoded[crypto_pwhash_STRBYTES];
-        bool done = crypto_pwhash_str(encoded, f->field[0].p, f->field[0].n, PASSES, MEMORY) == 0;
-        answer(p, f->id, done ? SV("200") : SV("503"), done ? sv_of(encoded) : SV_NONE);
+        answer_hash(p, f->id, f->field[0]);
     } else if (f->op == WIRE_CHECK && f->n == 2) {
-        SCOPED(arena_scope) struct arena *a = arena_open(1024);
-        bool fits =
-            crypto_pwhash_str_verify(sv_cstr(a, f->field[0]), f->field[1].p, f->field[1].n) == 0;
-        answer(p, f->id, fits ? SV("200") : SV("403"), SV_NONE);
+        answer(p, f->id, fits(f->field[0], f->field[1]) ? SV("200") : SV("403"), SV_NONE);
+    } else if (f->op == WIRE_CHANGE && f->n == 3) {
+        if (fits(f->field[0], f->field[1])) {
+            answer_hash(p, f->id, f->field[2]);
+        } else {
+            answer(p, f->id, SV("403"), SV_NONE);
+        }
     }
 }
 

@@ -85,7 +85,9 @@ err *command_manage(struct command_line *l, sv what, sv account)
     struct way *w;
     struct jv *q = jv_object(l->a);
     sv answer;
-    bool invites = sv_is(what, "add") || sv_is(what, "invite"), key = sv_is(what, "key");
+    bool invites = sv_is(what, "add") || sv_is(what, "invite") || sv_is(what, "reset") ||
+                   sv_is(what, "reset-password");
+    bool key = sv_is(what, "key");
     sv asked = key ? SV("key.add") : sv_fmt(l->a, "account.%.*s", SV_ARG(what));
     put(l->a, q, "ask", asked);
     put(l->a, q, "account", account);
@@ -108,7 +110,8 @@ err *command_manage(struct command_line *l, sv what, sv account)
 
 int command_user(struct command_line *l)
 {
-    static const char *const known[] = {"add", "invite", "disable", "enable", "key"};
+    static const char *const known[] = {"add",   "invite",         "disable",     "enable",
+                                        "reset", "reset-password", "reset-codes", "key"};
     bool found = false;
     for (size_t i = 0; l->n == 2 && i < sizeof known / sizeof *known; i++) {
         found |= sv_is(l->words[0], known[i]);

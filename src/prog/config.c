@@ -6,7 +6,7 @@
 #include "sys/files.h"
 #include "sys/process.h"
 
-enum type { TEXT, NUMBER };
+enum type { TEXT, CHOICE, NUMBER }; /* the unit of a choice: its words, between bars */
 
 struct setting {
     const char *name, *value, *unit, *help;
@@ -27,13 +27,24 @@ static const struct setting settings[] = {
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
+static bool is_choice(const struct setting *s, sv value)
+{
+    sv rest = sv_of(s->unit);
+    while (rest.n) {
+        if (sv_eq(sv_trim(sv_cut(rest, '|', &rest)), value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool set(struct config *c, const struct setting *s, sv value)
 {
     char *place = (char *)c + s->at;
     uint64_t n;
-    if (s->type == TEXT) {
+    if (s->type != NUMBER) {
         *(sv *)(void *)place = value;
-        return true;
+        return s->type == TEXT || is_choice(s, value);
     }
     if (!sv_u64(value, &n) || n > 1000000) {
         return false;
@@ -73,8 +84,10 @@ err *config_parse(struct arena *a, sv file, sv text, struct config *c)
         }
         seen[i] = true;
         if (!set(c, &settings[i], sv_trim(value))) {
-            return err_make(a, E_INVALID, "%.*s:%d: %s is a whole number (%s)", SV_ARG(file), line,
-                            settings[i].name, settings[i].unit);
+            return err_make(a, E_INVALID, "%.*s:%d: %s is %s (%s)", SV_ARG(file), line,
+                            settings[i].name,
+                            settings[i].type == CHOICE ? "one of these words" : "a whole number",
+                            settings[i].unit);
         }
     }
     return NULL;
@@ -136,7 +149,7 @@ void config_write(struct buf *out, const struct config *c)
         const struct setting *s = &settings[i];
         const char *place = (const char *)c + s->at;
         buf_fmt(out, "\n# %s (%s)\n", s->help, s->unit);
-        if (s->type == TEXT) {
+        if (s->type != NUMBER) {
             sv value = *(const sv *)(const void *)place;
             buf_fmt(out, "%s%s %.*s\n", value.n ? "" : "# ", s->name, SV_ARG(value));
         } else {

@@ -9,11 +9,13 @@
 
 struct config {
 #define CONFIG_TEXT(name)                sv name;
+#define CONFIG_CHOICE(name)              sv name;
 #define CONFIG_NUMBER(name)              unsigned name;
 #define X(name, type, value, unit, help) CONFIG_##type(name)
     CONFIG_LIST(X)
 #undef X
 #undef CONFIG_TEXT
+#undef CONFIG_CHOICE
 #undef CONFIG_NUMBER
 };
 

@@ -14,4 +14,8 @@
     X(streams, NUMBER, "16000", "viewers a worker", "how many may follow live pages at once")      \
     X(streams_address, NUMBER, "128", "viewers", "how many of them from one address")              \
     X(connections_address, NUMBER, "256", "connections", "how many connections from one address")  \
-    X(page_cache, NUMBER, "8", "MiB a worker", "memory for finished pages; 0 makes every page anew")
+    X(page_cache, NUMBER, "8", "MiB a worker",                                                     \
+      "memory for finished pages; 0 makes every page anew")                                        \
+    X(time_codes, CHOICE, "offered", "offered | required",                                         \
+      "one-time codes for clerks, chairs and administrators: required, they set them up before "   \
+      "anything else")

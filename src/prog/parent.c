@@ -133,7 +133,7 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
         sys_close(ends[0]);
         leave_parent(p, ends[1]);
         if (c == &p->writer) {
-            role_writer(p->dir, ends[1]);
+            role_writer(p->dir, p->c, ends[1]);
         }
         role_web(p->dir, p->c, ends[1]);
     }

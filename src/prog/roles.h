@@ -15,7 +15,7 @@ enum control {
 };
 
 /* control: the child's socket to the parent; dir: the data directory; channel: to the writer. */
-NORETURN void role_writer(const char *dir, int control);
+NORETURN void role_writer(const char *dir, const struct config *c, int control);
 NORETURN void role_auth(int channel);
 NORETURN void role_web(const char *dir, const struct config *c, int control);
 

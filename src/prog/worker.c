@@ -84,6 +84,7 @@ static err *start(struct worker *w, const char *dir, const struct config *c)
                              .streams_address = c->streams_address,
                              .connections_address = c->connections_address,
                              .page_cache_bytes = (size_t)c->page_cache << 20,
+                             .codes_required = sv_is(c->time_codes, "required"),
                              .proxies = proxies,
                              .n_proxies = n_proxies,
                              .say = say};

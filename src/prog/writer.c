@@ -360,7 +360,7 @@ static void after_batch(void *ctx)
     finish_group(ctx);
 }
 
-static err *start(struct writer *w, const char *dir)
+static err *start(struct writer *w, const char *dir, const struct config *c)
 {
     TRY(sys_signals(w->a, &w->signals));
     TRY(sys_loop_open(w->a, &w->loop));
@@ -374,6 +374,7 @@ static err *start(struct writer *w, const char *dir)
         sys_sleep_ms(50);
     }
     TRY(e);
+    desk_codes(instance_desk(w->instance), sv_is(c->time_codes, "required"));
     TRY(sys_unix_listen(w->a, sv_fmt(w->a, "%s/writer.sock", dir).p, 0600, &w->listener));
     TRY(st_log_size(desk_store(instance_desk(w->instance)), w->a, &w->size));
     if (!sys_loop_add(w->loop, w->signals, LOOP_IN, on_signal, w) ||
@@ -385,13 +386,13 @@ static err *start(struct writer *w, const char *dir)
     return sys_sandbox(w->a, SANDBOX_WRITER, dir);
 }
 
-void role_writer(const char *dir, int control)
+void role_writer(const char *dir, const struct config *c, int control)
 {
     struct writer *w = heap_resize(NULL, sizeof *w);
     *w = (struct writer){
         .a = arena_open(4096), .group = arena_open(1 << 16), .control = control, .listener = -1};
     sys_name("dais-writer");
-    err *e = start(w, dir);
+    err *e = start(w, dir, c);
     if (e) {
         say("cannot start", e);
         sys_exit(1);

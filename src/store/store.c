@@ -194,6 +194,7 @@ static err *open_writer(struct store *s, struct arena *a, const char *dir)
     }
     TRY(q_use_full_sync(s, a));
     TRY(q_use_foreign_keys(s, a));
+    TRY(st_run(s, a, st_sql_private, "making the private tables that are new"));
     TRY(renew_derived(s, a));
     return st_head_load(s, a);
 }

@@ -209,7 +209,7 @@ bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token, sv dev
 {
     struct web_session s;
     err *e = web_session_of(w, http_exchange_arena(take_x), token, &s);
-    if (e || !s.found || !web_route_may(ROUTE_ACT, s.actor.role)) {
+    if (e || !s.found || s.lacks || !web_route_may(ROUTE_ACT, s.actor.role)) {
         return false;
     }
     struct page_cx cx = web_page_cx(w, take_x, &s.visitor);

@@ -132,13 +132,12 @@ void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv cr
     }
 }
 
-void web_ask_in_turn(struct web *w, uint64_t exchange, sv json, web_answer_fn *fn, void *cx,
-                     int place)
+void web_ask_in_turn(struct web *w, uint64_t exchange, const struct web_turn *t, int place)
 {
     struct http_exchange *x = http_parked(w->server, exchange);
-    if (x && can_ask(w, x, fn, cx)) {
-        struct ask how = {.exchange = exchange, .fn = fn, .cx = cx, .place = place};
-        send_ask(w, &how, WIRE_ASK, SV_NONE, json);
+    if (x && can_ask(w, x, t->answer, t->cx)) {
+        struct ask how = {.exchange = exchange, .fn = t->answer, .cx = t->cx, .place = place};
+        send_ask(w, &how, WIRE_ASK, t->credential, t->json);
     } else {
         web_sign_over(w, place);
     }

@@ -15,16 +15,27 @@
 
 struct live;
 struct ask;
-struct sign;
 
 /* A request's body of somebody who is not known, or to an address that takes no acts. */
 enum { WEB_SMALL_BODY = 65536 };
 
-/* Whoever stands in the line of passwords: sign lives in the exchange's arena, and is touched only
+/* The writer's reply: status and JSON of docs/names.md.  x is to be answered. */
+typedef void web_answer_fn(struct web *w, struct http_exchange *x, void *cx, int status, sv json);
+
+/* What the writer is asked when it is somebody's turn, and what is done then, or when too many
+ * wait. */
+struct web_turn {
+    sv credential, json;
+    web_answer_fn *answer;
+    void (*away)(struct web *w, struct http_exchange *x, void *cx, err *e);
+    void *cx;
+};
+
+/* Whoever stands in the line of passwords: turn lives in the exchange's arena, and is touched only
  * while http_parked knows the exchange. */
 struct web_waiting {
     uint64_t exchange;
-    struct sign *sign;
+    const struct web_turn *turn;
 };
 
 enum {
@@ -119,6 +130,7 @@ struct web_session {
     sv token;
     struct act_actor actor;
     struct page_visitor visitor;
+    bool lacks; /* one-time codes are needed, and not set up: nothing else may be done */
 };
 
 /* The session of that token; found false where it is none that is good. */
@@ -145,6 +157,14 @@ sv web_device(struct http_exchange *x);
  */
 void web_sign_in_first(struct web *w, struct http_exchange *take_x, sv next,
                        const struct page_kept *kept);
+/* Ask the writer when it is this address's turn; t lives in the exchange's arena. */
+void web_stand_in_line(struct web *w, struct http_exchange *take_x, const struct web_turn *t);
+/* The JSON of a question: names with their values. */
+sv web_ask_json(struct arena *a, const sv *names, const sv *values, size_t n);
+/* The network that a request comes from, in digits. */
+sv web_network(struct http_exchange *x);
+/* Where those who have signed in begin. */
+sv web_home_of(const struct web_session *s);
 /* A place in the line of passwords is free again. */
 void web_sign_over(struct web *w, int place);
 /* The fields of an act's form that is to wait until somebody has signed in.  Lifetime: a and form.
@@ -162,9 +182,6 @@ MUST bool web_admit(struct web *w, struct http_exchange *take_x, const struct we
 
 /* ---- ask.c: what the writer is asked ---- */
 
-/* The writer's reply: status and JSON of docs/names.md.  x is to be answered. */
-typedef void web_answer_fn(struct web *w, struct http_exchange *x, void *cx, int status, sv json);
-
 /* Ask the writer and keep the exchange until the reply.  act: the act's id, or empty.  What json
  * and credential view may go after the call; cx lives in the exchange's arena.  Without a writer fn
  * is called at once (503). */
@@ -172,8 +189,7 @@ void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv cr
              sv act, web_answer_fn *fn, void *cx);
 /* The same for an exchange that is parked, from its place in the line of passwords, which is over
  * (web_sign_over) when the answer is there, or whoever asked has gone. */
-void web_ask_in_turn(struct web *w, uint64_t exchange, sv json, web_answer_fn *fn, void *cx,
-                     int place);
+void web_ask_in_turn(struct web *w, uint64_t exchange, const struct web_turn *t, int place);
 void web_ask_reply(struct web *w, const struct wire_frame *f);
 /* The channel is gone: every act in flight is unsure. */
 void web_ask_lost(struct web *w);
@@ -201,5 +217,7 @@ web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_
     web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
     web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
     web_do_staff, web_do_admin_done, web_do_act_form, web_do_act_json;
+
+web_handler web_do_sign_in_code, web_do_account, web_do_account_done;
 
 #endif

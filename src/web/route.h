@@ -20,7 +20,8 @@ enum web_route {
 
 /* Who may ask, as a set of roles. */
 enum {
-    READ_ANYONE = 0, /* signed in or not */
+    READ_ANYONE = 0,                                             /* signed in or not */
+    READ_SIGNED = (1u << ACT_ROLES) - (1u << (ROLE_PUBLIC + 1)), /* whoever is signed in */
     READ_DESK = 1u << ROLE_CLERK | 1u << ROLE_CHAIR | 1u << ROLE_ADMIN,
     READ_MEMBERS = 1u << ROLE_MEMBER | 1u << ROLE_CHAIR,
     READ_ADMINS = 1u << ROLE_ADMIN,

@@ -47,11 +47,16 @@
     X(ASSET, GET, "/assets/{asset}", ANYONE, ASSET, false, asset, "style and script")              \
     X(SIGN_IN, GET, "/sign-in", ANYONE, PRIVATE, false, sign_in, "the form that signs in")         \
     X(SIGN_IN_DONE, POST, "/sign-in", ANYONE, PRIVATE, false, sign_in_done, "sign in")             \
+    X(SIGN_IN_CODE, POST, "/sign-in/code", ANYONE, PRIVATE, false, sign_in_code,                   \
+      "the second step of signing in: the one-time code")                                          \
     X(SIGN_OUT, POST, "/sign-out", ANYONE, PRIVATE, false, sign_out, "sign out")                   \
     X(INVITATION, GET, "/invitation/{token}", ANYONE, PRIVATE, false, invitation,                  \
       "the form that sets a password")                                                             \
     X(INVITATION_DONE, POST, "/invitation/{token}", ANYONE, PRIVATE, false, invitation_done,       \
       "set the password and sign in")                                                              \
+    X(ACCOUNT, GET, "/account", SIGNED, PRIVATE, false, account,                                   \
+      "one's own account: password, one-time codes, visits")                                       \
+    X(ACCOUNT_DONE, POST, "/account", SIGNED, PRIVATE, false, account_done, "change it")           \
     X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \

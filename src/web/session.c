@@ -29,6 +29,7 @@ err *web_session_of(struct web *w, struct arena *a, sv token, struct web_session
                                           .body = s.actor.body,
                                           .member = s.actor.member,
                                           .csrf = act_csrf_of(a, s.token)};
+        s.lacks = w->s.codes_required && act_code_lacks(&s.actor);
     }
     *ret = s;
     return NULL;

@@ -8,10 +8,9 @@
 
 /* What one form of this file carries to its answer. */
 struct sign {
-    sv account, next, token;
+    sv account, next, token, half;
     struct page_kept kept;
-    sv json;               /* what the writer is asked when it is their turn */
-    web_answer_fn *answer; /* … and what is done then */
+    struct web_turn turn;
     void (*again)(struct web *w, struct http_exchange *x, int status, const struct sign *s, err *e);
 };
 
@@ -26,7 +25,7 @@ static void send_on(struct web *w)
     for (int p = web_line_next(&w->line); p >= 0; p = web_line_next(&w->line)) {
         struct web_waiting *one = &w->waiting[p];
         if (http_parked(w->server, one->exchange)) {
-            web_ask_in_turn(w, one->exchange, one->sign->json, one->sign->answer, one->sign, p);
+            web_ask_in_turn(w, one->exchange, one->turn, p);
         } else {
             web_line_leave(&w->line, p); /* gone while waiting: nothing is hashed */
         }
@@ -40,33 +39,45 @@ void web_sign_over(struct web *w, int place)
     send_on(w);
 }
 
-static void turn_away(struct web *w, struct http_exchange *x, const struct sign *s)
+static void turn_away(struct web *w, struct http_exchange *x, const struct web_turn *t)
 {
-    s->again(w, x, 429, s,
-             err_make(http_exchange_arena(x), E_LIMIT,
-                      "Too many are signing in just now; try again in a moment."));
+    t->away(w, x, t->cx,
+            err_make(http_exchange_arena(x), E_LIMIT,
+                     "Too many are signing in just now; try again in a moment."));
 }
 
-/* Ask the writer what s says when it is this address's turn; s lives in the exchange's arena. */
-static void stand_in_line(struct web *w, struct http_exchange *take_x, struct sign *s)
+void web_stand_in_line(struct web *w, struct http_exchange *take_x, const struct web_turn *t)
 {
     struct sys_ip address = http_exchange_address(take_x), from = http_network(&address);
     int gone, place = web_line_join(&w->line, &from, &gone);
     if (place < 0) {
-        turn_away(w, take_x, s);
+        turn_away(w, take_x, t);
         return;
     }
     struct http_exchange *x = gone >= 0 ? http_parked(w->server, w->waiting[gone].exchange) : NULL;
     if (x) {
-        turn_away(w, x, w->waiting[gone].sign);
+        turn_away(w, x, w->waiting[gone].turn);
     }
-    w->waiting[place] = (struct web_waiting){.exchange = http_park(take_x), .sign = s};
+    w->waiting[place] = (struct web_waiting){.exchange = http_park(take_x), .turn = t};
     send_on(w);
+}
+
+static void sign_away(struct web *w, struct http_exchange *x, void *cx, err *e)
+{
+    const struct sign *s = cx;
+    s->again(w, x, 429, s, e);
+}
+
+static void stand_in_line(struct web *w, struct http_exchange *take_x, struct sign *s)
+{
+    s->turn.away = sign_away;
+    s->turn.cx = s;
+    web_stand_in_line(w, take_x, &s->turn);
 }
 
 /* ---- what the writer is asked ---- */
 
-static sv ask_json(struct arena *a, const sv *names, const sv *values, size_t n)
+sv web_ask_json(struct arena *a, const sv *names, const sv *values, size_t n)
 {
     struct jv *v = jv_object(a);
     struct buf b = buf_make(LIMIT_FORM_BYTES);
@@ -79,8 +90,7 @@ static sv ask_json(struct arena *a, const sv *names, const sv *values, size_t n)
     return json;
 }
 
-/* The network that a request comes from, in digits. */
-static sv network_of(struct http_exchange *x)
+sv web_network(struct http_exchange *x)
 {
     struct sys_ip address = http_exchange_address(x), n = http_network(&address);
     struct buf b = buf_make(64);
@@ -92,38 +102,70 @@ static sv network_of(struct http_exchange *x)
     return digits;
 }
 
-/* Where those who have signed in begin. */
-static sv home_of(enum act_role role)
+sv web_home_of(const struct web_session *s)
 {
+    enum act_role role = s->actor.role;
+    if (!s->found) {
+        return SV("/");
+    }
+    if (s->lacks) {
+        return SV("/account");
+    }
     if (role == ROLE_CLERK || role == ROLE_CHAIR) {
         return SV("/clerk");
     }
     return role == ROLE_MEMBER ? SV("/member") : role == ROLE_ADMIN ? SV("/admin") : SV("/");
 }
 
-/* What the writer answers when somebody has signed in; empty where it answers otherwise. */
+/* What the writer answers when a password was right: a session, or half of one; all empty where it
+ * answers otherwise. */
 struct begun {
-    sv session, device;
+    sv session, device, half;
 };
 
 static struct begun begun_in(struct arena *a, int status, sv json)
 {
     struct jv *v;
     if (status != 200 || jv_parse(a, json, &v)) {
-        return (struct begun){SV_NONE, SV_NONE};
+        return (struct begun){SV_NONE, SV_NONE, SV_NONE};
     }
-    return (struct begun){jv_get_sv(v, "session"), jv_get_sv(v, "device")};
+    return (struct begun){jv_get_sv(v, "session"), jv_get_sv(v, "device"), jv_get_sv(v, "half")};
 }
 
 /* The session has begun: its cookie, and on to where they were going. */
 static void welcome(struct web *w, struct http_exchange *x, const struct begun *begun, sv next)
 {
     struct arena *a = http_exchange_arena(x);
-    struct act_actor actor = {.role = ROLE_PUBLIC};
-    bool found = false;
-    err *e = act_session_actor(w->reader, a, sys_now(), begun->session, &found, &actor, NULL);
-    sv place = web_place_valid(next) ? next : home_of(e || !found ? ROLE_PUBLIC : actor.role);
+    struct web_session s;
+    err *e = web_session_of(w, a, begun->session, &s);
+    s.found = !e && s.found;
+    sv place = web_place_valid(next) && !(s.found && s.lacks) ? next : web_home_of(&s);
     web_redirect(x, 303, place, web_session_cookie(x, begun->session, begun->device));
+}
+
+/* ---- the code ---- */
+
+static void show_code(struct web *w, struct http_exchange *x, int status, const struct sign *s,
+                      err *e)
+{
+    struct page_cx cx = web_page_cx(w, x, NULL);
+    struct view_form_page *m = arena_new(cx.a, struct view_form_page);
+    struct out o = out_open(cx.language, NULL);
+    page_sign_in_code(&cx, s->half, s->next, &s->kept, e, m);
+    web_place(w, &m->shell);
+    view_form_page(&o, m);
+    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
+/* On with what begins: the code's form, the act's form that waited, or where they were going. */
+static void go_on(struct web *w, struct http_exchange *x, const struct begun *begun, struct sign *s)
+{
+    if (begun->half.n) {
+        s->half = begun->half;
+        show_code(w, x, 200, s, NULL);
+    } else if (!s->kept.kind.n || !web_kept_show(w, x, begun->session, begun->device, &s->kept)) {
+        welcome(w, x, begun, s->next);
+    }
 }
 
 /* ---- signing in ---- */
@@ -168,7 +210,8 @@ void web_do_sign_in(struct web *w, struct http_exchange *take_x, const struct we
     sv next = http_form_get(&query, "next");
     struct sign s = {.next = web_place_valid(next) ? next : SV_NONE};
     if (session.found) {
-        web_redirect(take_x, 303, s.next.n ? s.next : home_of(session.actor.role), SV_NONE);
+        web_redirect(take_x, 303, s.next.n && !session.lacks ? s.next : web_home_of(&session),
+                     SV_NONE);
         return;
     }
     show_sign_in(w, take_x, 200, &s, NULL);
@@ -176,13 +219,11 @@ void web_do_sign_in(struct web *w, struct http_exchange *take_x, const struct we
 
 static void signed_in(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
-    const struct sign *s = cx;
+    struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
     struct begun begun = begun_in(a, status, json);
-    if (begun.session.n) {
-        if (!s->kept.kind.n || !web_kept_show(w, x, begun.session, begun.device, &s->kept)) {
-            welcome(w, x, &begun, s->next);
-        }
+    if (begun.session.n || begun.half.n) {
+        go_on(w, x, &begun, s);
         return;
     }
     show_sign_in(w, x, status == 200 ? 503 : status, s, web_answer_err(a, status, json));
@@ -202,14 +243,49 @@ void web_do_sign_in_done(struct web *w, struct http_exchange *take_x, const stru
     *s = (struct sign){.account = http_form_get(&form, "account"),
                        .next = http_form_get(&form, "next"),
                        .kept = web_kept_read(a, &form),
-                       .answer = signed_in,
+                       .turn = {.answer = signed_in},
                        .again = show_sign_in};
     s->next = web_place_valid(s->next) ? s->next : SV_NONE;
     const sv names[] = {SV("ask"), SV("account"), SV("password"), SV("from"), SV("device")};
     const sv values[] = {SV("login"), s->account, http_form_get(&form, "password"),
-                         network_of(take_x), web_device(take_x)};
-    s->json = ask_json(a, names, values, sizeof names / sizeof names[0]);
+                         web_network(take_x), web_device(take_x)};
+    s->turn.json = web_ask_json(a, names, values, sizeof names / sizeof names[0]);
     stand_in_line(w, take_x, s);
+}
+
+static void coded(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
+{
+    struct sign *s = cx;
+    struct arena *a = http_exchange_arena(x);
+    struct begun begun = begun_in(a, status, json);
+    err *e = begun.session.n ? NULL : web_answer_err(a, status, json);
+    if (begun.session.n) {
+        go_on(w, x, &begun, s);
+    } else if (status == 403 && !e->field.n) {
+        show_sign_in(w, x, 403, s, e); /* it took too long */
+    } else {
+        show_code(w, x, status == 200 ? 503 : status, s, e);
+    }
+}
+
+void web_do_sign_in_code(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct http_form form;
+    (void)m;
+    err *e = web_form_read(take_x, &form);
+    if (e) {
+        web_error_of(w, take_x, e, false, NULL);
+        return;
+    }
+    struct sign *s = arena_new(a, struct sign);
+    *s = (struct sign){.half = http_form_get(&form, "half"),
+                       .next = http_form_get(&form, "next"),
+                       .kept = web_kept_read(a, &form)};
+    s->next = web_place_valid(s->next) ? s->next : SV_NONE;
+    const sv names[] = {SV("ask"), SV("half"), SV("code")};
+    const sv values[] = {SV("code"), s->half, http_form_get(&form, "code")};
+    web_ask(w, take_x, WIRE_ASK, SV_NONE, web_ask_json(a, names, values, 3), SV_NONE, coded, s);
 }
 
 /* ---- signing out ---- */
@@ -243,7 +319,7 @@ void web_do_sign_out(struct web *w, struct http_exchange *take_x, const struct w
     }
     const sv names[] = {SV("ask")}, values[] = {SV("logout")};
     web_ask(w, take_x, WIRE_ASK, sv_fmt(a, "session %.*s", SV_ARG(session.token)),
-            ask_json(a, names, values, 1), SV_NONE, signed_out, NULL);
+            web_ask_json(a, names, values, 1), SV_NONE, signed_out, NULL);
 }
 
 /* ---- invitations ---- */
@@ -279,17 +355,18 @@ void web_do_invitation(struct web *w, struct http_exchange *take_x, const struct
     struct sign *s = arena_new(a, struct sign);
     s->token = m->params.token;
     const sv names[] = {SV("ask"), SV("invitation")}, values[] = {SV("invitation"), s->token};
-    web_ask(w, take_x, WIRE_ASK, SV_NONE, ask_json(a, names, values, 2), SV_NONE, invited, s);
+    web_ask(w, take_x, WIRE_ASK, SV_NONE, web_ask_json(a, names, values, 2), SV_NONE, invited, s);
 }
 
 static void accepted(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
-    const struct sign *s = cx;
+    struct sign *s = cx;
     struct arena *a = http_exchange_arena(x);
     struct begun begun = begun_in(a, status, json);
-    err *e = begun.session.n ? NULL : web_answer_err(a, status, json);
-    if (begun.session.n) {
-        welcome(w, x, &begun, SV_NONE);
+    bool good = begun.session.n || begun.half.n;
+    err *e = good ? NULL : web_answer_err(a, status, json);
+    if (good) {
+        go_on(w, x, &begun, s);
     } else if (status == 403) {
         web_error(w, x, 403, e, false, NULL); /* the invitation itself is over */
     } else {
@@ -309,7 +386,7 @@ void web_do_invitation_done(struct web *w, struct http_exchange *take_x, const s
     struct sign *s = arena_new(a, struct sign);
     *s = (struct sign){.token = m->params.token,
                        .account = http_form_get(&form, "account"),
-                       .answer = accepted,
+                       .turn = {.answer = accepted},
                        .again = show_invitation};
     if (!sv_eq(http_form_get(&form, "password"), http_form_get(&form, "again"))) {
         show_invitation(w, take_x, 400, s,
@@ -318,6 +395,6 @@ void web_do_invitation_done(struct web *w, struct http_exchange *take_x, const s
     }
     const sv names[] = {SV("ask"), SV("invitation"), SV("password")};
     const sv values[] = {SV("accept"), s->token, http_form_get(&form, "password")};
-    s->json = ask_json(a, names, values, 3);
+    s->turn.json = web_ask_json(a, names, values, 3);
     stand_in_line(w, take_x, s);
 }

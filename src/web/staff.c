@@ -7,6 +7,32 @@
 
 /* ---- admission ---- */
 
+/* One-time codes first: a page leads there, a form is refused. */
+static void refuse_without_codes(struct web *w, struct http_exchange *x, const struct web_match *m,
+                                 const struct web_session *s)
+{
+    struct arena *a = http_exchange_arena(x);
+    struct view_link link = {.text = SV("Set up one-time codes"), .href = URL_FIXED("/account")};
+    if (http_exchange_request(x)->method != HTTP_POST) {
+        struct buf b = buf_make(4096);
+        buf_str(&b, "/account?next=");
+        http_url_put(&b, web_route_path(a, m->route, &m->params, false));
+        sv place = buf_dup(a, &b);
+        buf_free(&b);
+        web_redirect(x, 303, place, SV_NONE);
+        return;
+    }
+    web_trouble(w, x,
+                &(struct web_trouble){
+                    .status = 403,
+                    .e = err_make(a, E_DENIED,
+                                  "This account needs one-time codes, and has none yet: set them "
+                                  "up first."),
+                    .visitor = &s->visitor,
+                    .links = &link,
+                    .links_n = 1});
+}
+
 bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
                struct web_session *ret)
 {
@@ -34,6 +60,10 @@ bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_mat
         sv place = buf_dup(a, &b);
         buf_free(&b);
         web_redirect(take_x, 303, place, SV_NONE);
+        return false;
+    }
+    if (ret->lacks && m->route != ROUTE_ACCOUNT && m->route != ROUTE_ACCOUNT_DONE) {
+        refuse_without_codes(w, take_x, m, ret);
         return false;
     }
     bool elsewhere =

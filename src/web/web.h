@@ -19,6 +19,7 @@ struct web_settings {
     sv origin; /* the log's */
     unsigned streams, streams_address, connections_address; /* 0: the default of http.h */
     size_t page_cache_bytes; /* 0, or DAIS_PAGE_CACHE=off in the environment: every page anew */
+    bool codes_required;     /* of clerks, chairs and administrators: before anything else */
     const struct sys_ip *proxies; /* trusted; copied */
     size_t n_proxies;
     void (*say)(sv line); /* one line about a failure, for the role's standard error; may be NULL */

@@ -122,6 +122,11 @@ static err *check_comments(struct gen *g, const char *file, sv text)
         if (sv_is(w, "CREATE")) {
             bool is_table = sv_is(word_of(&rest), "TABLE");
             table = is_table ? word_of(&rest) : SV_NONE;
+            if (sv_is(table, "IF")) { /* NOT EXISTS */
+                (void)word_of(&rest);
+                (void)word_of(&rest);
+                table = word_of(&rest);
+            }
         } else if (code.n && code.p[0] == ')') {
             table = SV_NONE;
         } else if (table.n && code.n && !key_word(w)) {

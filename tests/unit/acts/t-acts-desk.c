@@ -3,6 +3,8 @@
 #include "acts/desk.h"
 #include "base/limits.h"
 #include "store/made.h"
+#include "store/q.h"
+#include "sys/clock.h"
 
 /* The clock and the salts of the test: the clock stands until it is set. */
 static instant now_is;
@@ -419,6 +421,184 @@ static void test_signing_in(void)
           "the tries are counted for each account");
 }
 
+/* ---- one-time codes ---- */
+
+static sv enter(const char *account, const char *role)
+{
+    sv token = text_of(handle(DESK_LOCAL, WIRE_ASK, SV("as root admin"),
+                              sv_fmt(a,
+                                     "{\"ask\":\"account.add\",\"account\":\"%s\",\"role\":"
+                                     "\"%s\"}",
+                                     account, role)),
+                       "invitation");
+    struct desk_reply r = handle(DESK_WEB, WIRE_ASK, SV_NONE,
+                                 sv_fmt(a,
+                                        "{\"ask\":\"accept\",\"invitation\":\"%.*s\",\"password\":"
+                                        "\"ten letters\"}",
+                                        SV_ARG(token)));
+    sv session = text_of(answer(&r, SV("200"), SV("$argon2id$made")), "session");
+    return sv_fmt(a, "session %.*s", SV_ARG(session));
+}
+
+/* The code of the account's device, so many steps from now; fresh: of the one that waits. */
+static sv code_of(const char *account, bool fresh, int ahead)
+{
+    struct q_time_code_find_out row;
+    bool found;
+    fine(q_time_code_find(desk_store(desk), a,
+                          &(struct q_time_code_find_in){.account = sv_of(account)}, &found, &row));
+    int64_t step = sys_now().us / 1000000 / CODE_STEP_S + ahead;
+    return sv_fmt(a, "%06u",
+                  code_value(fresh ? row.fresh : row.secret, (uint64_t)step, CODE_DIGITS));
+}
+
+static struct desk_reply with_code(sv as, const char *what, sv code)
+{
+    return handle(DESK_WEB, WIRE_ASK, as,
+                  sv_fmt(a, "{\"ask\":\"%s\",\"code\":\"%.*s\"}", what, SV_ARG(code)));
+}
+
+static struct desk_reply second_step(sv half, sv code)
+{
+    return handle(DESK_WEB, WIRE_ASK, SV_NONE,
+                  sv_fmt(a, "{\"ask\":\"code\",\"half\":\"%.*s\",\"code\":\"%.*s\"}", SV_ARG(half),
+                         SV_ARG(code)));
+}
+
+static sv half_of(const char *account)
+{
+    struct desk_reply r = handle(
+        DESK_WEB, WIRE_ASK, SV_NONE,
+        sv_fmt(a, "{\"ask\":\"login\",\"account\":\"%s\",\"password\":\"ten letters\"}", account));
+    r = answer(&r, SV("200"), SV_NONE);
+    ok_as(!text_of(r, "session").n, "a password alone opens nothing where codes are asked");
+    return text_of(r, "half");
+}
+
+static sv nth_recovery(struct desk_reply r, int n)
+{
+    struct jv *v = NULL;
+    const struct jv *list = jv_parse(a, r.json, &v) ? NULL : jv_get(v, "codes");
+    ok(r.status == 200 && list && jv_count(list) == CODE_RECOVERY);
+    const struct jv *one = list ? list->first : NULL;
+    while (one && n--) {
+        one = one->next;
+    }
+    return one ? one->text : SV_NONE;
+}
+
+static sv first_recovery(struct desk_reply r)
+{
+    return nth_recovery(r, 0);
+}
+
+static void test_codes(void)
+{
+    sv as = enter("cody", "clerk"), wrong = SV("000000");
+    desk_codes(desk, true);
+    ok_as(says(handle(DESK_WEB, WIRE_ACT, as, SV(NOTE("o-1", "In."))), 403, NULL, NULL),
+          "where codes are required, nothing is entered without them");
+    ok(says(handle(DESK_WEB, WIRE_ASK, as, SV("{\"ask\":\"account.invite\",\"account\":\"lee\"}")),
+            403, NULL, NULL));
+    ok(says(with_code(SV("key 00"), "code.begin", SV_NONE), 401, NULL, NULL));
+    ok(says(with_code(SV_NONE, "code.begin", SV_NONE), 401, NULL, NULL));
+    ok(says(with_code(as, "code.confirm", wrong), 409, NULL, NULL));
+    struct desk_reply begun = with_code(as, "code.begin", SV_NONE);
+    ok(begun.status == 200 && text_of(begun, "secret").n == 39);
+    struct desk_reply refused = with_code(as, "code.confirm", SV("12345"));
+    ok_as(says(refused, 403, "field", "code") &&
+              sv_eq(text_of(refused, "secret"), text_of(begun, "secret")),
+          "a wrong first code leaves the secret as it is");
+    sv confirmed_by = code_of("cody", true, 0);
+    sv recovery = first_recovery(with_code(as, "code.confirm", confirmed_by));
+    ok(says(handle(DESK_WEB, WIRE_ACT, as, SV(NOTE("o-2", "In."))), 200, NULL, NULL));
+    desk_codes(desk, false);
+
+    sv half = half_of("cody");
+    ok(says(
+        handle(DESK_WEB, WIRE_ACT, sv_fmt(a, "session %.*s", SV_ARG(half)), SV(NOTE("o-3", "In."))),
+        401, NULL, NULL));
+    ok(says(second_step(SV("00"), code_of("cody", false, 1)), 403, NULL, NULL));
+    ok_as(says(second_step(half, confirmed_by), 403, "field", "code"), "no step is used twice");
+    struct desk_reply in = second_step(half, code_of("cody", false, 1));
+    ok(in.status == 200 && text_of(in, "session").n == 64 && text_of(in, "device").n);
+    ok_as(says(second_step(half, recovery), 403, NULL, NULL), "a half session is good once");
+    ok(second_step(half_of("cody"), recovery).status == 200);
+    half = half_of("cody");
+    ok_as(says(second_step(half, recovery), 403, "field", "code"), "so is a recovery code");
+    for (int i = 0; i < TRIES_OWN - 1; i++) {
+        ok(says(second_step(half, wrong), 403, "field", "code"));
+    }
+    ok_as(says(second_step(half, code_of("cody", false, 1)), 429, "field", "code"),
+          "wrong codes are counted, whatever passwords stand between them");
+
+    /* what changes the codes is asked with one, and counts with the others */
+    ok(says(with_code(as, "code.end", SV_NONE), 429, NULL, NULL));
+    ok(says(ask_as(DESK_LOCAL, "as root admin",
+                   "{\"ask\":\"account.reset-codes\",\"account\":\"cody\"}"),
+            200, "account", "cody"));
+    ok_as(says(handle(DESK_WEB, WIRE_ACT, as, SV(NOTE("o-4", "In."))), 401, NULL, NULL),
+          "a reset ends the visits");
+    struct desk_reply login = ask_as(DESK_WEB, "", LOGIN("cody"));
+    ok_as(text_of(answer(&login, SV("200"), SV_NONE), "session").n == 64,
+          "and the password alone signs in again");
+    sv token = text_of(
+        ask_as(DESK_LOCAL, "as root admin", "{\"ask\":\"account.reset\",\"account\":\"cody\"}"),
+        "invitation");
+    login = ask_as(DESK_WEB, "", LOGIN("cody"));
+    ok_as(token.n == 64 && !sv_is(login.wait.ask.field[0], "$argon2id$made"),
+          "a reset password is good no more");
+}
+
+/* Changing one's own codes and password. */
+static void test_own_account(void)
+{
+    struct desk_reply r;
+    sv second, as = enter("olga", "clerk");
+    static const char change[] =
+        "{\"ask\":\"password.change\",\"password\":\"ten letters\",\"new\":"
+        "\"eleven letters\"}";
+    ok(with_code(as, "code.begin", SV_NONE).status == 200);
+    (void)first_recovery(with_code(as, "code.confirm", code_of("olga", true, 0)));
+    ok_as(says(with_code(as, "code.begin", SV_NONE), 403, "field", "code"),
+          "another device is asked for with a code of this one");
+    ok(with_code(as, "code.begin", code_of("olga", false, 1)).status == 200);
+    sv recovery = first_recovery(with_code(as, "code.confirm", code_of("olga", true, 0)));
+    sv visit = text_of(second_step(half_of("olga"), recovery), "session");
+    sv elsewhere = sv_fmt(a, "session %.*s", SV_ARG(visit));
+    ok_as(says(second_step(half_of("olga"), recovery), 403, "field", "code"), "used");
+    r = with_code(as, "code.recovery", code_of("olga", false, 1));
+    recovery = first_recovery(r);
+    second = nth_recovery(r, 1);
+    desk_codes(desk, true);
+    ok_as(says(with_code(as, "code.end", recovery), 409, NULL, NULL),
+          "codes that are required cannot be taken away");
+    desk_codes(desk, false);
+
+    ok(says(
+        handle(DESK_WEB, WIRE_ASK, as,
+               SV("{\"ask\":\"password.change\",\"password\":\"ten letters\",\"new\":\"short\"}")),
+        400, "field", "new"));
+    r = handle(DESK_WEB, WIRE_ASK, as, sv_of(change));
+    ok(r.wait.kind == WAIT_CHANGE && r.wait.ask.op == WIRE_CHANGE && r.wait.ask.n == 3);
+    ok(says(answer(&r, SV("403"), SV_NONE), 403, "field", "password"));
+    ok(says(handle(DESK_WEB, WIRE_ACT, elsewhere, SV(NOTE("q-1", "In."))), 200, NULL, NULL));
+    r = handle(DESK_WEB, WIRE_ASK, as, sv_of(change));
+    ok(says(answer(&r, SV("503"), SV_NONE), 503, "field", "new"));
+    r = handle(DESK_WEB, WIRE_ASK, as, sv_of(change));
+    ok(says(answer(&r, SV("200"), SV("$argon2id$newer")), 200, "account", "olga"));
+    ok_as(says(handle(DESK_WEB, WIRE_ACT, elsewhere, SV(NOTE("q-2", "In."))), 401, NULL, NULL) &&
+              says(handle(DESK_WEB, WIRE_ACT, as, SV(NOTE("q-3", "In."))), 200, NULL, NULL),
+          "a new password ends the visits elsewhere, and not this one");
+    r = with_code(as, "code.end", second);
+    ok_as(says(r, 200, "account", "olga"), "codes that are offered can be");
+    ok(says(with_code(as, "code.recovery", SV_NONE), 409, NULL, NULL));
+    ok(says(handle(DESK_WEB, WIRE_ASK, as, SV("{\"ask\":\"sessions.end\"}")), 200, "account",
+            "olga"));
+    ok(says(handle(DESK_WEB, WIRE_ASK, SV_NONE, SV("{\"ask\":\"sessions.end\"}")), 401, NULL,
+            NULL));
+}
+
 /* ---- a stranger's tries ---- */
 
 static struct desk_reply login(const char *account, sv from, sv device)
@@ -691,6 +871,8 @@ int main(void)
     test_floor();
     test_doors();
     test_signing_in();
+    test_codes();
+    test_own_account();
     test_strangers();
     test_full();
     test_window();
