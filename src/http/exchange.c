@@ -123,10 +123,11 @@ struct http_server *http_exchange_server(const struct http_exchange *x)
 
 uint64_t http_park(struct http_exchange *x)
 {
-    must(!x->parked);
-    x->parked = true;
-    x->c->s->counts.parked++;
-    conn_phase(x->c, PHASE_PARKED);
+    if (!x->parked) {
+        x->parked = true;
+        x->c->s->counts.parked++;
+        conn_phase(x->c, PHASE_PARKED);
+    }
     return (uint64_t)x->generation << 32 | x->index;
 }
 

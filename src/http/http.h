@@ -143,7 +143,7 @@ void http_reply_text(struct http_exchange *take_x, int status, const char *text)
 
 /* Keep the exchange for a later reply; nothing more is read from its connection until then.  The
  * handle stays safe to use for ever: http_parked gives the exchange, or NULL when its client has
- * gone, it was answered, or park_ms is over. */
+ * gone, it was answered, or park_ms is over.  Parked again, it has the same handle. */
 MUST uint64_t http_park(struct http_exchange *x);
 struct http_exchange *http_parked(struct http_server *s, uint64_t handle);
 

@@ -1,21 +1,30 @@
-/* POST /acts/<kind>: a form becomes the same act as JSON would be; what was refused comes back with
- * its reason and with what was typed. */
+/* POST /acts/<kind> and /acts: a form becomes the same acts as JSON would be, one or several in
+ * their order; what was refused comes back with its reason and with what was typed. */
 #include "web/inside.h"
 
 #include "acts/pairs.h"
 #include "base/json.h"
 #include "view/templates.h"
 
-/* What a form carries to its answer; in the exchange's arena. */
-struct asked {
-    struct web_session session;
-    const struct rec_kind *kind;
-    sv act, next, meeting;
+enum { STEPS_MAX = 400 };
+
+/* One act of a form. */
+struct step {
+    const struct rec_kind *kind; /* NULL: the form names none, or one that there is not */
+    sv act, meeting;
     struct page_pair *pairs; /* as they were sent, but for csrf */
     size_t n;
 };
 
-/* ---- from fields to an act ---- */
+/* What a form carries to its answer; in the exchange's arena. */
+struct asked {
+    struct web_session session;
+    sv next;
+    struct step *steps;
+    size_t n, at; /* … of which those before at are entered */
+};
+
+/* ---- from fields to acts ---- */
 
 static sv value_of(const struct page_pair *pairs, size_t n, const char *name)
 {
@@ -29,34 +38,34 @@ static sv value_of(const struct page_pair *pairs, size_t n, const char *name)
 
 /* What browsers send made into what acts take: times of the place, ids, lists of those not ticked.
  */
-static err *settle(struct web *w, struct page_cx *cx, const struct asked *k, struct page_pair **ret,
+static err *settle(struct web *w, struct page_cx *cx, const struct step *s, struct page_pair **ret,
                    size_t *ret_n)
 {
     TRY(st_read_begin(w->reader, cx->a));
-    err *e = page_act_pairs(cx, sv_of(k->kind->name), k->pairs, k->n, ret, ret_n);
+    err *e = page_act_pairs(cx, sv_of(s->kind->name), s->pairs, s->n, ret, ret_n);
     st_read_end(w->reader);
     return e;
 }
 
-static err *act_of(struct web *w, struct page_cx *cx, struct asked *k, sv *ret_json)
+static err *act_of(struct web *w, struct page_cx *cx, struct step *s, sv *ret_json)
 {
     struct arena *a = cx->a;
     struct page_pair *settled = NULL;
     struct jv *act;
     size_t n = 0, kept = 0;
-    TRY(settle(w, cx, k, &settled, &n));
+    TRY(settle(w, cx, s, &settled, &n));
     struct act_pair *pairs = arena_array(a, struct act_pair, n);
     for (size_t i = 0; i < n; i++) {
         if (!sv_is(settled[i].name, "next")) {
             pairs[kept++] = (struct act_pair){settled[i].name, settled[i].value};
         }
     }
-    k->meeting = value_of(settled, n, "about.meeting");
-    TRY(act_from_pairs(a, k->kind, pairs, kept, &act));
+    s->meeting = value_of(settled, n, "about.meeting");
+    TRY(act_from_pairs(a, s->kind, pairs, kept, &act));
     if (!jv_get(act, "act")) {
         jv_put(act, SV("act"), jv_string(a, web_id(a)));
     }
-    k->act = jv_get_sv(act, "act");
+    s->act = jv_get_sv(act, "act");
     struct buf b = buf_make(LIMIT_ACT_BYTES);
     jv_write(&b, act);
     bool failed = b.failed;
@@ -66,32 +75,109 @@ static err *act_of(struct web *w, struct page_cx *cx, struct asked *k, sv *ret_j
 }
 
 /* All but the token; a next that leads elsewhere is forgotten. */
-static void sort_fields(struct arena *a, const struct http_form *form, struct asked *k)
+static void sort_fields(struct arena *a, const struct http_form *form, struct asked *k,
+                        struct step *ret)
 {
-    k->pairs = arena_array(a, struct page_pair, form->n);
+    ret->pairs = arena_array(a, struct page_pair, form->n);
     for (size_t i = 0; i < form->n; i++) {
         sv name = form->pairs[i].name, value = form->pairs[i].value;
         bool next = sv_is(name, "next"), good = next && web_place_valid(value);
         k->next = good ? value : k->next;
         if (!sv_is(name, "csrf") && (!next || good)) {
-            k->pairs[k->n++] = (struct page_pair){name, value};
+            ret->pairs[ret->n++] = (struct page_pair){name, value};
         }
     }
 }
 
+/* "12.data.member" is the field data.member of step 12. */
+static size_t step_of(sv name, sv *ret_rest)
+{
+    uint64_t k = 0;
+    sv rest, number = sv_cut(name, '.', &rest);
+    *ret_rest = rest;
+    return rest.n && sv_u64(number, &k) && k <= STEPS_MAX ? (size_t)k : 0;
+}
+
+/* Step k: its own fields, then those of every step. */
+static struct step one_step(struct arena *a, const struct step *all, size_t k, sv form_act)
+{
+    struct step s = {.pairs = arena_array(a, struct page_pair, all->n + 1)};
+    sv rest, when = SV_NONE;
+    for (size_t i = 0; i < all->n; i++) {
+        if (step_of(all->pairs[i].name, &rest) != k) {
+            continue;
+        }
+        if (sv_is(rest, "kind")) {
+            s.kind = rec_kind_find(all->pairs[i].value);
+        } else if (sv_is(rest, "when")) {
+            when = all->pairs[i].value;
+        } else {
+            s.pairs[s.n++] = (struct page_pair){rest, all->pairs[i].value};
+        }
+    }
+    if (when.n && !value_of(s.pairs, s.n, sv_cstr(a, when)).n) {
+        s.kind = NULL;
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        sv name = all->pairs[i].name;
+        if (!step_of(name, &rest) && !sv_is(name, "act") &&
+            !value_of(s.pairs, s.n, sv_cstr(a, name)).n) {
+            s.pairs[s.n++] = all->pairs[i];
+        }
+    }
+    s.pairs[s.n++] = (struct page_pair){SV("act"), sv_fmt(a, "%.*s.%zu", SV_ARG(form_act), k)};
+    return s;
+}
+
+/* The steps of a form of several acts: those that name a kind, and whose `when` is filled in. */
+static err *sort_steps(struct arena *a, const struct step *all, struct asked *k)
+{
+    bool named[STEPS_MAX + 1] = {false};
+    sv rest, form_act = value_of(all->pairs, all->n, "act");
+    size_t most = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t step = step_of(all->pairs[i].name, &rest);
+        named[step] = true;
+        most = step > most ? step : most;
+    }
+    form_act = form_act.n ? form_act : web_id(a);
+    k->steps = arena_array(a, struct step, most);
+    for (size_t i = 1; i <= most; i++) {
+        if (named[i]) {
+            k->steps[k->n] = one_step(a, all, i, form_act);
+            k->n += k->steps[k->n].kind != NULL;
+        }
+    }
+    return k->n
+               ? NULL
+               : err_make(a, E_INVALID,
+                          "Nothing was filled in, so nothing is recorded; go back and fill it in.");
+}
+
 /* ---- the answer ---- */
+
+/* What became of the rest of a form of several acts. */
+static sv beside(struct arena *a, const struct asked *k, sv intro)
+{
+    size_t after = k->n - k->at - 1;
+    sv before = k->at ? SV("What stood before it in the form is recorded. ") : SV_NONE;
+    return sv_fmt(a, "%.*s%s%.*s", SV_ARG(before),
+                  after ? "What stood after it is not recorded. " : "", SV_ARG(intro));
+}
 
 static err *show_again(struct web *w, struct page_cx *cx, const struct asked *k, err *refused,
                        struct out *o)
 {
     struct view_form_page *m = arena_new(cx->a, struct view_form_page);
+    const struct step *s = &k->steps[k->at];
     TRY(st_read_begin(w->reader, cx->a));
-    err *e = page_act(cx, sv_of(k->kind->name), k->pairs, k->n, refused, m);
+    err *e = page_act(cx, sv_of(s->kind->name), s->pairs, s->n, refused, m);
     st_read_end(w->reader);
     if (!e) {
         if (refused->kind == E_UNSURE) {
-            m->form.act = k->act; /* the same act, which is never entered twice */
+            m->form.act = s->act; /* the same act, which is never entered twice */
         }
+        m->intro = beside(cx->a, k, m->intro);
         web_place(w, &m->shell);
         view_form_page(o, m);
         e = o->b.failed ? err_make(cx->a, E_LIMIT, "This page is too large to be shown.") : NULL;
@@ -116,11 +202,12 @@ static void refused(struct web *w, struct http_exchange *x, const struct asked *
 /* Where one goes on after an act: as the form says, else to the meeting's page. */
 static sv place_after(struct arena *a, const struct asked *k)
 {
-    sv day, body = sv_cut(k->meeting, '/', &day);
+    sv day, meeting = k->steps[k->at < k->n ? k->at : k->n - 1].meeting;
+    sv body = sv_cut(meeting, '/', &day);
     if (k->next.n) {
         return k->next;
     }
-    if (rec_meeting_id_valid(k->meeting)) {
+    if (rec_meeting_id_valid(meeting)) {
         return web_route_path(a, ROUTE_MEETING, &(struct web_params){.body = body, .date = day},
                               false);
     }
@@ -150,14 +237,38 @@ static bool may_go_along(const struct page_kept *kept)
     return n <= KEPT_BYTES && kept->n <= KEPT_FIELDS;
 }
 
+static void answered(struct web *w, struct http_exchange *x, void *cx, int status, sv json);
+
+/* Ask for the act that is next. */
+static void go_on(struct web *w, struct http_exchange *take_x, struct asked *k)
+{
+    struct arena *a = http_exchange_arena(take_x);
+    struct page_cx cx = web_page_cx(w, take_x, &k->session.visitor);
+    struct step *s = &k->steps[k->at];
+    sv json;
+    err *e = act_of(w, &cx, s, &json);
+    if (e) {
+        if (e->kind == E_IO) {
+            web_fail(w, e);
+        }
+        refused(w, take_x, k, page_error_status(e), e);
+        return;
+    }
+    web_ask(w, take_x, WIRE_ACT, sv_fmt(a, "session %.*s", SV_ARG(k->session.token)), json, s->act,
+            answered, k);
+}
+
 static void answered(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
-    const struct asked *k = cx;
+    struct asked *k = cx;
     struct arena *a = http_exchange_arena(x);
-    if (status == 200) {
+    const struct step *s = &k->steps[k->at];
+    if (status == 200 && ++k->at < k->n) {
+        go_on(w, x, k);
+    } else if (status == 200) {
         web_redirect(x, 303, place_after(a, k), SV_NONE);
     } else if (status == 401) {
-        struct page_kept kept = {.kind = sv_of(k->kind->name), .pairs = k->pairs, .n = k->n};
+        struct page_kept kept = {.kind = sv_of(s->kind->name), .pairs = s->pairs, .n = s->n};
         kept.cut = !may_go_along(&kept);
         web_sign_in_first(w, x, place_after(a, k), &kept);
     } else {
@@ -170,8 +281,9 @@ static void answered(struct web *w, struct http_exchange *x, void *cx, int statu
 struct page_kept web_kept_make(struct arena *a, sv kind, const struct http_form *form)
 {
     struct asked k = {.n = 0};
-    sort_fields(a, form, &k);
-    struct page_kept kept = {.kind = kind, .pairs = k.pairs, .n = k.n};
+    struct step all = {.n = 0};
+    sort_fields(a, form, &k, &all);
+    struct page_kept kept = {.kind = kind, .pairs = all.pairs, .n = all.n};
     kept.cut = !may_go_along(&kept);
     return kept;
 }
@@ -225,32 +337,46 @@ bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token, sv dev
 
 /* ---- the request ---- */
 
-void web_do_act_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+/* The form of somebody who may enter acts; NULL: it was answered. */
+static struct asked *admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                           struct step *ret)
 {
     struct arena *a = http_exchange_arena(take_x);
     struct asked *k = arena_new(a, struct asked);
     struct http_form form;
-    sv json;
     if (!web_admit(w, take_x, m, &k->session)) {
-        return;
+        return NULL;
     }
     err *e = web_form_read(take_x, &form);
     e = e ? e : web_csrf_check(a, &k->session, &form);
     if (e) {
         web_error_of(w, take_x, e, false, &k->session.visitor);
-        return;
+        return NULL;
     }
-    k->kind = rec_kind_find(m->params.kind);
-    sort_fields(a, &form, k);
-    struct page_cx cx = web_page_cx(w, take_x, &k->session.visitor);
-    e = act_of(w, &cx, k, &json);
+    sort_fields(a, &form, k, ret);
+    return k;
+}
+
+void web_do_act_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct step *s = arena_new(http_exchange_arena(take_x), struct step);
+    struct asked *k = admit(w, take_x, m, s);
+    if (k) {
+        s->kind = rec_kind_find(m->params.kind);
+        k->steps = s;
+        k->n = 1;
+        go_on(w, take_x, k);
+    }
+}
+
+void web_do_acts_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct step all = {.n = 0};
+    struct asked *k = admit(w, take_x, m, &all);
+    err *e = k ? sort_steps(http_exchange_arena(take_x), &all, k) : NULL;
     if (e) {
-        if (e->kind == E_IO) {
-            web_fail(w, e);
-        }
-        refused(w, take_x, k, page_error_status(e), e);
-        return;
+        web_error_of(w, take_x, e, false, &k->session.visitor);
+    } else if (k) {
+        go_on(w, take_x, k);
     }
-    web_ask(w, take_x, WIRE_ACT, sv_fmt(a, "session %.*s", SV_ARG(k->session.token)), json, k->act,
-            answered, k);
 }

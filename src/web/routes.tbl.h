@@ -67,4 +67,6 @@
     X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \
     X(ACT_FORM, GET, "/acts/{kind}", STAFF, PRIVATE, false, staff, "the form of a kind of act")    \
     X(ACT, POST, "/acts/{kind}", STAFF, PRIVATE, false, act_form, "ask for an act by form")        \
+    X(ACTS, POST, "/acts", STAFF, PRIVATE, false, acts_form,                                       \
+      "ask for several acts by one form, in their order")                                          \
     X(ACT_JSON, POST, "/acts.json", ANYONE, PRIVATE, false, act_json, "ask for an act by JSON")
