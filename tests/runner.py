@@ -89,6 +89,7 @@ def process_namespaces():
 ABILITIES = [
     (re.compile(r"(\d+) descriptors"), lambda m: descriptors() >= int(m.group(1))),
     (re.compile(r"namespaces of processes"), lambda m: process_namespaces()),
+    (re.compile(r"soffice"), lambda m: shutil.which("soffice") and shutil.which("pdftotext")),
 ]
 
 
