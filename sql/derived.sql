@@ -215,6 +215,110 @@ CREATE TABLE hearing (
     closed INTEGER,            -- us, when it was closed last
     heard INTEGER NOT NULL,    -- how many were heard
     sworn INTEGER NOT NULL,    -- how many of them under oath
+CREATE TABLE awaiting (
+    body TEXT NOT NULL,    -- the body
+    item TEXT NOT NULL,    -- file number of what waits for the next regular meeting
+    meeting TEXT NOT NULL, -- the meeting that was lost for lack of a quorum
+    seq INTEGER NOT NULL,  -- the entry that says so
+    PRIMARY KEY (body, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agenda_version (
+    seq INTEGER PRIMARY KEY, -- the entry that published it
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    version INTEGER NOT NULL, -- which version, from 1
+    published INTEGER NOT NULL, -- us
+    deadline INTEGER,        -- us, until when notice was due; NULL: the template does not say
+    late INTEGER NOT NULL,   -- 1 published after that
+    words BLOB               -- part hash
+) STRICT;
+
+CREATE INDEX agenda_version_meeting ON agenda_version (meeting, version);
+
+CREATE TABLE agenda_version_section (
+    seq INTEGER NOT NULL,     -- the entry that published it
+    section INTEGER NOT NULL, -- place among the sections, from 1
+    name TEXT NOT NULL,       -- its name
+    code TEXT,                -- begins the numbers of its items
+    consent INTEGER NOT NULL, -- 1 its items are adopted by one vote
+    PRIMARY KEY (seq, section)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agenda_version_line (
+    seq INTEGER NOT NULL,     -- the entry that published it
+    item TEXT NOT NULL,       -- file number
+    body TEXT NOT NULL,       -- the body
+    meeting TEXT NOT NULL,    -- the meeting
+    section INTEGER NOT NULL, -- place of its section
+    n INTEGER NOT NULL,       -- which of the section, from 1
+    title BLOB,               -- part hash, as it then was
+    text_seq INTEGER,         -- the entry that filed its newest text by then
+    why TEXT,                 -- as in agenda
+    why_meeting TEXT,         -- as in agenda
+    PRIMARY KEY (seq, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT NOT NULL,   -- the meeting
+    method TEXT NOT NULL,    -- website, board, newspaper, mail or other
+    place TEXT NOT NULL,     -- where it can be seen
+    posted INTEGER NOT NULL, -- us, when
+    version INTEGER,         -- the newest version of the agenda that stood then
+    deadline INTEGER,        -- us, until when it was due; NULL: the template does not say
+    late INTEGER NOT NULL,   -- 1 posted after that
+    words BLOB               -- part hash
+) STRICT;
+
+CREATE INDEX notice_meeting ON notice (meeting, seq);
+
+CREATE TABLE meeting_change (
+    seq INTEGER PRIMARY KEY, -- the entry
+    meeting TEXT NOT NULL,   -- the meeting
+    was_type TEXT,           -- before it
+    was_convenes INTEGER,    -- us, before it
+    was_place BLOB,          -- part hash, before it
+    type TEXT,               -- from then on
+    convenes INTEGER,        -- us, from then on
+    place BLOB,              -- part hash, from then on
+    words BLOB               -- part hash
+) STRICT;
+
+CREATE INDEX meeting_change_meeting ON meeting_change (meeting, seq);
+
+CREATE TABLE body_template (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- whose template
+    from_day INTEGER,        -- first day of a meeting that it is for; NULL: of the next one called
+    citation TEXT,           -- by which rule or vote
+    words BLOB NOT NULL      -- part hash: the template itself
+) STRICT;
+
+CREATE INDEX body_template_body ON body_template (body, seq);
+
+CREATE TABLE holiday (
+    body TEXT NOT NULL,    -- the body
+    day INTEGER NOT NULL,  -- the day
+    name TEXT NOT NULL,    -- the holiday
+    seq INTEGER NOT NULL,  -- the entry that noted it last
+    PRIMARY KEY (body, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE numbering (
+    seq INTEGER PRIMARY KEY, -- the entry
+    body TEXT NOT NULL,      -- the body
+    series TEXT NOT NULL,    -- resolution, ordinance or other
+    year INTEGER NOT NULL,   -- of which year
+    place INTEGER NOT NULL,  -- which of the series in that year
+    number TEXT NOT NULL,    -- the number
+    item TEXT NOT NULL       -- file number
+) STRICT;
+
+CREATE INDEX numbering_place ON numbering (body, series, year, place);
+CREATE INDEX numbering_item ON numbering (body, item);
+
     opened_seq INTEGER,        -- the entry that opened it last
     oath_seq INTEGER,          -- … that administered the oath
     closed_seq INTEGER,        -- … that closed it last

@@ -1,5 +1,5 @@
 /* What an act is about must stand on record. */
-#include "acts/room.h"
+#include "acts/agenda.h"
 #include "acts/seating.h"
 #include "sys/zone.h"
 
@@ -189,15 +189,6 @@ static err *check_item(struct act_room *r, struct arena *a, const struct act_req
                          err_make(a, E_NOTFOUND, "file %.*s is not on record: file the item first",
                                   SV_ARG(q->item)));
     }
-    if (q->kind == &rec_kinds[KIND_ITEM_SCHEDULED]) {
-        struct q_act_agenda_out agenda;
-        TRY(q_act_agenda(r->store, a,
-                         &(struct q_act_agenda_in){.meeting = q->meeting, .item = q->item}, &found,
-                         &agenda));
-        return found ? err_make(a, E_CONFLICT, "file %.*s stands on the agenda of %.*s already",
-                                SV_ARG(q->item), SV_ARG(q->meeting))
-                     : NULL;
-    }
     return NULL;
 }
 
@@ -262,6 +253,7 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     }
     if (q->kind == &rec_kinds[KIND_RULES_ADOPTED]) {
         return check_rules(a, q);
+    TRY(act_check_agenda(r, a, q));
     }
     return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
                    q->kind != &rec_kinds[KIND_REASON_GIVEN]

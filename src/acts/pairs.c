@@ -49,7 +49,8 @@ static void put_field(struct arena *a, struct jv *data, const struct rec_field *
     case REC_NAME:
     case REC_TYPE:
     case REC_BECOMES:
-    case REC_MEETING: jv_put(data, name, jv_string(a, value)); return;
+    case REC_MEETING:
+    case REC_SECTIONS: jv_put(data, name, jv_string(a, value)); return;
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "acts/room.h"
+#include "acts/agenda.h"
 #include "base/limits.h"
 
 static err *write_entry(struct act_room *r, struct arena *a, const struct act_actor *actor,
@@ -173,6 +173,7 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
 }
 
 err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
+    TRY(act_fill_agenda(r, a, q));
                  struct jv *tree, struct act_done *ret)
 {
     struct act_request q;
@@ -185,6 +186,9 @@ err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *ac
     }
     TRY(act_rights_check(a, actor, q.kind, q.body, q.source != NULL, q.data));
     TRY(st_log_size(r->store, a, &done.first));
+        if (h && h->floor.member_count > 0 && !floor_has_quorum(&h->floor, h->pack)) {
+            jv_set(q->data, SV("no_quorum"), jv_bool(a, true));
+        }
     TRY(st_act_begin(r->store, a));
     err *e = perform(r, a, actor, &q);
     if (e) {

@@ -406,7 +406,8 @@ static void fill_field(struct filling *g, const struct rec_field *field)
         [REC_ID] = "text",         [REC_IDS] = "checks",   [REC_CODE] = "select",
         [REC_INT] = "number",      [REC_BOOL] = "check",   [REC_DATE] = "date",
         [REC_INSTANT] = "instant", [REC_NAME] = "text",    [REC_TYPE] = "select",
-        [REC_MOTION] = "number",   [REC_BECOMES] = "text", [REC_MEETING] = "text"};
+        [REC_MOTION] = "number",   [REC_BECOMES] = "text", [REC_MEETING] = "text",
+        [REC_SECTIONS] = "text"};
     struct arena *a = g->cx->a;
     sv name = sv_fmt(a, "data.%s", field->name);
     bool member = field->type == REC_ID && names_member(field->name) && g->has_body &&

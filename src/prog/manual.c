@@ -78,7 +78,8 @@ static const char *const type_words[] = {[REC_ID] = "an id",
                                          [REC_TYPE] = "a motion's type",
                                          [REC_MOTION] = "a motion",
                                          [REC_BECOMES] = "motions and outcomes",
-                                         [REC_MEETING] = "a meeting"};
+                                         [REC_MEETING] = "a meeting",
+                                         [REC_SECTIONS] = "sections and items"};
 
 static void roles_of(struct buf *out, const struct rec_kind *k)
 {

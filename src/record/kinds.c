@@ -58,6 +58,10 @@
     {                                                                                              \
         .name = (n), .type = REC_MEETING, .flags = (f), .help = (h)                                \
     }
+#define F_SECTIONS(n, f, h)                                                                        \
+    {                                                                                              \
+        .name = (n), .type = REC_SECTIONS, .flags = (f), .help = (h)                               \
+    }
 #define F_BECOMES                                                                                  \
     {                                                                                              \
         .name = "becomes", .type = REC_BECOMES, .flags = W,                                        \
@@ -118,6 +122,7 @@ FIELDS(meeting_cancelled) = {
 FIELDS(meeting_opened) = {F_ID("presiding", 0, "who presides"), F_DEPARTURE, END};
 FIELDS(meeting_adjourned) = {F_INT("entries", W, 0, INT64_C(1) << 40,
                                    "how many entries of this meeting stand before this one"),
+                             F_BOOL("no_quorum", W, "fewer than a quorum were there at its end"),
                              F_BECOMES, F_DEPARTURE, END};
 FIELDS(attendance_noted) = {F_IDS("present", 0, "who is in the room"),
                             F_IDS("absent", 0, "who is not"),
@@ -130,8 +135,10 @@ FIELDS(item_filed) = {
            "which sort of item"),
     F_NAME("department", 0, "who asks for it"), F_ID("sponsor", 0, "the member who sponsors it"),
     F_MEETING("minutes_of", 0, "minutes: the meeting whose minutes they are"), END};
-FIELDS(item_scheduled) = {F_NAME("section", 0, "the section of the agenda"),
-                          F_INT("position", 0, 1, 10000, "the place in it"), END};
+FIELDS(item_scheduled) = {
+    F_NAME("section", REC_DERIVABLE,
+           "the section of the agenda; left out, the one for items of its sort by the template"),
+    F_INT("position", REC_DERIVABLE, 1, 10000, "the place in it; left out, the last"), END};
 FIELDS(text_filed) = {
     F_CODE("state", R, "template proposed as-voted signed other", "what this text is"),
     F_NAME("version", 0, "how its source names this version"),
@@ -284,6 +291,7 @@ FIELDS(item_numbered) = {
     END};
 FIELDS(agenda_published) = {
     F_INT("version", R | W, 1, 10000, "which version of this agenda it is"),
+    F_SECTIONS("sections", R | W, "its sections and items, in order"),
     F_INSTANT("deadline", W, "until when notice of it was due, where the body's template says so"),
     F_BOOL("late", W, "it was published after that"), END};
 FIELDS(notice_posted) = {
@@ -607,6 +615,41 @@ static err *becomes_check(struct arena *a, sv field, const struct jv *v)
                : err_field(a, field, "%.*s is an object of motions and words", SV_ARG(field));
 }
 
+static bool section_good(const struct jv *v)
+{
+    jv_each(m, v)
+    {
+        bool items = sv_is(m->key, "items") && m->type == JV_ARRAY;
+        bool named = (sv_is(m->key, "name") || sv_is(m->key, "code")) && m->type == JV_STRING &&
+                     name_valid(m->text);
+        if (!items && !named && !(sv_is(m->key, "consent") && m->type == JV_TRUE)) {
+            return false;
+        }
+        for (const struct jv *id = items ? m->first : NULL; id; id = id->next) {
+            if (id->type != JV_STRING || !rec_id_valid(id->text)) {
+                return false;
+            }
+        }
+    }
+    return v->type == JV_OBJECT && jv_get(v, "name") && jv_get(v, "items");
+}
+
+static err *sections_check(struct arena *a, sv field, const struct jv *v)
+{
+    bool good = v->type == JV_ARRAY;
+    size_t items = 0;
+    jv_each(s, v)
+    {
+        good = good && section_good(s);
+        items += good ? jv_count(jv_get(s, "items")) : 0;
+    }
+    return good && items <= LIMIT_ITEMS
+               ? NULL
+               : err_field(a, field,
+                           "%.*s is a list of sections, each with a name and its items, at most %d",
+                           SV_ARG(field), LIMIT_ITEMS);
+}
+
 static err *field_check(struct arena *a, const struct rec_field *f, sv field, const struct jv *v,
                         bool by_caller)
 {
@@ -647,6 +690,7 @@ static err *field_check(struct arena *a, const struct rec_field *f, sv field, co
                    ? NULL
                    : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
     case REC_BECOMES: return becomes_check(a, field, v);
+    case REC_SECTIONS: return sections_check(a, field, v);
     case REC_MEETING:
         return is_text && rec_meeting_id_valid(v->text)
                    ? NULL

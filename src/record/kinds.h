@@ -24,7 +24,9 @@ enum rec_type {
                   */
     REC_BECOMES, /* an object: numbers of motions, each with what becomes of it by this entry: an
                     outcome, or pending */
-    REC_MEETING  /* a meeting: <body>/<date>, or with -n */
+    REC_MEETING, /* a meeting: <body>/<date>, or with -n */
+    REC_SECTIONS /* an array: the sections of an agenda in order, each {"name", "code" where it has
+                    one, "consent" where true, "items": the files in order} */
 };
 
 enum {

@@ -2,7 +2,7 @@
 #include "base/limits.h"
 #include "store/reading.h"
 
-const char st_derive_version[] = "5";
+const char st_derive_version[] = "6";
 
 /* ---- the body, its officials and rules ---- */
 
@@ -73,7 +73,11 @@ static err *meeting_called(struct st_reading *r)
                                    .seq = r->e->seq};
     in.has_convenes = instant_parse(st_text(r, "convenes"), &in.convenes);
     TRY(q_meeting_call(r->s, r->a, &in));
-    return sv_is(in.type, "regular") ? st_place_vetoes(r) : NULL;
+    if (!sv_is(in.type, "regular")) {
+        return NULL;
+    }
+    TRY(st_place_vetoes(r));
+    return st_place_awaiting(r);
 }
 
 static err *meeting_status(struct st_reading *r, const char *status)
@@ -109,13 +113,20 @@ static err *meeting_adjourned(struct st_reading *r)
 {
     TRY(st_becomes(r));
     TRY(meeting_status(r, "adjourned"));
-    return st_vetoes_stand(r);
+    TRY(st_vetoes_stand(r));
+    return jv_get_bool(r->e->data, "no_quorum") ? st_lost(r) : NULL;
 }
 
 static err *meeting_cancelled(struct st_reading *r)
 {
     TRY(meeting_status(r, "cancelled"));
-    return st_place_vetoes(r);
+    return st_cancelled(r);
+}
+
+static err *meeting_opened(struct st_reading *r)
+{
+    TRY(meeting_status(r, "open"));
+    return q_awaiting_met(r->s, r->a, &(struct q_awaiting_met_in){.meeting = r->meeting});
 }
 
 static err *chair_passed(struct st_reading *r)
@@ -201,15 +212,7 @@ static err *item_progress(struct st_reading *r, const char *outcome)
 
 static err *item_scheduled(struct st_reading *r)
 {
-    struct q_agenda_put_in in = {.meeting = r->meeting,
-                                 .item = r->item,
-                                 .body = r->e->body,
-                                 .section = st_optional(st_text(r, "section")),
-                                 .remark = st_part_hash(r, "text"),
-                                 .reported = r->e->reported,
-                                 .seq = r->e->seq};
-    in.has_position = st_number(r, "position", &in.position);
-    TRY(q_agenda_put(r->s, r->a, &in));
+    TRY(st_item_scheduled(r));
     return item_progress(r, "scheduled");
 }
 
@@ -635,7 +638,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_RULE_NOTED: return rule_noted(r);
     case KIND_MEETING_CALLED: return meeting_called(r);
     case KIND_MEETING_CANCELLED: return meeting_cancelled(r);
-    case KIND_MEETING_OPENED: return meeting_status(r, "open");
+    case KIND_MEETING_OPENED: return meeting_opened(r);
     case KIND_MEETING_RECESSED: return meeting_status(r, "recess");
     case KIND_MEETING_RESUMED: return meeting_status(r, "open");
     case KIND_MEETING_ADJOURNED: return meeting_adjourned(r);
@@ -684,13 +687,13 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_CONFLICT_DECLARED: return st_conflict_declared(r);
     case KIND_RECORDING_STARTED: return st_recording_started(r);
     case KIND_RECORDING_LINKED: return st_recording_linked(r);
-    case KIND_TEMPLATE_ADOPTED:
-    case KIND_HOLIDAY_NOTED:
-    case KIND_ITEM_NUMBERED:
-    case KIND_ITEM_UNSCHEDULED:
-    case KIND_AGENDA_PUBLISHED:
-    case KIND_NOTICE_POSTED:
-    case KIND_MEETING_CHANGED:
+    case KIND_TEMPLATE_ADOPTED: return st_template_adopted(r);
+    case KIND_HOLIDAY_NOTED: return st_holiday_noted(r);
+    case KIND_ITEM_NUMBERED: return st_item_numbered(r);
+    case KIND_ITEM_UNSCHEDULED: return st_item_unscheduled(r);
+    case KIND_AGENDA_PUBLISHED: return st_agenda_published(r);
+    case KIND_NOTICE_POSTED: return st_notice_posted(r);
+    case KIND_MEETING_CHANGED: return st_meeting_changed(r);
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_FILED: return minutes_filed(r);
     case KIND_SIGNATURE_NOTED: return signature_noted(r);

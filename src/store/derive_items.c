@@ -20,8 +20,7 @@ static err *reach_meeting(struct st_reading *r, sv meeting)
 
 /* ---- what becomes of items ---- */
 
-/* An item no longer stands on the agendas of meetings to come because of a deferral or a veto. */
-static err *leave_agendas(struct st_reading *r, sv item, const char *why)
+err *st_leave_agendas(struct st_reading *r, sv item, const char *why)
 {
     struct q_agenda_standing_out *rows;
     size_t n;
@@ -40,7 +39,7 @@ static err *leave_agendas(struct st_reading *r, sv item, const char *why)
     return NULL;
 }
 
-static err *stand_on(struct st_reading *r, sv item, sv meeting, const char *why)
+err *st_stand_on(struct st_reading *r, sv item, sv meeting, const char *why, sv from)
 {
     bool deferred = sv_is(sv_of(why), "deferred");
     TRY(q_agenda_stand(
@@ -49,7 +48,7 @@ static err *stand_on(struct st_reading *r, sv item, sv meeting, const char *why)
                                     .item = item,
                                     .body = r->e->body,
                                     .why = sv_of(why),
-                                    .why_meeting = deferred ? st_optional(r->meeting) : SV_NONE,
+                                    .why_meeting = st_optional(from),
                                     .has_why_motion = deferred && r->has_motion,
                                     .why_motion = r->motion,
                                     .reported = r->e->reported,
@@ -80,7 +79,10 @@ err *st_item_becomes(struct st_reading *r, sv item, sv word)
     if (!sv_eq(item, r->item)) {
         TRY(reach_item(r, item));
     }
-    TRY(leave_agendas(r, item, "deferred"));
+    TRY(st_leave_agendas(r, item, "deferred"));
+    TRY(st_leave_agendas(r, item, "moved"));
+    TRY(st_leave_agendas(r, item, "no-quorum"));
+    TRY(q_awaiting_end(r->s, r->a, &(struct q_awaiting_end_in){.body = row.body, .item = item}));
     if (sv_is(word, "pending")) {
         return q_item_reopen(
             r->s, r->a, &(struct q_item_reopen_in){.body = row.body, .file = item, .seq = row.seq});
@@ -102,12 +104,12 @@ err *st_item_becomes(struct st_reading *r, sv item, sv word)
     }
     TRY(q_item_decide(r->s, r->a, &decide));
     if (!sv_is(word, "vetoed")) {
-        TRY(leave_agendas(r, item, "veto"));
+        TRY(st_leave_agendas(r, item, "veto"));
     }
-    return row.has_to_day ? stand_on(r, item,
+    return row.has_to_day ? st_stand_on(r, item,
                                      sv_fmt(r->a, "%.*s/%.*s", SV_ARG(row.body),
                                             SV_ARG(date_format(r->a, (date){(int32_t)row.to_day}))),
-                                     "deferred")
+                                     "deferred", r->meeting)
                           : NULL;
 }
 
@@ -209,12 +211,12 @@ static err *place_veto(struct st_reading *r, sv item)
     if (!found) {
         return NULL;
     }
-    TRY(leave_agendas(r, item, "veto"));
+    TRY(st_leave_agendas(r, item, "veto"));
     TRY(q_meeting_regular_next(r->s, r->a,
                                &(struct q_meeting_regular_next_in){
                                    .body = r->e->body, .day = date_of_instant(veto.received).days},
                                &found, &next));
-    return found ? stand_on(r, item, next.id, "veto") : NULL;
+    return found ? st_stand_on(r, item, next.id, "veto", SV_NONE) : NULL;
 }
 
 err *st_place_vetoes(struct st_reading *r)

@@ -43,11 +43,29 @@ MUST err *st_dispositions(struct st_reading *r);
 MUST err *st_becomes(struct st_reading *r);
 /* A motion ends without a vote of its own.  E_IO. */
 MUST err *st_motion_ends(struct st_reading *r, int64_t n, sv word);
+/* An item stands on a meeting's agenda because of that, from: the meeting that it comes from, or
+ * empty; no longer on any agenda of a meeting not opened because of that.  E_IO. */
+MUST err *st_stand_on(struct st_reading *r, sv item, sv meeting, const char *why, sv from);
+MUST err *st_leave_agendas(struct st_reading *r, sv item, const char *why);
 /* A veto is filed; a meeting is called or cancelled, on whose agenda vetoed items stand; a meeting
  * ends without having overridden them.  E_IO. */
 MUST err *st_veto_filed(struct st_reading *r);
 MUST err *st_place_vetoes(struct st_reading *r);
 MUST err *st_vetoes_stand(struct st_reading *r);
+/* What a meeting that was lost for lack of a quorum did not decide stands on the agenda of the next
+ * regular meeting that is called; the meeting of the entry was lost so.  E_IO. */
+MUST err *st_place_awaiting(struct st_reading *r);
+MUST err *st_lost(struct st_reading *r);
+/* The kinds of the agenda.  E_IO. */
+MUST err *st_template_adopted(struct st_reading *r);
+MUST err *st_holiday_noted(struct st_reading *r);
+MUST err *st_item_numbered(struct st_reading *r);
+MUST err *st_item_scheduled(struct st_reading *r);
+MUST err *st_item_unscheduled(struct st_reading *r);
+MUST err *st_agenda_published(struct st_reading *r);
+MUST err *st_notice_posted(struct st_reading *r);
+MUST err *st_cancelled(struct st_reading *r);
+MUST err *st_meeting_changed(struct st_reading *r);
 
 /* ---- derive_hall.c ---- */
 

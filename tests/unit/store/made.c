@@ -76,6 +76,7 @@ struct made *made_entry(struct arena *a, const char *json)
     }
     add_part(m, "minutes", jv_get_sv(v, "minutes"));
     add_part(m, "pack", jv_get_sv(v, "pack"));
+    add_part(m, "template", jv_get_sv(v, "template"));
     add_part(m, "place", jv_get_sv(v, "place"));
     add_part(m, "text", jv_get_sv(v, "text"));
     add_part(m, "title", jv_get_sv(v, "title"));
@@ -128,6 +129,9 @@ err *made_group(struct store *s, struct arena *a, const char *json)
 #define MI "\"about\":{\"item\":\"rc-41\",\"meeting\":\"council/2026-06-17\"}"
 #define MM "\"about\":{\"meeting\":\"council/2026-06-17\",\"motion\":1}"
 #define I  "\"about\":{\"item\":\"rc-41\"}"
+
+#define M15  "\"about\":{\"meeting\":\"council/2026-07-15\"}"
+#define MI15 "\"about\":{\"item\":\"rc-50\",\"meeting\":\"council/2026-07-15\"}"
 
 /* Every kind at least once. */
 const char *const made_lines[] = {
@@ -240,6 +244,29 @@ const char *const made_lines[] = {
 };
 const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
 
+    "{\"kind\":\"template.adopted\",\"data\":{\"citation\":\"Code 2-33\"},\"template\":\"template "
+    "council\"}",
+    "{\"kind\":\"holiday.noted\",\"data\":{\"day\":\"2026-07-03\",\"name\":\"Independence Day\"}}",
+    "{\"kind\":\"meeting.called\"," M15 ",\"data\":{\"type\":\"regular\","
+    "\"convenes\":\"2026-07-15T13:00:00Z\"},\"place\":\"City Hall\"}",
+    "{\"kind\":\"item.filed\",\"about\":{\"item\":\"rc-50\"},\"data\":{\"type\":\"resolution\"},"
+    "\"title\":\"A third\"}",
+    "{\"kind\":\"item.scheduled\"," MI15 ",\"data\":{\"section\":\"Resolutions\",\"position\":1}}",
+    "{\"kind\":\"item.scheduled\",\"about\":{\"item\":\"min-1\",\"meeting\":\"council/"
+    "2026-07-15\"},"
+    "\"data\":{\"section\":\"Resolutions\",\"position\":1}}",
+    "{\"kind\":\"agenda.published\"," M15 ",\"data\":{\"version\":1,\"sections\":[{\"name\":"
+    "\"Resolutions\",\"code\":\"RE\",\"items\":[\"min-1\",\"rc-50\"]}],"
+    "\"deadline\":\"2026-07-12T13:00:00Z\",\"late\":false}}",
+    "{\"kind\":\"item.unscheduled\",\"about\":{\"item\":\"min-1\","
+    "\"meeting\":\"council/2026-07-15\"}}",
+    "{\"kind\":\"notice.posted\"," M15 ",\"data\":{\"method\":\"board\",\"where\":\"City Hall\","
+    "\"version\":1,\"deadline\":\"2026-07-12T13:00:00Z\",\"late\":false}}",
+    "{\"kind\":\"meeting.changed\"," M15 ",\"data\":{\"convenes\":\"2026-07-15T14:00:00Z\"},"
+    "\"place\":\"The library\"}",
+    "{\"kind\":\"item.numbered\"," I ",\"data\":{\"series\":\"resolution\",\"year\":2026,"
+    "\"place\":1,\"number\":\"R-2026-001\"}}",
+    "{\"kind\":\"meeting.cancelled\"," M15 ",\"data\":{\"reason\":\"lack-of-quorum\"}}",
 err *made_record(struct store *s, struct arena *a)
 {
     size_t i = 0;
