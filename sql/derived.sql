@@ -206,15 +206,6 @@ CREATE TABLE agenda (
 
 CREATE INDEX agenda_item ON agenda (body, item);
 
-CREATE TABLE hearing (
-    meeting TEXT NOT NULL,     -- the meeting
-    item TEXT NOT NULL,        -- file number
-    body TEXT NOT NULL,        -- the body
-    type TEXT,                 -- public or quasi-judicial
-    opened INTEGER,            -- us, when it was opened last
-    closed INTEGER,            -- us, when it was closed last
-    heard INTEGER NOT NULL,    -- how many were heard
-    sworn INTEGER NOT NULL,    -- how many of them under oath
 CREATE TABLE awaiting (
     body TEXT NOT NULL,    -- the body
     item TEXT NOT NULL,    -- file number of what waits for the next regular meeting
@@ -319,6 +310,15 @@ CREATE TABLE numbering (
 CREATE INDEX numbering_place ON numbering (body, series, year, place);
 CREATE INDEX numbering_item ON numbering (body, item);
 
+CREATE TABLE hearing (
+    meeting TEXT NOT NULL,     -- the meeting
+    item TEXT NOT NULL,        -- file number
+    body TEXT NOT NULL,        -- the body
+    type TEXT,                 -- public or quasi-judicial
+    opened INTEGER,            -- us, when it was opened last
+    closed INTEGER,            -- us, when it was closed last
+    heard INTEGER NOT NULL,    -- how many were heard
+    sworn INTEGER NOT NULL,    -- how many of them under oath
     opened_seq INTEGER,        -- the entry that opened it last
     oath_seq INTEGER,          -- … that administered the oath
     closed_seq INTEGER,        -- … that closed it last

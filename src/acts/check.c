@@ -244,6 +244,7 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     TRY(check_body(r, a, q));
     TRY(check_meeting(r, a, q, reported));
     TRY(check_item(r, a, q));
+    TRY(act_check_agenda(r, a, q));
     TRY(resolve_motion(r, a, q, q->about, "motion", "about.motion"));
     TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
     TRY(check_items(r, a, q));
@@ -253,7 +254,6 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     }
     if (q->kind == &rec_kinds[KIND_RULES_ADOPTED]) {
         return check_rules(a, q);
-    TRY(act_check_agenda(r, a, q));
     }
     return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
                    q->kind != &rec_kinds[KIND_REASON_GIVEN]

@@ -142,6 +142,7 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
     if (q->kind == &rec_kinds[KIND_VETO_FILED] && !q->source) {
         TRY(act_judge_veto(r, a, q));
     }
+    TRY(act_fill_agenda(r, a, q));
     if (q->kind == &rec_kinds[KIND_FILING_RECEIVED]) {
         TRY(act_fill_received(r, a, q));
     }
@@ -154,6 +155,9 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
         TRY(q_act_meeting_count(
             r->store, a, &(struct q_act_meeting_count_in){.meeting = q->meeting}, &found, &row));
         jv_set(q->data, SV("entries"), jv_int(a, row.entries));
+        if (h && h->floor.member_count > 0 && !floor_has_quorum(&h->floor, h->pack)) {
+            jv_set(q->data, SV("no_quorum"), jv_bool(a, true));
+        }
     }
     int64_t seq;
     TRY(st_log_size(r->store, a, &seq));
@@ -173,7 +177,6 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
 }
 
 err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
-    TRY(act_fill_agenda(r, a, q));
                  struct jv *tree, struct act_done *ret)
 {
     struct act_request q;
@@ -186,9 +189,6 @@ err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *ac
     }
     TRY(act_rights_check(a, actor, q.kind, q.body, q.source != NULL, q.data));
     TRY(st_log_size(r->store, a, &done.first));
-        if (h && h->floor.member_count > 0 && !floor_has_quorum(&h->floor, h->pack)) {
-            jv_set(q->data, SV("no_quorum"), jv_bool(a, true));
-        }
     TRY(st_act_begin(r->store, a));
     err *e = perform(r, a, actor, &q);
     if (e) {

@@ -241,9 +241,6 @@ const char *const made_lines[] = {
     "\"minutes_of\":\"council/2026-06-17\"},\"title\":\"Minutes\"}",
     "{\"kind\":\"signature.noted\"," I ",\"data\":{\"official\":\"seat-1\",\"on\":\"2026-06-20\","
     "\"document\":\"resolution\"}}",
-};
-const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
-
     "{\"kind\":\"template.adopted\",\"data\":{\"citation\":\"Code 2-33\"},\"template\":\"template "
     "council\"}",
     "{\"kind\":\"holiday.noted\",\"data\":{\"day\":\"2026-07-03\",\"name\":\"Independence Day\"}}",
@@ -267,6 +264,9 @@ const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
     "{\"kind\":\"item.numbered\"," I ",\"data\":{\"series\":\"resolution\",\"year\":2026,"
     "\"place\":1,\"number\":\"R-2026-001\"}}",
     "{\"kind\":\"meeting.cancelled\"," M15 ",\"data\":{\"reason\":\"lack-of-quorum\"}}",
+};
+const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
+
 err *made_record(struct store *s, struct arena *a)
 {
     size_t i = 0;
