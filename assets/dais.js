@@ -1,8 +1,9 @@
-// What script adds, on pages that all work without it: live pages follow by themselves, the clerk's
-// screen has keys, and an error summary is read out first.
+// What script adds, on pages that all work without it: live pages and a member's screen follow by
+// themselves, a form is sent once, and an error summary is read out first.
 (function () {
   "use strict";
   var desk = document.getElementById("desk");
+  if (desk && desk.dataset.meeting) { desk = null; } // the clerk's has a script of its own
   var live = document.getElementById("live");
 
   function follow(address, heard) {
@@ -27,7 +28,7 @@
     source.onerror = function () { hint.textContent = "The connection is lost; it is tried again. What stands here may be out of date."; };
   }
 
-  // The clerk's and the members' screens: fetched anew when the meeting moved on, but never under
+  // A member's screen: fetched anew when the meeting moved on, but never under
   // somebody's hands.
   function busy() {
     var at = document.activeElement;
@@ -52,7 +53,6 @@
       desk.querySelectorAll("details > summary").forEach(function (s) {
         if (opened.indexOf(s.textContent) >= 0) { s.parentNode.open = true; }
       });
-      turn();
     }).catch(function () { stale = true; });
   }
 
@@ -66,48 +66,11 @@
 
   // One form is sent once.
   document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) { return; }
     if (sending) { event.preventDefault(); return; }
     sending = true;
   });
   window.addEventListener("pageshow", function (event) { if (event.persisted) { location.reload(); } sending = false; });
-
-  // Keys: the next likely act has one; in a roll call Y, N and A are the vote of the first member who
-  // has not voted.
-  function turn() {
-    if (!desk) { return null; }
-    var row = null;
-    desk.querySelectorAll(".roll li").forEach(function (li) {
-      li.classList.remove("turn");
-      if (!row && li.querySelector("form[data-key]")) { row = li; }
-    });
-    if (row) { row.classList.add("turn"); }
-    return row;
-  }
-  turn();
-
-  document.addEventListener("keydown", function (event) {
-    var at = event.target;
-    if (!desk || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || sending) { return; }
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) { return; }
-    var key = event.key.toLowerCase();
-    if (!/^[a-z]$/.test(key)) { return; }
-    var row = turn();
-    var form = row && row.querySelector("form[data-key=" + key + "]");
-    form = form || desk.querySelector(".next > form[data-key=" + key + "]");
-    form = form || desk.querySelector("section > form[data-key=" + key + "]");
-    if (form) {
-      event.preventDefault();
-      var empty = form.querySelector("select[required], textarea[required], input[required]");
-      if (empty && !empty.value) { empty.focus(); } else { form.requestSubmit(); }
-      return;
-    }
-    var folded = desk.querySelector("details[data-key=" + key + "]");
-    if (folded) {
-      event.preventDefault();
-      folded.open = true;
-      (folded.querySelector("select, input:not([type=hidden]), textarea, button") || folded).focus();
-    }
-  });
 
   // Paper shows what is folded, also where the style's own rule for it is not known.
   var closed = [];

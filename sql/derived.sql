@@ -126,6 +126,13 @@ CREATE TABLE meeting (
 
 CREATE INDEX meeting_day ON meeting (body, day);
 
+CREATE TABLE desk (
+    meeting TEXT PRIMARY KEY, -- the meeting
+    account TEXT NOT NULL,    -- of the clerk who keeps its record now
+    since INTEGER NOT NULL,   -- us, since when
+    seq INTEGER NOT NULL      -- the entry by which the desk was taken, or the meeting opened
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE attendance (
     meeting TEXT NOT NULL,     -- the meeting
     member TEXT NOT NULL,      -- the official

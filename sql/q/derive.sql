@@ -156,6 +156,11 @@ VALUES (:seq, :body, :meeting, :reason, :citation, :announced, :reporter, :close
 UPDATE closed_session SET reopened = :reopened, reopened_seq = :seq
 WHERE meeting = :meeting AND reopened_seq IS NULL;
 
+-- name: desk_put :exec
+-- in: meeting text, account text, since instant, seq int
+INSERT INTO desk (meeting, account, since, seq) VALUES (:meeting, :account, :since, :seq)
+ON CONFLICT (meeting) DO UPDATE SET account = excluded.account, since = excluded.since, seq = excluded.seq;
+
 -- name: attendance_put :exec
 -- Whether an official is there, as noted last.
 -- in: meeting text, member text, state text, at instant optional, reported bool, seq int

@@ -51,7 +51,8 @@ SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 
 -- name: page_motions :many
 -- The motions of a meeting, or else about an item of a body, in the order in which they were made.
--- in: meeting text optional, body text optional, item text optional
+-- pending: only those that are not decided.
+-- in: meeting text optional, body text optional, item text optional, pending bool
 -- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, ended_by int optional, to_day int optional, action text optional, form text optional, committee text optional, minutes int optional, reading int optional, by_method text optional, items text optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
 SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
     m.seconder AS seconder, m.state AS state, m.target AS target, m.ended_by AS ended_by,
@@ -64,7 +65,8 @@ SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover A
     m.moved_seq AS moved_seq, m.seconded_seq AS seconded_seq, m.stated_seq AS stated_seq,
     m.opened_seq AS opened_seq, m.announced_seq AS announced_seq
 FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
-WHERE m.meeting = :meeting OR (m.body = :body AND m.item = :item)
+WHERE (m.meeting = :meeting OR (m.body = :body AND m.item = :item))
+    AND (:pending = 0 OR m.state IN ('moved', 'seconded', 'stated', 'voting'))
 ORDER BY m.moved_seq LIMIT 5000;
 
 -- name: page_rolls_of_item :many

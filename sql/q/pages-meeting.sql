@@ -99,6 +99,18 @@ FROM happening WHERE meeting = :meeting ORDER BY seq LIMIT 20000;
 SELECT seq, kind, item, motion, departure, recorded
 FROM happening WHERE meeting = :meeting ORDER BY seq DESC LIMIT 5;
 
+-- name: page_since :many
+-- The first entries of a meeting after one of them.
+-- in: meeting text, after int
+-- out: seq int, recorded instant
+SELECT seq, recorded FROM happening WHERE meeting = :meeting AND seq > :after ORDER BY seq LIMIT 5;
+
+-- name: page_desk :one
+-- Who keeps the record of a meeting now.
+-- in: meeting text
+-- out: account text, since instant, seq int
+SELECT account, since, seq FROM desk WHERE meeting = :meeting;
+
 -- name: page_rolls_of_meeting :many
 -- The reported rolls of a meeting, and by whom.
 -- in: meeting text

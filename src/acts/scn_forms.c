@@ -70,6 +70,7 @@ static const struct form forms[] = {
      false},
     {"recording at =address jump:t", KIND_RECORDING_LINKED,
      "recording at https://example.org/v/1 jump=t", false},
+    {"take the desk", KIND_DESK_TAKEN, "take the desk", false},
     {"nobody presides", KIND_CHAIR_PASSED, "nobody presides", false},
     {"nobody discloses none:true", KIND_DISCLOSURE_STATED, "nobody discloses", false},
     {"=member presides", KIND_CHAIR_PASSED, "ana presides", false},

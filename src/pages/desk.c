@@ -1,56 +1,82 @@
 /* The clerk's screen of a meeting: what is on the floor, what comes next, what is not in order. */
-#include "pages/form.h"
+#include "pages/desk_inside.h"
 
-struct desk {
-    struct page_cx *cx;
-    struct meeting_view m;
-    const struct floor *f;
-    const struct pack *pack;
-    sv next, item_type;
-    struct q_page_agenda_out *agenda;
-    size_t agenda_n;
-    motion_row *motions;
-    size_t motions_n;
-};
-
-static sv number(struct desk *d, int64_t n)
+sv desk_number(struct desk *d, int64_t n)
 {
     return sv_fmt(d->cx->a, "%lld", (long long)n);
 }
 
-static sv seat_id(const struct desk *d, int32_t seat)
+sv desk_seat_id(const struct desk *d, int32_t seat)
 {
     return seat >= 0 && seat < d->f->member_count ? d->f->member[seat].id : SV_NONE;
 }
 
-static sv seat_name(const struct desk *d, int32_t seat)
+sv desk_seat_name(const struct desk *d, int32_t seat)
 {
-    return page_name(&d->m.b, seat_id(d, seat));
+    return page_name(&d->m.b, desk_seat_id(d, seat));
 }
 
-static sv open_item(const struct desk *d)
+sv desk_open_item(const struct desk *d)
 {
     return d->f->item >= 0 ? d->f->items[d->f->item].id : SV_NONE;
 }
 
-static struct form act(struct desk *d, const char *kind, sv title, sv button)
+static void of_meeting(struct desk *d, struct form *f)
+{
+    form_hidden(f, "about.meeting", d->m.id);
+    form_hidden(f, "local.seen", desk_number(d, d->seen));
+    if (d->at.n) {
+        form_hidden(f, "local.at", d->at);
+    }
+}
+
+struct form desk_act(struct desk *d, const char *kind, sv title, sv button)
 {
     struct form f = form_act(d->cx, kind, title, button, d->next);
-    form_hidden(&f, "about.meeting", d->m.id);
+    of_meeting(d, &f);
     return f;
 }
 
-static struct form on_motion(struct desk *d, const char *kind, sv title, sv button, uint32_t motion)
+struct form desk_on_motion(struct desk *d, const char *kind, sv title, sv button, uint32_t motion)
 {
-    struct form f = act(d, kind, title, button);
-    form_hidden(&f, "about.motion", number(d, motion));
+    struct form f = desk_act(d, kind, title, button);
+    form_hidden(&f, "about.motion", desk_number(d, motion));
     return f;
+}
+
+struct form desk_acts(struct desk *d, sv title, sv button)
+{
+    struct form f = form_to(d->cx, URL_FIXED("/acts"), title, button);
+    f.v.next = d->next;
+    of_meeting(d, &f);
+    return f;
+}
+
+const char *desk_step(struct desk *d, int step, const char *name)
+{
+    return sv_cstr(d->cx->a, sv_fmt(d->cx->a, "%d.%s", step, name));
+}
+
+struct view_form_field *desk_members(struct desk *d, struct form *f, const char *name, sv label,
+                                     sv chosen)
+{
+    struct view_form_field *field = form_field(f, name, "select", label, true);
+    field->digits = true;
+    if (!chosen.n) {
+        form_option(f, field, SV_NONE, SV("Choose"), true);
+    }
+    for (int32_t i = 0; i < d->f->member_count; i++) {
+        sv id = desk_seat_id(d, i);
+        form_option(f, field, id, sv_fmt(d->cx->a, "%d %.*s", i + 1, SV_ARG(desk_seat_name(d, i))),
+                    sv_eq(id, chosen));
+    }
+    return field;
 }
 
 static struct form about_item(struct desk *d, const char *kind, sv title)
 {
-    struct form f = act(d, kind, title, title);
-    form_hidden(&f, "about.item", open_item(d));
+    struct form f = desk_act(d, kind, title, title);
+    form_hidden(&f, "about.item", desk_open_item(d));
     return f;
 }
 
@@ -77,16 +103,17 @@ static struct form moving(struct desk *d, const struct floor_act *o)
 {
     sv id = motion_type_name(o->type);
     sv what = page_motion_words(d->cx->a, id, d->item_type, false, 0);
-    struct form f = act(d, "motion.moved", sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)),
-                        page_capital(d->cx->a, what));
-    if (open_item(d).n) {
-        form_hidden(&f, "about.item", open_item(d));
+    struct form f =
+        desk_act(d, "motion.moved", sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)),
+                 page_capital(d->cx->a, what));
+    if (desk_open_item(d).n) {
+        form_hidden(&f, "about.item", desk_open_item(d));
     }
     form_hidden(&f, "data.type", id);
     if (o->target) {
-        form_hidden(&f, "data.target", number(d, o->target));
+        form_hidden(&f, "data.target", desk_number(d, o->target));
     }
-    form_members(&f, &d->m.b, "data.mover", SV("Moved by"), true, SV_NONE);
+    desk_members(d, &f, "data.mover", SV("Moved by"), SV_NONE);
     if (o->type == MOTION_POSTPONE) {
         form_field(&f, "data.to", "date", SV("To which day"), true);
     }
@@ -100,7 +127,7 @@ static struct form opening_vote(struct desk *d, const struct floor_act *o)
                : o->method == METHOD_VOICE   ? SV("Vote by voice")
                : o->method == METHOD_RISING  ? SV("Vote by rising")
                                              : SV("Ask for unanimous consent");
-    struct form f = on_motion(d, "vote.opened", title, title, o->motion);
+    struct form f = desk_on_motion(d, "vote.opened", title, title, o->motion);
     form_hidden(&f, "data.method", floor_method_name(o->method));
     return f;
 }
@@ -136,8 +163,8 @@ static bool counts_against(const struct desk *d, enum motion_type type)
 static struct form announcing(struct desk *d, const struct floor_act *o)
 {
     const struct floor_motion *m = motion_of(d, o->motion);
-    struct form f = on_motion(d, "vote.announced", SV("Announce the result"),
-                              SV("Announce the result"), o->motion);
+    struct form f = desk_on_motion(d, "vote.announced", SV("Announce the result"),
+                                   SV("Announce the result"), o->motion);
     bool against = m && counts_against(d, m->type);
     if (m && (m->method == METHOD_VOICE || m->method == METHOD_RISING)) {
         struct view_form_field *v =
@@ -165,8 +192,9 @@ struct ruling {
 
 static struct form ruling_on(struct desk *d, uint32_t motion, const struct ruling *r)
 {
-    struct form f = on_motion(d, "chair.ruled", sv_fmt(d->cx->a, "The chair rules: %s", r->button),
-                              sv_of(r->button), motion);
+    struct form f =
+        desk_on_motion(d, "chair.ruled", sv_fmt(d->cx->a, "The chair rules: %s", r->button),
+                       sv_of(r->button), motion);
     form_hidden(&f, "data.ruling", floor_outcome_name(r->outcome));
     return f;
 }
@@ -175,32 +203,45 @@ static struct form taking_up(struct desk *d, sv item, sv title)
 {
     sv said = sv_fmt(d->cx->a, "Take up %.*s%s%.*s", SV_ARG(item), title.n ? ": " : "",
                      SV_ARG(sv_sub(title, 0, 200)));
-    struct form f = act(d, "item.opened", said, sv_fmt(d->cx->a, "Take up %.*s", SV_ARG(item)));
+    struct form f =
+        desk_act(d, "item.opened", said, sv_fmt(d->cx->a, "Take up %.*s", SV_ARG(item)));
     form_hidden(&f, "about.item", item);
     return f;
 }
 
-/* The next item that was not decided. */
-static const struct q_page_agenda_out *next_item(const struct desk *d)
+/* The meeting has dealt with the item, decided or not. */
+static bool dealt_with(const struct desk *d, const struct q_page_agenda_out *g)
 {
-    for (size_t i = 0; i < d->agenda_n; i++) {
-        const struct q_page_agenda_out *g = &d->agenda[i];
-        bool done = sv_is(g->outcome, "adopted") || sv_is(g->outcome, "lost") ||
-                    sv_is(g->outcome, "postponed");
-        if (!done && !sv_eq(g->item, open_item(d))) {
-            return g;
+    if (sv_eq(g->decided_meeting, d->m.id) && !sv_is(g->outcome, "pending")) {
+        return true;
+    }
+    for (uint32_t i = 0; i < d->f->item_count; i++) {
+        if (sv_eq(d->f->items[i].id, g->item)) {
+            const struct floor_item_now *now = floor_item_now(d->f, (int32_t)i);
+            return now->opened || now->withdrawn;
         }
     }
-    return NULL;
+    return false;
+}
+
+/* The next items that are to come, at most so many. */
+static size_t coming(const struct desk *d, const struct q_page_agenda_out **ret, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->agenda_n && n < most; i++) {
+        if (!dealt_with(d, &d->agenda[i])) {
+            ret[n++] = &d->agenda[i];
+        }
+    }
+    return n;
 }
 
 static struct form withdrawing(struct desk *d, const struct floor_act *o)
 {
     const struct floor_motion *m = motion_of(d, o->motion);
-    struct form f = on_motion(d, "motion.withdrawn", SV("The mover withdraws the motion"),
-                              SV("Withdraw the motion"), o->motion);
-    form_members(&f, &d->m.b, "data.member", SV("Withdrawn by"), true,
-                 m ? seat_id(d, m->mover) : SV_NONE);
+    struct form f = desk_on_motion(d, "motion.withdrawn", SV("The mover withdraws the motion"),
+                                   SV("Withdraw the motion"), o->motion);
+    desk_members(d, &f, "data.member", SV("Withdrawn by"), m ? desk_seat_id(d, m->mover) : SV_NONE);
     struct view_form_field *v =
         form_field(&f, "data.permitted", "check", SV("The body consented"), false);
     v->value = m && m->stated ? SV("true") : SV_NONE;
@@ -209,10 +250,11 @@ static struct form withdrawing(struct desk *d, const struct floor_act *o)
 
 static struct form recusing(struct desk *d)
 {
-    struct form f = act(d, "recusal.stated", SV("A member states an interest and does not vote"),
-                        SV("Record the recusal"));
-    form_hidden(&f, "about.item", open_item(d));
-    form_members(&f, &d->m.b, "data.member", SV("Member"), true, SV_NONE);
+    struct form f =
+        desk_act(d, "recusal.stated", SV("A member states an interest and does not vote"),
+                 SV("Record the recusal"));
+    form_hidden(&f, "about.item", desk_open_item(d));
+    desk_members(d, &f, "data.member", SV("Member"), SV_NONE);
     struct view_form_field *v =
         form_field(&f, "data.stated_aloud", "select",
                    SV("Was the interest stated aloud before the vote?"), true);
@@ -224,9 +266,10 @@ static struct form recusing(struct desk *d)
 
 static struct form giving_reason(struct desk *d)
 {
-    struct form f = act(d, "reason.given", SV("A member gives a reason"), SV("Record the reason"));
-    form_hidden(&f, "about.item", open_item(d));
-    form_members(&f, &d->m.b, "data.member", SV("Member"), true, SV_NONE);
+    struct form f =
+        desk_act(d, "reason.given", SV("A member gives a reason"), SV("Record the reason"));
+    form_hidden(&f, "about.item", desk_open_item(d));
+    desk_members(d, &f, "data.member", SV("Member"), SV_NONE);
     struct view_form_field *v = form_field(&f, "data.side", "select", SV("Which way"), true);
     form_option(&f, v, SV("for"), SV("For it"), false);
     form_option(&f, v, SV("against"), SV("Against it"), false);
@@ -242,7 +285,8 @@ static struct form calling_to_order(struct desk *d)
         const struct q_page_officials_out *o = &d->m.b.officials[i];
         chair = sv_is(o->office, "chair") && o->votes ? o->member : chair;
     }
-    struct form f = act(d, "meeting.opened", SV("Call the meeting to order"), SV("Call to order"));
+    struct form f =
+        desk_act(d, "meeting.opened", SV("Call the meeting to order"), SV("Call to order"));
     form_members(&f, &d->m.b, "data.presiding", SV("Who presides"), false, chair);
     return f;
 }
@@ -251,57 +295,57 @@ static struct form calling_to_order(struct desk *d)
 static bool option_form(struct desk *d, const struct floor_option *o, struct view_act_form *ret)
 {
     struct form f;
-    const struct q_page_agenda_out *coming = next_item(d);
+    const struct q_page_agenda_out *next;
     switch (o->act.kind) {
     case FLOOR_MEETING_OPENED: f = calling_to_order(d); break;
     case FLOOR_MEETING_RECESSED:
-        f = act(d, "meeting.recessed", SV("The meeting takes a recess"), SV("Recess"));
+        f = desk_act(d, "meeting.recessed", SV("The meeting takes a recess"), SV("Recess"));
         break;
     case FLOOR_MEETING_RESUMED:
-        f = act(d, "meeting.resumed", SV("The meeting goes on"), SV("Resume"));
+        f = desk_act(d, "meeting.resumed", SV("The meeting goes on"), SV("Resume"));
         break;
     case FLOOR_MEETING_ADJOURNED:
-        f = act(d, "meeting.adjourned", SV("The meeting ends"), SV("Adjourn"));
+        f = desk_act(d, "meeting.adjourned", SV("The meeting ends"), SV("Adjourn"));
         break;
     case FLOOR_ITEM_OPENED:
-        if (!coming) {
+        if (!coming(d, &next, 1)) {
             return false;
         }
-        f = taking_up(d, coming->item, coming->title);
+        f = taking_up(d, next->item, next->title);
         break;
     case FLOOR_ITEM_CLOSED:
-        f = act(d, "item.closed", SV("The body leaves the item"), SV("Leave the item"));
-        form_hidden(&f, "about.item", o->act.item.n ? o->act.item : open_item(d));
+        f = desk_act(d, "item.closed", SV("The body leaves the item"), SV("Leave the item"));
+        form_hidden(&f, "about.item", o->act.item.n ? o->act.item : desk_open_item(d));
         break;
     case FLOOR_MOTION_MOVED: f = moving(d, &o->act); break;
     case FLOOR_MOTION_SECONDED:
-        f = on_motion(d, "motion.seconded", SV("A member seconds the motion"), SV("Second"),
-                      o->act.motion);
-        form_members(&f, &d->m.b, "data.member", SV("Seconded by"), true, SV_NONE);
+        f = desk_on_motion(d, "motion.seconded", SV("A member seconds the motion"), SV("Second"),
+                           o->act.motion);
+        desk_members(d, &f, "data.member", SV("Seconded by"), SV_NONE);
         break;
     case FLOOR_MOTION_STATED:
-        f = on_motion(d, "motion.stated", SV("The chair states the question"),
-                      SV("State the question"), o->act.motion);
+        f = desk_on_motion(d, "motion.stated", SV("The chair states the question"),
+                           SV("State the question"), o->act.motion);
         break;
     case FLOOR_MOTION_WITHDRAWN: f = withdrawing(d, &o->act); break;
     case FLOOR_RECUSAL_STATED: f = recusing(d); break;
     case FLOOR_VOTE_OPENED: f = opening_vote(d, &o->act); break;
     case FLOOR_VOTE_ANNOUNCED: f = announcing(d, &o->act); break;
     case FLOOR_REASON_GIVEN:
-        if (!open_item(d).n) {
+        if (!desk_open_item(d).n) {
             return false;
         }
         f = giving_reason(d);
         break;
     case FLOOR_CHAIR_PASSED:
-        f = act(d, "chair.passed", SV("Another presides"), SV("Another presides"));
+        f = desk_act(d, "chair.passed", SV("Another presides"), SV("Another presides"));
         break;
     case FLOOR_MOTION_SUGGESTED:
         f = about_item(d, "motion.suggested", SV("A member calls for something; nobody moves it"));
         break;
     case FLOOR_ITEM_PULLED:
-        f = act(d, "item.pulled", SV("Pull an item from the consent agenda"),
-                SV("Pull an item from the consent agenda"));
+        f = desk_act(d, "item.pulled", SV("Pull an item from the consent agenda"),
+                     SV("Pull an item from the consent agenda"));
         break;
     case FLOOR_ITEM_WITHDRAWN:
         f = about_item(d, "item.withdrawn", SV("Whoever placed the item takes it back"));
@@ -316,11 +360,12 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
         f = about_item(d, "disclosure.stated", SV("What a member heard outside the hearing"));
         break;
     case FLOOR_SESSION_CLOSED:
-        f = act(d, "session.closed", SV("Go into a closed session"),
-                SV("Go into a closed session"));
+        f = desk_act(d, "session.closed", SV("Go into a closed session"),
+                     SV("Go into a closed session"));
         break;
     case FLOOR_SESSION_REOPENED:
-        f = act(d, "session.reopened", SV("Open the meeting again"), SV("Open the meeting again"));
+        f = desk_act(d, "session.reopened", SV("Open the meeting again"),
+                     SV("Open the meeting again"));
         break;
     case FLOOR_ATTENDANCE_NOTED:
     case FLOOR_VOTE_CAST:
@@ -336,24 +381,8 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
 
 /* ---- parts of the screen ---- */
 
-static struct view_act_form *attendance(struct desk *d)
-{
-    struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
-    struct form f = act(d, "attendance.noted", SV("Who is here"), SV("Note who is here"));
-    struct view_form_field *ticks = form_field(
-        &f, "data.present", "checks", SV("Present; whoever is not ticked is absent"), false);
-    for (int32_t i = 0; i < d->f->member_count; i++) {
-        bool gone = seats_has(&d->f->absent, i) || seats_has(&d->f->left, i);
-        form_option(&f, ticks, seat_id(d, i), seat_name(d, i), !gone);
-    }
-    form_hidden(&f, "local.others", SV("absent"));
-    f.v.key = SV("p");
-    *v = form_done(&f);
-    return v;
-}
-
 /* What the motion asks, as it was made. */
-static sv asks(struct desk *d, const struct floor_motion *m)
+sv desk_asks(struct desk *d, const struct floor_motion *m)
 {
     for (size_t i = 0; i < d->motions_n; i++) {
         if (d->motions[i].n == (int64_t)m->number) {
@@ -369,10 +398,10 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
     struct view_floor_line *lines = arena_array(d->cx->a, struct view_floor_line, n);
     for (uint32_t i = 0; i < n; i++) {
         const struct floor_motion *m = &d->f->pending[n - 1 - i];
-        sv by = sv_fmt(d->cx->a, "moved by %.*s", SV_ARG(seat_name(d, m->mover)));
+        sv by = sv_fmt(d->cx->a, "moved by %.*s", SV_ARG(desk_seat_name(d, m->mover)));
         if (m->seconder != FLOOR_NOBODY) {
             by = sv_fmt(d->cx->a, "%.*s, seconded by %.*s", SV_ARG(by),
-                        SV_ARG(seat_name(d, m->seconder)));
+                        SV_ARG(desk_seat_name(d, m->seconder)));
         }
         by = sv_fmt(d->cx->a, "%.*s%s%s%s", SV_ARG(by), m->amendments ? "; as amended" : "",
                     m->method != METHOD_NONE ? "; being voted on"
@@ -382,63 +411,12 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
                                              : "",
                     i > 0 ? "; waits" : "");
         lines[i] = (struct view_floor_line){.number = m->number,
-                                            .name = page_capital(d->cx->a, asks(d, m)),
+                                            .name = page_capital(d->cx->a, desk_asks(d, m)),
                                             .by = by,
                                             .first = i == 0 && n > 1};
     }
     ret->floor = lines;
     ret->floor_n = n;
-}
-
-static const struct floor_motion *in_roll_call(const struct desk *d)
-{
-    for (uint32_t i = d->f->pending_count; i > 0; i--) {
-        if (d->f->pending[i - 1].method == METHOD_ROLL_CALL) {
-            return &d->f->pending[i - 1];
-        }
-    }
-    return NULL;
-}
-
-static enum floor_choice choice_of(const struct floor_motion *m, int32_t seat)
-{
-    return seats_has(&m->yes, seat)       ? CHOICE_YES
-           : seats_has(&m->no, seat)      ? CHOICE_NO
-           : seats_has(&m->abstain, seat) ? CHOICE_ABSTAIN
-                                          : CHOICE_NONE;
-}
-
-static void vote_forms(struct desk *d, const struct floor_motion *m, int32_t seat,
-                       struct view_roll_row *row)
-{
-    static const enum floor_choice choices[] = {CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN};
-    static const char *const keys[] = {"y", "n", "a"};
-    enum floor_choice had = choice_of(m, seat);
-    struct list forms = {0};
-    for (size_t i = 0; i < 3; i++) {
-        struct floor_act a =
-            floor_act_make(had == CHOICE_NONE ? FLOOR_VOTE_CAST : FLOOR_VOTE_CHANGED);
-        a.member = seat;
-        a.motion = m->number;
-        a.choice = choices[i];
-        struct judgement j;
-        floor_judge(d->cx->a, d->f, d->pack, &a, &j);
-        if (j.verdict != FLOOR_IN_ORDER || had == choices[i]) {
-            continue;
-        }
-        sv mark, word;
-        page_choice(floor_choice_name(choices[i]), &mark, &word);
-        struct form f =
-            on_motion(d, had == CHOICE_NONE ? "vote.cast" : "vote.changed",
-                      sv_fmt(d->cx->a, "%.*s: %.*s", SV_ARG(seat_name(d, seat)), SV_ARG(word)),
-                      word, m->number);
-        form_hidden(&f, "data.member", seat_id(d, seat));
-        form_hidden(&f, "data.choice", floor_choice_name(choices[i]));
-        f.v.key = had == CHOICE_NONE ? sv_of(keys[i]) : SV_NONE;
-        *LIST_ADD(d->cx->a, &forms, struct view_act_form) = form_done(&f);
-    }
-    row->forms = forms.p;
-    row->forms_n = forms.n;
 }
 
 /* ---- what the chair says, in the languages of the place ---- */
@@ -447,7 +425,7 @@ static const char *const tongues[LANG_COUNT][2] = {[LANG_EN] = {"en", "The chair
                                                    [LANG_ES] = {"es", "Español"},
                                                    [LANG_HT] = {"ht", "Kreyòl"}};
 
-static void says(struct desk *d, struct list *l, sv name, const sv words[LANG_COUNT])
+void desk_says(struct desk *d, struct list *l, sv name, const sv words[LANG_COUNT])
 {
     for (int i = 0; i < LANG_COUNT; i++) {
         if (words[i].n) {
@@ -466,55 +444,7 @@ static void says_act(struct desk *d, struct list *l, sv name, const struct floor
     for (int i = 0; i < LANG_COUNT; i++) {
         words[i] = floor_say(d->cx->a, d->f, d->pack, o, (enum floor_lang)i);
     }
-    says(d, l, name, words);
-}
-
-static void call_name(struct desk *d, sv name, struct view_clerk_meeting *ret)
-{
-    struct list l = {0};
-    sv words[LANG_COUNT] = {[LANG_EN] = sv_fmt(d->cx->a, "%.*s, how do you vote?", SV_ARG(name)),
-                            [LANG_ES] = sv_fmt(d->cx->a, "%.*s, ¿cómo vota?", SV_ARG(name)),
-                            [LANG_HT] = sv_fmt(d->cx->a, "%.*s, kijan ou vote?", SV_ARG(name))};
-    says(d, &l, sv_of(tongues[LANG_EN][1]), words);
-    ret->says = l.p;
-    ret->says_n = l.n;
-}
-
-static void roll_call(struct desk *d, struct view_clerk_meeting *ret)
-{
-    const struct floor_motion *m = in_roll_call(d);
-    struct list rows = {0};
-    int64_t waiting = 0;
-    for (int32_t i = 0; m && i < d->f->member_count; i++) {
-        enum floor_choice c = choice_of(m, i);
-        struct view_roll_row row = {.n = i + 1, .name = seat_name(d, i)};
-        page_choice(c == CHOICE_NONE ? SV("waiting") : floor_choice_name(c), &row.mark, &row.word);
-        if (seats_has(&m->recused, i)) {
-            page_choice(SV("recused"), &row.mark, &row.word);
-        } else if (seats_has(&d->f->absent, i) || seats_has(&d->f->left, i)) {
-            page_choice(SV("absent"), &row.mark, &row.word);
-        } else {
-            vote_forms(d, m, i, &row);
-            bool waits = c == CHOICE_NONE && row.forms_n;
-            row.turn = waits && !waiting;
-            waiting += waits;
-            if (row.turn && ret->says_n == 0) {
-                ret->turn = row.name;
-                call_name(d, row.name, ret);
-            }
-        }
-        *LIST_ADD(d->cx->a, &rows, struct view_roll_row) = row;
-    }
-    ret->roll = rows.p;
-    ret->roll_n = rows.n;
-    if (m) {
-        ret->roll_name =
-            sv_fmt(d->cx->a, "Roll call on motion %u: %.*s", m->number, SV_ARG(asks(d, m)));
-        ret->roll_done =
-            waiting ? sv_fmt(d->cx->a, "%.*s still to vote.",
-                             SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, waiting))))
-                    : SV("Everyone who may vote has voted.");
-    }
+    desk_says(d, l, name, words);
 }
 
 static bool worth_saying(const struct floor_option *o)
@@ -641,33 +571,61 @@ static bool key_in(const struct list *forms, sv key)
 }
 
 struct choices {
-    struct list first, others, refused, says;
+    struct list first, quick, others, refused, says;
     struct list links[GROUPS];
 };
 
+/* How the chair rules, and what the screen says before it. */
+static const struct ruling rulings[] = {
+    {OUTCOME_WELL_TAKEN, "The point is well taken", "If it is well taken, the chair says:"},
+    {OUTCOME_NOT_WELL_TAKEN, "The point is not well taken", "If it is not, the chair says:"},
+    {OUTCOME_GRANTED, "Granted", "If it is granted, the chair says:"},
+    {OUTCOME_DENIED, "Denied", "If it is denied, the chair says:"},
+    {OUTCOME_ANSWERED, "Answered", "The chair says:"}};
+
 /* Where the chair has to rule, the rulings come first. */
-static void rulings(struct desk *d, struct choices *c)
+static void rule(struct desk *d, struct choices *c, const struct floor_option *o)
 {
-    static const struct ruling all[] = {
-        {OUTCOME_WELL_TAKEN, "The point is well taken", "If it is well taken, the chair says:"},
-        {OUTCOME_NOT_WELL_TAKEN, "The point is not well taken", "If it is not, the chair says:"},
-        {OUTCOME_GRANTED, "Granted", "If it is granted, the chair says:"},
-        {OUTCOME_DENIED, "Denied", "If it is denied, the chair says:"},
-        {OUTCOME_ANSWERED, "Answered", "The chair says:"}};
-    const struct floor_motion *m = floor_immediate(d->f);
-    for (size_t i = 0; m && i < sizeof all / sizeof *all; i++) {
-        struct floor_act o = floor_act_make(FLOOR_CHAIR_RULED);
-        struct judgement j;
-        o.motion = m->number;
-        o.outcome = all[i].outcome;
-        floor_judge(d->cx->a, d->f, d->pack, &o, &j);
-        if (j.verdict == FLOOR_IN_ORDER) {
-            struct form f = ruling_on(d, m->number, &all[i]);
+    for (size_t i = 0; i < sizeof rulings / sizeof *rulings; i++) {
+        if (rulings[i].outcome == o->act.outcome && o->judgement.verdict == FLOOR_IN_ORDER) {
+            struct form f = ruling_on(d, o->act.motion, &rulings[i]);
             f.v.primary = true;
             *LIST_ADD(d->cx->a, &c->first, struct view_act_form) = form_done(&f);
-            says_act(d, &c->says, sv_of(all[i].says), &o);
+            says_act(d, &c->says, sv_of(rulings[i].says), &o->act);
         }
     }
+}
+
+/* Put and announced by one key: by voice, or without objection. */
+static void at_once(struct desk *d, struct choices *c, const struct floor_act *o, bool lost)
+{
+    const struct floor_motion *m = motion_of(d, o->motion);
+    bool against = m && counts_against(d, m->type), voice = o->method == METHOD_VOICE;
+    sv title = !voice ? SV("No member objects: it is so ordered")
+               : lost ? SV("By voice: the noes have it")
+                      : SV("By voice: the ayes have it");
+    struct form f = desk_acts(d, title, title);
+    form_hidden(&f, "about.motion", desk_number(d, o->motion));
+    form_hidden(&f, desk_step(d, 1, "kind"), SV("vote.opened"));
+    form_hidden(&f, desk_step(d, 1, "data.method"), floor_method_name(o->method));
+    form_hidden(&f, desk_step(d, 2, "kind"), SV("vote.announced"));
+    form_hidden(&f, desk_step(d, 2, "data.outcome"),
+                against ? (lost ? SV("sustained") : SV("not-sustained"))
+                : lost  ? SV("lost")
+                        : SV("adopted"));
+    f.v.key = !voice ? SV("g") : lost ? SV("n") : SV("y");
+    *LIST_ADD(d->cx->a, &c->quick, struct view_act_form) = form_done(&f);
+}
+
+/* A motion that is often made has a key, where no act has it. */
+static sv motion_key(enum motion_type t)
+{
+    return t == MOTION_AMEND      ? SV("a")
+           : t == MOTION_POSTPONE ? SV("d")
+           : t == MOTION_REFER    ? SV("f")
+           : t == MOTION_TABLE    ? SV("l")
+           : t == MOTION_PREVIOUS ? SV("z")
+                                  : SV_NONE;
 }
 
 static bool about_hearing(enum floor_kind k)
@@ -679,6 +637,17 @@ static bool about_hearing(enum floor_kind k)
 static void choose(struct desk *d, struct choices *c, const struct floor_option *o, bool foremost)
 {
     struct view_act_form form;
+    bool opens = o->act.kind == FLOOR_VOTE_OPENED && o->judgement.verdict == FLOOR_IN_ORDER;
+    if (o->act.kind == FLOOR_CHAIR_RULED) {
+        rule(d, c, o);
+        return;
+    }
+    if (opens && (o->act.method == METHOD_VOICE || o->act.method == METHOD_CONSENT)) {
+        at_once(d, c, &o->act, false);
+    }
+    if (opens && o->act.method == METHOD_VOICE) {
+        at_once(d, c, &o->act, true);
+    }
     bool hearing = sv_is(d->item_type, "hearing") || sv_is(d->item_type, "ordinance");
     if (!worth_saying(o) || (about_hearing(o->act.kind) && !hearing) || !option_form(d, o, &form)) {
         return;
@@ -696,7 +665,10 @@ static void choose(struct desk *d, struct choices *c, const struct floor_option 
     } else if (o->judgement.verdict == FLOOR_IN_ORDER) {
         enum group g =
             o->act.kind == FLOOR_MOTION_MOVED ? group_of_motion(o->act.type) : GROUP_MEMBERS;
-        page_link(d->cx, &c->links[g], form.button, form_link(d, &form));
+        *LIST_ADD(d->cx->a, &c->links[g], struct view_key_link) = (struct view_key_link){
+            .text = form.button,
+            .href = form_link(d, &form),
+            .key = o->act.kind == FLOOR_MOTION_MOVED ? motion_key(o->act.type) : SV_NONE};
     }
 }
 
@@ -713,7 +685,6 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
     struct choices c = {0};
     struct list groups = {0};
     size_t n = floor_options(d->cx->a, d->f, d->pack, LANG_EN, &all);
-    rulings(d, &c);
     for (size_t i = 0; i < n; i++) {
         choose(d, &c, &all[i], i == 0);
     }
@@ -725,6 +696,8 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
     }
     ret->first = c.first.p;
     ret->first_n = c.first.n;
+    ret->quick = c.quick.p;
+    ret->quick_n = c.quick.n;
     ret->others = c.others.p;
     ret->others_n = c.others.n;
     ret->groups = groups.p;
@@ -739,23 +712,82 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
     ret->says_n = c.says.n;
 }
 
+static bool within(sv text, sv words)
+{
+    for (size_t i = 0; words.n && i + words.n <= text.n; i++) {
+        size_t k = 0;
+        for (; k < words.n; k++) {
+            char x = text.p[i + k], y = words.p[k];
+            x = x >= 'A' && x <= 'Z' ? (char)(x + 32) : x;
+            y = y >= 'A' && y <= 'Z' ? (char)(y + 32) : y;
+            if (x != y) {
+                break;
+            }
+        }
+        if (k == words.n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The items of the agenda in whose number or title the words stand. */
+static void found(struct desk *d, sv words, struct view_clerk_meeting *ret)
+{
+    enum { FOUND_MAX = 10 };
+    struct list l = {0};
+    size_t all = 0;
+    sv asked = sv_trim(sv_sub(words, 0, 100));
+    for (size_t i = 0; asked.n && i < d->agenda_n; i++) {
+        const struct q_page_agenda_out *g = &d->agenda[i];
+        if (!within(g->item, asked) && !within(g->title, asked)) {
+            continue;
+        }
+        if (all++ < FOUND_MAX) {
+            struct form f = taking_up(d, g->item, g->title);
+            f.v.button = sv_fmt(d->cx->a, "%.*s%s%.*s", SV_ARG(g->item), g->title.n ? ": " : "",
+                                SV_ARG(sv_sub(g->title, 0, 120)));
+            *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
+        }
+    }
+    ret->find = asked;
+    ret->found = l.p;
+    ret->found_n = l.n;
+    ret->found_say =
+        !asked.n    ? SV_NONE
+        : all > l.n ? sv_fmt(d->cx->a, "%zu items match; these are the first %d.", all, FOUND_MAX)
+        : all       ? sv_fmt(d->cx->a, "%.*s item%s. Press one to take it up.",
+                             SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)all))),
+                       all == 1 ? "" : "s")
+                    : SV("No item of this agenda matches.");
+}
+
 /* Items in any order, a note: what the clerk may want at any time. */
 static void tools(struct desk *d, struct view_clerk_meeting *ret)
 {
     struct list l = {0};
+    const struct q_page_agenda_out *next[4];
     bool running = d->f->phase == PHASE_OPEN;
-    for (size_t i = 0; running && d->f->item < 0 && i < d->agenda_n; i++) {
-        if (&d->agenda[i] != next_item(d)) {
-            struct form f = taking_up(d, d->agenda[i].item, d->agenda[i].title);
-            *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
-        }
+    size_t n = running && d->f->item < 0 ? coming(d, next, sizeof next / sizeof *next) : 0;
+    for (size_t i = 1; i < n; i++) {
+        struct form f = taking_up(d, next[i]->item, next[i]->title);
+        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
     }
-    struct form note = act(d, "note.recorded", SV("A note for the record"), SV("Record the note"));
+    if (running) {
+        struct form jump =
+            desk_act(d, "item.opened", SV("Take up any item by its number"), SV("Take it up"));
+        form_field(&jump, "about.item", "text", SV("File number"), true);
+        jump.v.key = SV("j");
+        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&jump);
+    }
+    struct form note =
+        desk_act(d, "note.recorded", SV("A note for the record"), SV("Record the note"));
     form_field(&note, "texts.text", "area", SV("The note"), true);
+    note.v.key = SV("x");
     *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&note);
     if (d->f->phase != PHASE_ADJOURNED) {
-        struct form add =
-            act(d, "item.scheduled", SV("Put an item on this agenda"), SV("Put it on the agenda"));
+        struct form add = desk_act(d, "item.scheduled", SV("Put an item on this agenda"),
+                                   SV("Put it on the agenda"));
         form_field(&add, "about.item", "text", SV("File number of an item that is filed"), true);
         *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&add);
     }
@@ -763,27 +795,90 @@ static void tools(struct desk *d, struct view_clerk_meeting *ret)
     ret->tools_n = l.n;
 }
 
-static err *last_acts(struct desk *d, struct view_clerk_meeting *ret)
+/* A vote whose result is not announced is changed in the roll, not corrected. */
+static bool correctable(const struct desk *d, const struct rec_entry *e)
 {
-    struct q_page_last_of_meeting_out *rows = NULL;
-    size_t n = 0;
-    TRY(q_page_last_of_meeting(d->cx->store, d->cx->a,
-                               &(struct q_page_last_of_meeting_in){.meeting = d->m.id}, &rows, &n));
-    struct view_clock_line *lines = arena_array(d->cx->a, struct view_clock_line, n);
+    bool vote = e->kind == &rec_kinds[KIND_VOTE_CAST] || e->kind == &rec_kinds[KIND_VOTE_CHANGED];
+    uint32_t motion = (uint32_t)jv_get_int(e->about, "motion", 0);
+    return e->kind && !e->reported && rec_kind_find(SV("entry.corrected")) &&
+           !sv_is(e->kind->name ? sv_of(e->kind->name) : SV_NONE, "entry.corrected") &&
+           !(vote && floor_pending(d->f, motion));
+}
+
+/* The last act, taken back as a slip. */
+static void undo(struct desk *d, int64_t seq, sv sentence, struct view_clerk_meeting *ret)
+{
+    struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
+    struct form f =
+        form_act(d->cx, "entry.corrected", sv_fmt(d->cx->a, "Take back: %.*s", SV_ARG(sentence)),
+                 SV("Take the last act back"), d->next);
+    form_hidden(&f, "about.meeting", d->m.id);
+    form_hidden(&f, "data.of", desk_number(d, seq));
+    form_hidden(&f, "data.void", SV("true"));
+    f.v.key = SV("u");
+    *v = form_done(&f);
+    ret->undo = v;
+}
+
+static err *last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, size_t n,
+                      struct view_clerk_meeting *ret)
+{
+    struct arena *a = d->cx->a;
+    struct view_last_line *lines = arena_array(a, struct view_last_line, n);
     for (size_t i = 0; i < n; i++) {
         struct rec_entry e;
-        TRY(st_log_entry(d->cx->store, d->cx->a, rows[i].seq, &e));
+        TRY(st_log_entry(d->cx->store, a, rows[i].seq, &e));
         sv sentence = page_act_words(d->cx, &d->m.b, &e);
+        instant at = rows[i].recorded;
+        bool own = e.at && e.at->type == JV_STRING && instant_parse(e.at->text, &at);
         if (rows[i].departure.n) {
-            sentence = sv_fmt(d->cx->a, "%.*s Out of order; it stands.", SV_ARG(sentence));
+            sentence = sv_fmt(a, "%.*s Out of order; it stands.", SV_ARG(sentence));
         }
-        lines[i] = (struct view_clock_line){
-            .time = page_clock_words(d->cx->a, d->m.b.zone, rows[i].recorded),
-            .sentence = sentence,
-            .entry = rows[i].seq};
+        lines[i] = (struct view_last_line){.sentence = sentence,
+                                           .entry = rows[i].seq,
+                                           .account = sv_eq(e.account, ret->account) ? SV_NONE
+                                                                                     : e.account};
+        lines[i].time = page_clock_words(a, d->m.b.zone, at);
+        if (own && at.us / 60000000 != rows[i].recorded.us / 60000000) {
+            lines[i].time = sv_fmt(a, "%.*s (recorded %.*s)", SV_ARG(lines[i].time),
+                                   SV_ARG(page_clock_words(a, d->m.b.zone, rows[i].recorded)));
+        }
+        if (correctable(d, &e)) {
+            lines[i].correct =
+                url_path(a, "/acts/entry.corrected?about.meeting={}&data.of={}&next={}", d->m.id,
+                         desk_number(d, rows[i].seq), d->next);
+        }
+        if (i == 0 && correctable(d, &e)) {
+            undo(d, rows[i].seq, sentence, ret);
+        }
     }
     ret->last = lines;
     ret->last_n = n;
+    return NULL;
+}
+
+/* Who keeps the record, and the form by which the clerk who looks takes it over. */
+static err *keeper(struct desk *d, struct view_clerk_meeting *ret)
+{
+    struct arena *a = d->cx->a;
+    struct q_page_desk_out row = {0};
+    bool there, mine;
+    TRY(q_page_desk(d->cx->store, a, &(struct q_page_desk_in){.meeting = d->m.id}, &there, &row));
+    mine = there && d->cx->visitor && sv_eq(row.account, d->cx->visitor->account);
+    ret->keeper = !there
+                      ? SV("Nobody has taken the desk yet.")
+                      : page_stop(a, sv_fmt(a, "%.*s keep%s the record since %.*s",
+                                            SV_ARG(mine ? SV("You") : row.account), mine ? "" : "s",
+                                            SV_ARG(page_clock_words(a, d->m.b.zone, row.since))));
+    if (!mine && d->f->phase != PHASE_ADJOURNED && d->cx->visitor &&
+        sv_is(d->cx->visitor->role, "clerk")) {
+        struct view_act_form *v = arena_new(a, struct view_act_form);
+        struct form f = desk_act(d, "desk.taken", SV("Take the desk: I keep the record now"),
+                                 SV("I keep the record now"));
+        f.v.key = SV("k");
+        *v = form_done(&f);
+        ret->keep = v;
+    }
     return NULL;
 }
 
@@ -796,9 +891,15 @@ static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *
                                          [PHASE_RECESS] = "in recess",
                                          [PHASE_ADJOURNED] = "adjourned",
                                          [PHASE_CLOSED] = "in closed session"};
+    ret->meeting = d->m.id;
+    ret->seen = d->seen;
+    ret->now = d->cx->now.us / 1000;
+    ret->account = d->cx->visitor ? d->cx->visitor->account : SV_NONE;
     ret->name = page_meeting_name(a, d->m.row.type, (date){(int32_t)d->m.row.day});
+    ret->here = url_path(a, "/clerk/{}/{}", body, date_n);
     ret->page = url_path(a, "/meetings/{}/{}", body, date_n);
     ret->live = url_path(a, "/meetings/{}/{}/live", body, date_n);
+    ret->sheet = url_path(a, "/clerk/{}/{}/sheet", body, date_n);
     ret->stream = url_path(a, "/meetings/{}/{}/live/events", body, date_n);
     ret->status = sv_of(phases[d->f->phase]);
     ret->present = sv_fmt(a, "%u of %u present", here, (unsigned)d->f->member_count);
@@ -807,37 +908,87 @@ static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *
                                   : sv_fmt(a, "no quorum: %u are needed", quorum);
     ret->where = SV("No item is before the body.");
     for (size_t i = 0; i < d->agenda_n; i++) {
-        if (sv_eq(d->agenda[i].item, open_item(d))) {
+        if (sv_eq(d->agenda[i].item, desk_open_item(d))) {
             ret->where =
                 sv_fmt(a, "Item %.*s: %.*s", SV_ARG(d->agenda[i].item), SV_ARG(d->agenda[i].title));
         }
     }
 }
 
+/* The time of day with which every act is recorded, until it is cleared. */
+static void set_at(struct desk *d, sv at, struct view_clerk_meeting *ret)
+{
+    struct arena *a = d->cx->a;
+    struct civil c = sys_zone_civil(d->m.b.zone, d->cx->now);
+    instant t;
+    err *e = at.n ? page_at_read(d->cx, d->m.b.zone, &d->m.row, at, &t) : NULL;
+    ret->at_now = sv_fmt(a, "%02d:%02d", c.hour, c.minute);
+    if (e) {
+        ret->at_error = page_stop(a, e->message);
+    } else if (at.n) {
+        d->at = ret->at = at;
+        ret->at_words = page_clock_words(a, d->m.b.zone, t);
+        d->next = sv_fmt(a, "%.*s?at=%.*s", SV_ARG(d->next), SV_ARG(at));
+    }
+}
+
+static const struct view_key_line keys[] = {
+    {SV_INIT("Enter"), SV_INIT("the likely next act; in a roll, its announcement")},
+    {SV_INIT("o q r"), SV_INIT("call to order, adjourn, recess and resume")},
+    {SV_INIT("p"), SV_INIT("who is here: then the number of a member, again for the next state")},
+    {SV_INIT("i j /"), SV_INIT("take up the next item, any item by its number, find an item")},
+    {SV_INIT("c"), SV_INIT("leave the item")},
+    {SV_INIT("m s t w"), SV_INIT("a main motion, its second (then the member's number), the chair "
+                                 "states it, it is withdrawn")},
+    {SV_INIT("a d f l z"), SV_INIT("amend, defer, refer, lay on the table, close debate")},
+    {SV_INIT("v"), SV_INIT("put the question")},
+    {SV_INIT("y n g"), SV_INIT("put and announced at once: by voice the ayes or the noes have it; "
+                               "no member objects")},
+    {SV_INIT("1 2 3"), SV_INIT("in a roll, that member, also to change a vote")},
+    {SV_INIT("y n a r"), SV_INIT("in a roll: yes, no, abstains, recused")},
+    {SV_INIT("e"), SV_INIT("announce the result")},
+    {SV_INIT("x"), SV_INIT("a note for the record")},
+    {SV_INIT("h"), SV_INIT("it happened some minutes ago: set, and clear, the time")},
+    {SV_INIT("u"), SV_INIT("take the last act back")},
+    {SV_INIT("k"), SV_INIT("take the desk from another clerk")},
+    {SV_INIT("Esc"), SV_INIT("out of a field, back to the keys")},
+    {SV_INIT("?"), SV_INIT("these keys")}};
+
 err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
-                        const struct pack *pack, struct view_clerk_meeting *ret)
+                        const struct pack *pack, const struct page_desk *set,
+                        struct view_clerk_meeting *ret)
 {
     struct desk d = {.cx = cx, .f = f, .pack = pack};
-    struct view_clerk_meeting p = {0};
+    struct view_clerk_meeting p = {.keys = keys, .keys_n = sizeof keys / sizeof *keys};
+    struct q_page_last_of_meeting_out *last = NULL;
+    size_t last_n = 0;
     TRY(page_meeting_read(cx, body, date_n, &d.m));
     d.next = sv_fmt(cx->a, "/clerk/%.*s", SV_ARG(d.m.id));
     TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = d.m.id}, &d.agenda,
                       &d.agenda_n));
-    TRY(page_motions_in(cx, d.m.id, &d.motions, &d.motions_n));
+    TRY(q_page_motions(cx->store, cx->a,
+                       &(struct q_page_motions_in){.meeting = d.m.id, .pending = true}, &d.motions,
+                       &d.motions_n));
+    TRY(q_page_last_of_meeting(
+        cx->store, cx->a, &(struct q_page_last_of_meeting_in){.meeting = d.m.id}, &last, &last_n));
+    d.seen = last_n ? last[0].seq : 0;
     for (size_t i = 0; i < d.agenda_n; i++) {
-        d.item_type = sv_eq(d.agenda[i].item, open_item(&d)) ? d.agenda[i].type : d.item_type;
+        d.item_type = sv_eq(d.agenda[i].item, desk_open_item(&d)) ? d.agenda[i].type : d.item_type;
     }
     page_shell(cx, sv_fmt(cx->a, "Clerk: %.*s", SV_ARG(d.m.b.row.name)), &p.shell);
     p.shell.place = d.m.b.row.place;
+    set_at(&d, set->at, &p);
     head(&d, body, date_n, &p);
+    TRY(keeper(&d, &p));
     on_the_floor(&d, &p);
     options(&d, &p);
-    roll_call(&d, &p);
+    desk_roll(&d, &p);
     if (f->phase == PHASE_OPEN) {
-        p.attendance = attendance(&d);
+        p.attendance = desk_attendance(&d);
     }
+    found(&d, set->find, &p);
     tools(&d, &p);
-    TRY(last_acts(&d, &p));
+    TRY(last_acts(&d, last, last_n, &p));
     *ret = p;
     return NULL;
 }

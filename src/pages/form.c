@@ -35,10 +35,10 @@ struct view_form_field *form_field(struct form *f, const char *name, const char 
     /* Fields are given out by address, so the list must not move: each has at most so many. */
     enum { FIELDS_MAX = 40 };
     if (!f->fields.p) {
-        f->fields.p = arena_array(f->cx->a, struct view_form_field, FIELDS_MAX);
-        f->fields.size = FIELDS_MAX;
+        f->fields.size = f->room > FIELDS_MAX ? f->room : FIELDS_MAX;
+        f->fields.p = arena_array(f->cx->a, struct view_form_field, f->fields.size);
     }
-    size_t at = f->fields.n < FIELDS_MAX ? f->fields.n++ : FIELDS_MAX - 1;
+    size_t at = f->fields.n < f->fields.size ? f->fields.n++ : f->fields.size - 1;
     struct view_form_field *field = (struct view_form_field *)f->fields.p + at;
     *field = (struct view_form_field){.n = ++f->cx->fields,
                                       .name = sv_of(name),
@@ -129,8 +129,12 @@ static sv sent(const struct filling *g, sv name)
 
 static bool sent_one(const struct filling *g, sv name, sv value)
 {
+    sv who = sv_fmt(g->cx->a, "local.who.%.*s", SV_ARG(value));
     for (size_t i = 0; i < g->n; i++) {
-        if (sv_eq(g->pairs[i].name, name) && sv_eq(g->pairs[i].value, value)) {
+        const struct page_pair *p = &g->pairs[i];
+        if ((sv_eq(p->name, name) && sv_eq(p->value, value)) ||
+            (sv_eq(p->name, who) && sv_starts(name, SV("data.")) &&
+             sv_eq(p->value, sv_sub(name, 5, name.n)))) {
             return true;
         }
     }
@@ -518,6 +522,53 @@ static void fill_departure(struct filling *g)
     }
 }
 
+/* When it happened: goes along where it was given, and is asked again where it was wrong. */
+static void fill_at(struct filling *g)
+{
+    sv at = sent(g, SV("local.at"));
+    if (g->e && sv_is(g->e->field, "local.at")) {
+        fill(g, SV("local.at"), "time", SV("When it happened, by the clocks of the place"), false);
+    } else if (at.n) {
+        form_hidden(&g->f, "local.at", at);
+    }
+}
+
+/* An act was refused, and others were entered by somebody else since its form was drawn: which. */
+static err *fill_faster(struct filling *g, sv *ret)
+{
+    struct page_cx *cx = g->cx;
+    struct arena *a = cx->a;
+    sv seen = sent(g, SV("local.seen")), meeting = sent(g, SV("about.meeting"));
+    struct q_page_since_out *rows = NULL;
+    size_t n = 0;
+    uint64_t after;
+    bool refused = g->e && (g->e->kind == E_REFUSED || g->e->kind == E_DISORDER ||
+                            g->e->kind == E_CONFLICT || g->e->kind == E_NOTFOUND);
+    *ret = SV_NONE;
+    if (!refused || !sv_u64(seen, &after) || !g->has_body) {
+        return NULL;
+    }
+    TRY(q_page_since(cx->store, a,
+                     &(struct q_page_since_in){.meeting = meeting, .after = (int64_t)after}, &rows,
+                     &n));
+    for (size_t i = 0; i < n; i++) {
+        struct rec_entry e;
+        TRY(st_log_entry(cx->store, a, rows[i].seq, &e));
+        if (cx->visitor && !sv_eq(e.account, cx->visitor->account)) {
+            *ret = sv_fmt(
+                a, "%.*s%s%.*s, %.*s: “%.*s” ", SV_ARG(*ret),
+                ret->n ? "" : "While you were at it, somebody else recorded: ", SV_ARG(e.account),
+                SV_ARG(page_clock_words(a, g->b.zone, rows[i].recorded)),
+                SV_ARG(page_act_words(cx, &g->b, &e)));
+        }
+    }
+    if (ret->n) {
+        *ret = sv_fmt(a, "%.*sIf that is what you meant to record, nothing more is to be done. ",
+                      SV_ARG(*ret));
+    }
+    return NULL;
+}
+
 static err *fill_body(struct filling *g)
 {
     sv rest, meeting = sent(g, SV("about.meeting")), body = sent(g, SV("body"));
@@ -615,6 +666,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     if (sent(&g, SV("local.others")).n) {
         form_hidden(&g.f, "local.others", sent(&g, SV("local.others")));
     }
+    fill_at(&g);
     fill_texts(&g);
     if (disorder) {
         fill_departure(&g);
@@ -632,9 +684,13 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     if (e) {
         ret->rule = e->rule;
         ret->citation = e->citation;
-        ret->intro = disorder ? SV("The chair rules; you record. If it happened all the same, say "
-                                   "below why it stands, and it is recorded as out of order.")
-                              : SV_NONE;
+        sv faster;
+        TRY(fill_faster(&g, &faster));
+        ret->intro = sv_fmt(
+            cx->a, "%.*s%s", SV_ARG(faster),
+            disorder ? "The chair rules; you record. If it happened all the same, say below why it "
+                       "stands, and it is recorded as out of order."
+                     : "");
     }
     url begin = ret->shell.places_n ? ret->shell.places[0].href : URL_FIXED("/"), back = begin;
     if (next.n && url_check(cx->a, next, &back)) {
@@ -656,163 +712,6 @@ err *page_act_kept(struct page_cx *cx, const struct page_kept *kept, struct view
     }
     ret->intro = SV("You are signed in, and nothing is recorded yet. Here is the form as you "
                     "filled it in: check it, then send it.");
-    return NULL;
-}
-
-/* ---- what browsers send, made into what acts take ---- */
-
-struct normal {
-    struct page_cx *cx;
-    const struct page_pair *pairs;
-    size_t n;
-    struct list out;
-    struct body_view b;
-};
-
-static sv given(const struct normal *p, const char *name)
-{
-    for (size_t i = 0; i < p->n; i++) {
-        if (sv_is(p->pairs[i].name, name)) {
-            return p->pairs[i].value;
-        }
-    }
-    return SV_NONE;
-}
-
-static void give(struct normal *p, sv name, sv value)
-{
-    *LIST_ADD(p->cx->a, &p->out, struct page_pair) = (struct page_pair){name, value};
-}
-
-/* "9:00", "09:00", in seconds of the day. */
-static bool clock_read(sv s, int32_t *ret)
-{
-    sv minutes, hours = sv_cut(s, ':', &minutes);
-    uint64_t h = 0, m = 0;
-    bool padded = hours.n == 2 && hours.p[0] == '0';
-    bool padded_m = minutes.n == 2 && minutes.p[0] == '0';
-    if (!sv_u64(padded ? sv_sub(hours, 1, 1) : hours, &h) ||
-        !sv_u64(padded_m ? sv_sub(minutes, 1, 1) : minutes, &m) || h > 23 || m > 59 ||
-        minutes.n != 2) {
-        return false;
-    }
-    *ret = (int32_t)(h * 3600 + m * 60);
-    return true;
-}
-
-static err *local_instant(struct normal *p, sv field, sv day, sv clock, sv *ret)
-{
-    date d;
-    int32_t seconds;
-    if (!date_parse(day, &d)) {
-        return err_field(p->cx->a, field, "Give the day as a date, such as 2026-06-17.");
-    }
-    if (!clock_read(clock, &seconds)) {
-        return err_field(p->cx->a, field,
-                         "Give the time of day as hours and minutes, such as 09:00.");
-    }
-    *ret = instant_format(p->cx->a, sys_zone_instant(p->b.zone, d, seconds));
-    return NULL;
-}
-
-/* "RC 41" is rc-41: ids are small. */
-static sv small_id(struct arena *a, sv s)
-{
-    sv trimmed = sv_trim(s);
-    char *p = arena_alloc(a, trimmed.n + 1);
-    for (size_t i = 0; i < trimmed.n; i++) {
-        char c = trimmed.p[i];
-        p[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == ' ' ? '-' : c;
-    }
-    return (sv){p, trimmed.n};
-}
-
-static bool listed(const struct normal *p, sv member)
-{
-    static const char *const lists[] = {"data.present", "data.remote", "data.absent", "data.left"};
-    for (size_t i = 0; i < p->n; i++) {
-        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-            if (sv_is(p->pairs[i].name, lists[k]) && sv_eq(p->pairs[i].value, member)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Every voting member who was not ticked is what the form says of the others. */
-static void give_others(struct normal *p)
-{
-    sv others = given(p, "local.others");
-    for (size_t i = 0; others.n && i < p->b.officials_n; i++) {
-        const struct q_page_officials_out *o = &p->b.officials[i];
-        if (o->votes && !o->has_until_day && !listed(p, o->member)) {
-            give(p, sv_fmt(p->cx->a, "data.%.*s", SV_ARG(others)), o->member);
-        }
-    }
-}
-
-static err *one_pair(struct normal *p, const struct rec_kind *kind, const struct page_pair *one)
-{
-    static const char *const ids[] = {"about.item", "body", "data.member"};
-    if (sv_starts(one->name, SV("local."))) {
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        if (sv_is(one->name, ids[i])) {
-            give(p, one->name, small_id(p->cx->a, one->value));
-            return NULL;
-        }
-    }
-    const struct rec_field *f = sv_starts(one->name, SV("data."))
-                                    ? rec_field_find(kind, sv_sub(one->name, 5, one->name.n))
-                                    : NULL;
-    bool local = f && f->type == REC_INSTANT && one->value.n == 16 && one->value.p[10] == 'T';
-    sv value = one->value;
-    if (local && p->b.zone) {
-        TRY(local_instant(p, one->name, sv_sub(value, 0, 10), sv_sub(value, 11, 5), &value));
-    }
-    give(p, one->name, value);
-    return NULL;
-}
-
-err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n,
-                    struct page_pair **ret, size_t *ret_n)
-{
-    struct normal p = {.cx = cx, .pairs = pairs, .n = n};
-    const struct rec_kind *k = rec_kind_find(kind);
-    if (!k) {
-        return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
-    }
-    sv rest, meeting = given(&p, "about.meeting");
-    sv body = meeting.n ? sv_cut(meeting, '/', &rest) : small_id(cx->a, given(&p, "body"));
-    err *e = body.n ? page_body_read(cx, body, &p.b) : NULL;
-    if (e && e->kind == E_IO) {
-        return e;
-    }
-    for (size_t i = 0; i < n; i++) {
-        TRY(one_pair(&p, k, &pairs[i]));
-    }
-    sv day = given(&p, "local.day");
-    if (k == &rec_kinds[KIND_MEETING_CALLED] && (day.n || given(&p, "local.time").n)) {
-        sv at;
-        if (!p.b.zone) {
-            return err_field(cx->a, SV("body"), "Choose the body whose meeting is called.");
-        }
-        TRY(local_instant(&p, SV("local.day"), day, given(&p, "local.time"), &at));
-        give(&p, SV("about.meeting"), sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(body), SV_ARG(day)));
-        give(&p, SV("data.convenes"), at);
-    }
-    if (k == &rec_kinds[KIND_MINUTES_FILED] && !given(&p, "texts.minutes").n) {
-        sv minutes;
-        TRY(page_minutes_json(cx, meeting, given(&p, "data.style"), &minutes));
-        give(&p, SV("texts.minutes"), minutes);
-    }
-    if (p.b.zone) {
-        give_others(&p);
-    }
-    *ret = p.out.p;
-    *ret_n = p.out.n;
     return NULL;
 }
 

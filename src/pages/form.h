@@ -8,6 +8,7 @@ struct form {
     struct page_cx *cx;
     struct view_act_form v;
     struct list hidden, fields;
+    size_t room; /* for more fields than most forms have: set before the first */
 };
 
 /* A form for an act of that kind ("/acts/vote.cast") that leads to next when it is done. */
@@ -42,6 +43,12 @@ struct page_about {
  * regular meeting of …": what is not on record is said to be so. */
 MUST err *page_about_words(struct page_cx *cx, const struct body_view *b,
                            const struct page_about *p, sv *ret);
+
+/* The instant that a clock of the meeting's place showed: on the day on which it was called to
+ * order, or after midnight; before that, on its own day, at most today.  E_INVALID (local.at): no
+ * time of day; one that is still to come, or before the opening. */
+MUST err *page_at_read(struct page_cx *cx, const struct zone *z, const struct q_page_meeting_out *m,
+                       sv clock, instant *ret);
 
 /* The words of a code on a form: "roll-call" is "roll call". */
 sv form_code_words(struct arena *a, sv code);

@@ -57,14 +57,30 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
     return any_act(cx, b, e);
 }
 
-/* What a member moves: to adopt an item by its number, else as the motion has it. */
-static sv moved_words(struct page_cx *cx, const struct rec_entry *e)
+/* "Ben Rowe moves to adopt the resolution", with what the motion says. */
+static sv moves(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e, sv item)
 {
-    sv item = jv_get_sv(e->about, "item"), action = jv_get_sv(e->data, "action");
-    motion_row m = {.type = jv_get_sv(e->data, "type"), .action = action};
-    return sv_is(m.type, "main") && item.n && (!action.n || sv_is(action, "adopt"))
-               ? sv_fmt(cx->a, "adopt item %.*s", SV_ARG(item))
-               : page_row_words(cx->a, &m, SV_NONE);
+    struct q_page_item_out row = {0};
+    bool found = false;
+    date to;
+    motion_row m = {.type = jv_get_sv(e->data, "type"),
+                    .action = jv_get_sv(e->data, "action"),
+                    .form = jv_get_sv(e->data, "form"),
+                    .committee = jv_get_sv(e->data, "committee"),
+                    .has_to_day = date_parse(jv_get_sv(e->data, "to"), &to),
+                    .has_target = jv_get(e->data, "target") != NULL,
+                    .target = jv_get_int(e->data, "target", 0),
+                    .has_minutes = jv_get(e->data, "minutes") != NULL,
+                    .minutes = jv_get_int(e->data, "minutes", 0),
+                    .has_reading = jv_get(e->data, "reading") != NULL,
+                    .reading = jv_get_int(e->data, "reading", 0)};
+    m.to_day = m.has_to_day ? to.days : 0;
+    err *bad =
+        item.n ? q_page_item(cx->store, cx->a,
+                             &(struct q_page_item_in){.body = e->body, .file = item}, &found, &row)
+               : NULL;
+    return sv_fmt(cx->a, "%.*s moves to %.*s", SV_ARG(page_name(b, jv_get_sv(e->data, "mover"))),
+                  SV_ARG(page_row_words(cx->a, &m, !bad && found ? row.type : SV_NONE)));
 }
 
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
@@ -77,8 +93,9 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
     } else if (e->kind == &rec_kinds[KIND_ITEM_CLOSED]) {
         s = sv_fmt(cx->a, "The body leaves item %.*s", SV_ARG(item));
     } else if (e->kind == &rec_kinds[KIND_MOTION_MOVED]) {
-        s = sv_fmt(cx->a, "%.*s moves to %.*s", SV_ARG(page_name(b, jv_get_sv(e->data, "mover"))),
-                   SV_ARG(moved_words(cx, e)));
+        s = moves(cx, b, e, item);
+    } else if (e->kind == &rec_kinds[KIND_DESK_TAKEN]) {
+        s = sv_fmt(cx->a, "%.*s keeps the record from now on", SV_ARG(e->account));
     } else if (e->kind == &rec_kinds[KIND_RECUSAL_STATED]) {
         s = sv_fmt(cx->a, "%.*s states an interest and does not vote",
                    SV_ARG(page_name(b, member)));

@@ -142,9 +142,15 @@ void page_recovery(struct page_cx *cx, const sv *codes, size_t n, sv next,
 
 /* What a clerk begins with: meetings, items, and the forms that call and file them. */
 MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
+/* What the clerk's screen is set to. */
+struct page_desk {
+    sv at;   /* a time of day that every act is recorded with; empty: as it happens */
+    sv find; /* words of items that are looked for */
+};
 /* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
-                             const struct pack *pack, struct view_clerk_meeting *ret);
+                             const struct pack *pack, const struct page_desk *set,
+                             struct view_clerk_meeting *ret);
 /* A member's screen: the question that is put, and the vote.  f and pack of the meeting, or NULL
  * where none is chosen; on: those that are going on (page_meetings_on), among which a member of a
  * body with several chooses. */
@@ -162,13 +168,18 @@ MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *
 
 /* What a form sent, made into what acts take: local.day and local.time become the meeting and its
  * hour by the body's clocks, a date and time of a browser an instant, local.others=absent names
- * every member who was not ticked, ids become small, minutes that are filed are the draft in their
- * style.  Errors: E_INVALID (field), E_NOTFOUND no such
- * kind. */
+ * every member who was not ticked, local.who.<member>=left that one, ids become small, minutes that
+ * are filed are the draft in their style.  local.at, a
+ * time of day, becomes `at`: on the day on which the meeting was called to order, or after
+ * midnight; before that, on its own day, at most today.  local.when, an instant by the browser's
+ * clock, becomes `at` where it lies between the opening and now, and is forgotten else.  Errors:
+ * E_INVALID (field; local.at in the future or before the opening), E_NOTFOUND no such kind. */
 MUST err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n,
                          struct page_pair **ret, size_t *ret_n);
 /* The form of one kind of act, filled in with what was sent; e: why it was refused, or NULL.  Where
- * the act was out of order it offers to record it as it happened.  E_NOTFOUND no such kind. */
+ * the act was out of order it offers to record it as it happened; where other accounts entered
+ * something after local.seen (the meeting's newest entry when the form was drawn) it says what.
+ * E_NOTFOUND no such kind. */
 MUST err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t n, err *e,
                    struct view_form_page *ret);
 /* The same for a form that waited while somebody signed in: it says that nothing is entered yet,

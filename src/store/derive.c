@@ -109,6 +109,24 @@ static err *meeting_status(struct st_reading *r, const char *status)
     return q_meeting_status(r->s, r->a, &in);
 }
 
+/* A clerk keeps the record from now on. */
+static err *desk_taken(struct st_reading *r)
+{
+    const struct rec_entry *e = r->e;
+    return q_desk_put(r->s, r->a,
+                      &(struct q_desk_put_in){.meeting = r->meeting,
+                                              .account = e->account,
+                                              .since = r->timed ? r->when : e->recorded,
+                                              .seq = e->seq});
+}
+
+/* The clerk who calls the meeting to order keeps its record until another takes the desk. */
+static err *meeting_opened(struct st_reading *r)
+{
+    TRY(meeting_status(r, "open"));
+    return sv_is(r->e->role, "clerk") && !r->e->reported ? desk_taken(r) : NULL;
+}
+
 static err *meeting_adjourned(struct st_reading *r)
 {
     TRY(st_becomes(r));
@@ -666,6 +684,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
         return q_log_key_add(
             r->s, r->a,
             &(struct q_log_key_add_in){.seq = r->e->seq, .verifier = st_text(r, "verifier")});
+    case KIND_DESK_TAKEN: return desk_taken(r);
     case KIND_CHAIR_PASSED: return chair_passed(r);
     case KIND_CHAIR_RULED: return chair_ruled(r);
     case KIND_MOTION_SUGGESTED: return motion_suggested(r);
@@ -694,7 +713,6 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_AGENDA_PUBLISHED: return st_agenda_published(r);
     case KIND_NOTICE_POSTED: return st_notice_posted(r);
     case KIND_MEETING_CHANGED: return st_meeting_changed(r);
-    case KIND_DESK_TAKEN:
     case KIND_MINUTES_FILED: return minutes_filed(r);
     case KIND_SIGNATURE_NOTED: return signature_noted(r);
     case KIND_MINUTES_WORDED:

@@ -2,4 +2,5 @@
 #define WEB_ASSETS(X)                                                                              \
     X(dais_css, "dais.css", "text/css; charset=utf-8")                                             \
     X(dais_js, "dais.js", "text/javascript; charset=utf-8")                                        \
-    X(dais_svg, "dais.svg", "image/svg+xml")
+    X(dais_svg, "dais.svg", "image/svg+xml")                                                       \
+    X(desk_js, "desk.js", "text/javascript; charset=utf-8")

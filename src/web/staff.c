@@ -90,14 +90,18 @@ bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_mat
         return NULL;                                                                               \
     } while (0)
 
-static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_params *p,
+static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
                          struct out *o)
 {
+    struct http_form asked;
+    TRY(http_form_parse(cx->a, query, &asked));
+    struct page_desk set = {.at = http_form_get(&asked, "at"),
+                            .find = http_form_get(&asked, "find")};
     struct floor *f = arena_new(cx->a, struct floor);
     struct pack *pack = NULL;
     sv id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
     TRY(act_floor_of(w->reader, cx->a, id, f, &pack));
-    SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, page));
+    SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
 }
 
 /* The one that is asked for, or the only one; of several the member chooses. */
@@ -150,7 +154,7 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(clerk_home, page_clerk(cx, page));
     }
     if (m->route == ROUTE_CLERK_MEETING) {
-        return show_meeting(w, cx, &m->params, o);
+        return show_meeting(w, cx, &m->params, query, o);
     }
     if (m->route == ROUTE_CLERK_MINUTES) {
         return show_minutes(w, cx, &m->params, query, o);

@@ -222,9 +222,24 @@ export async function sendByKeys(page, form, fields = {}, key = null) {
   await leaves(page, () => page.keyboard.press("Enter"));
 }
 
-// What is done leads to a new document: waits for it.
+// What is done leads to a new document, or on the clerk's screen to a new state of it: waits for either.
 export async function leaves(page, act) {
-  await Promise.all([page.waitForEvent("domcontentloaded"), act()]);
+  const state = () => page.evaluate(() => document.documentElement.dataset.shown || "0").catch(() => null);
+  const before = await state();
+  let loaded = false;
+  const heard = () => { loaded = true; };
+  page.on("domcontentloaded", heard);
+  try {
+    await act();
+    for (const until = Date.now() + 15000; !loaded;) {
+      const now = await state();
+      if (now !== null && now !== before) { break; }
+      if (Date.now() > until) { throw new Error(`nothing came of it on ${page.url()}`); }
+      await new Promise((resolve) => setTimeout(resolve, 8));
+    }
+  } finally {
+    page.off("domcontentloaded", heard);
+  }
 }
 
 export async function noSidewaysScroll(page) {
