@@ -1,4 +1,4 @@
-/* Frames between the processes: how web and commands ask the writer, and the writer asks auth.
+/* Frames between the processes: how web and commands ask the writer, the writer auth, web paper.
  * u32 length of what follows, u8 op, u64 id, then fields: u32 length and bytes each; all
  * big-endian. */
 #ifndef ACTS_WIRE_H
@@ -10,13 +10,14 @@
 #include "base/limits.h"
 
 enum wire_op {
-    WIRE_ACT = 1,   /* credential, JSON of the act → WIRE_REPLY */
-    WIRE_ASK = 2,   /* credential, JSON {"ask":…} of the accounts → WIRE_REPLY */
-    WIRE_REPLY = 3, /* status as three digits, JSON */
-    WIRE_SEQ = 4,   /* id: how many entries are durable; to every web worker */
-    WIRE_HASH = 5,  /* password → WIRE_REPLY 200, encoded */
-    WIRE_CHECK = 6, /* encoded, password → WIRE_REPLY 200 or 403 */
-    WIRE_CHANGE = 7 /* encoded, password, new password → WIRE_REPLY 200, encoded, or 403 */
+    WIRE_ACT = 1,    /* credential, JSON of the act → WIRE_REPLY */
+    WIRE_ASK = 2,    /* credential, JSON {"ask":…} of the accounts → WIRE_REPLY */
+    WIRE_REPLY = 3,  /* status as three digits, JSON */
+    WIRE_SEQ = 4,    /* id: how many entries are durable; to every web worker */
+    WIRE_HASH = 5,   /* password → WIRE_REPLY 200, encoded */
+    WIRE_CHECK = 6,  /* encoded, password → WIRE_REPLY 200 or 403 */
+    WIRE_CHANGE = 7, /* encoded, password, new password → WIRE_REPLY 200, encoded, or 403 */
+    WIRE_PAPER = 8   /* to paper: an order → WIRE_REPLY 200, its file's name, or a sentence */
 };
 
 enum { WIRE_FIELDS = 3, WIRE_FRAME_MAX = LIMIT_ACT_BYTES + 65536 };

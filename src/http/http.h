@@ -138,6 +138,13 @@ struct http_reply {
  * head alone; 204 and 304 have no body.  Programmer's promise: status and header texts are well
  * formed. */
 void http_reply(struct http_exchange *take_x, const struct http_reply *r);
+/* Reply with a file, which the server takes over and reads in slices as the client takes them: 200,
+ * or 206 or 416 where a Range asks for a part and no If-Range forbids it, 304 where the client
+ * holds the tag, the head alone for HEAD.  r says type, cache and further headers; tag is a strong
+ * ETag's opaque part: the same tag, the same bytes.  E_IO, and x stays, where the file cannot be
+ * read. */
+MUST err *http_reply_file(struct arena *a, struct http_exchange *take_x, const struct http_reply *r,
+                          int take_fd, sv tag);
 /* The short form: a status with one line of plain text. */
 void http_reply_text(struct http_exchange *take_x, int status, const char *text);
 

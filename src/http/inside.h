@@ -52,6 +52,8 @@ struct output {
     size_t at;
     struct http_body *body;
     sv body_rest;
+    int file; /* -1: none; its next byte, and how many are to come */
+    uint64_t file_at, file_left;
 };
 
 /* Counts of an address while it has connections. */
@@ -209,6 +211,12 @@ MUST bool conn_send(struct conn *c, sv bytes, struct http_body *body, sv body_by
 /* Send more of c->out.  false: as conn_send; true with c->out NULL: all was sent. */
 MUST bool conn_flush(struct conn *c, bool *ret_progress);
 void output_free(struct output *take_o);
+/* After conn_send of a head: the bytes of a file follow, in slices as the client takes them. */
+void conn_follow_file(struct conn *c, int take_fd, uint64_t from, uint64_t n);
+/* What http_reply says of each reply to http_config.access. */
+void tell_access(struct http_exchange *x, int status, uint64_t bytes);
+/* The end of s->head: the length, and whether the connection ends. */
+void put_end(struct conn *c, bool with_length, uint64_t length);
 
 /* body.c */
 /* The gzip form, or the empty view where it would not be shorter. */

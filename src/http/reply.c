@@ -5,6 +5,7 @@
 #include "base/must.h"
 #include "http/inside.h"
 #include "sys/clock.h"
+#include "sys/files.h"
 
 static const struct {
     int status;
@@ -14,6 +15,7 @@ static const struct {
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
+    {206, "Partial Content"},
     {301, "Moved Permanently"},
     {302, "Found"},
     {303, "See Other"},
@@ -32,6 +34,7 @@ static const struct {
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
     {422, "Unprocessable Content"},
     {429, "Too Many Requests"},
@@ -122,6 +125,7 @@ void output_free(struct output *take_o)
     if (take_o) {
         buf_free(&take_o->rest);
         http_body_drop(take_o->body);
+        sys_close(take_o->file);
         heap_resize(take_o, 0);
     }
 }
@@ -130,7 +134,7 @@ static void keep_rest(struct conn *c, size_t sent, sv bytes, struct http_body *b
 {
     struct output *o = heap_resize(NULL, sizeof *o);
     sv parts[2] = {buf_view(&c->s->head), bytes};
-    *o = (struct output){.rest = buf_make(parts[0].n + parts[1].n)};
+    *o = (struct output){.rest = buf_make(parts[0].n + parts[1].n), .file = -1};
     for (size_t i = 0; i < 2; i++) {
         buf_sv(&o->rest, sv_sub(parts[i], sent, parts[i].n));
         sent -= sent < parts[i].n ? sent : parts[i].n;
@@ -164,9 +168,47 @@ bool conn_send(struct conn *c, sv bytes, struct http_body *body, sv body_bytes)
     return true;
 }
 
+void conn_follow_file(struct conn *c, int take_fd, uint64_t from, uint64_t n)
+{
+    if (!c->out) {
+        c->out = heap_resize(NULL, sizeof *c->out);
+        *c->out = (struct output){.rest = buf_make(0)};
+    }
+    c->out->file = take_fd;
+    c->out->file_at = from;
+    c->out->file_left = n;
+}
+
+/* The next slice; what the file has lost meanwhile cannot be told any more but by the end. */
+static bool flush_file(struct conn *c, bool *ret_progress)
+{
+    struct output *o = c->out;
+    struct http_server *s = c->s;
+    size_t want = o->file_left < sizeof s->scratch ? (size_t)o->file_left : sizeof s->scratch;
+    sv slice = {s->scratch, want};
+    ptrdiff_t sent = sys_file_slice(o->file, o->file_at, s->scratch, want) == (ptrdiff_t)want
+                         ? sys_send(c->fd, &slice, 1)
+                         : SYS_GONE;
+    *ret_progress = sent > 0;
+    if (sent == SYS_GONE) {
+        conn_close(c);
+        return false;
+    }
+    o->file_at += sent > 0 ? (uint64_t)sent : 0;
+    o->file_left -= sent > 0 ? (uint64_t)sent : 0;
+    if (o->file_left == 0) {
+        output_free(o);
+        c->out = NULL;
+    }
+    return true;
+}
+
 bool conn_flush(struct conn *c, bool *ret_progress)
 {
     struct output *o = c->out;
+    if (o->at == o->rest.n && o->body_rest.n == 0) {
+        return flush_file(c, ret_progress);
+    }
     sv rest = sv_sub(buf_view(&o->rest), o->at, o->rest.n);
     sv parts[2] = {rest.n ? rest : o->body_rest, o->body_rest};
     ptrdiff_t sent = sys_send(c->fd, parts, rest.n && o->body_rest.n ? 2 : 1);
@@ -179,7 +221,7 @@ bool conn_flush(struct conn *c, bool *ret_progress)
     size_t from_rest = n < rest.n ? n : rest.n;
     o->at += from_rest;
     o->body_rest = sv_sub(o->body_rest, n - from_rest, o->body_rest.n);
-    if (o->at == o->rest.n && o->body_rest.n == 0) {
+    if (o->at == o->rest.n && o->body_rest.n == 0 && o->file_left == 0) {
         output_free(o);
         c->out = NULL;
     }
@@ -188,7 +230,7 @@ bool conn_flush(struct conn *c, bool *ret_progress)
 
 /* ---- replies ---- */
 
-static void tell_access(struct http_exchange *x, int status, size_t bytes)
+void tell_access(struct http_exchange *x, int status, uint64_t bytes)
 {
     struct http_server *s = x->c->s;
     if (s->config.access) {
@@ -221,7 +263,7 @@ static void put_fields(struct buf *h, const struct http_reply *r, sv tag, bool v
     buf_sv(h, r->headers);
 }
 
-static void put_end(struct conn *c, bool with_length, size_t length)
+void put_end(struct conn *c, bool with_length, uint64_t length)
 {
     struct buf *h = &c->s->head;
     if (with_length) {

@@ -67,6 +67,16 @@ bool http_type_is(sv content_type, const char *type);
 /* True when an If-None-Match value names the tag (its opaque part, without quotes), or is "*". */
 bool http_tag_matches(sv if_none_match, sv tag);
 
+enum http_range {
+    RANGE_NONE,         /* nothing that counts: the whole is sent */
+    RANGE_GOOD,         /* from and to, both included */
+    RANGE_UNSATISFIABLE /* 416 */
+};
+
+/* What a Range field asks of size bytes.  Several ranges, other units and what is broken count as
+ * nothing, as RFC 9110, 14.2 allows. */
+enum http_range http_range_parse(sv range, uint64_t size, uint64_t *ret_from, uint64_t *ret_to);
+
 /* Decoding of a chunked body. */
 struct http_chunks {
     uint64_t left;  /* bytes of the present chunk still to come */

@@ -365,11 +365,28 @@ static err *open_checked(struct arena *a, const char *dir, struct rec_signer *si
     return NULL;
 }
 
+/* What stands beside the record: files of parts and those that are being sent, papers and the
+ * search, which are made anew at will. */
+static err *make_dirs(struct arena *a, const char *dir)
+{
+    static const char *const names[] = {"parts", "incoming", "papers", "search"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        TRY(sys_dir_make(a, sv_fmt(a, "%s/%s", dir, names[i]).p, 0750));
+    }
+    return NULL;
+}
+
 err *instance_open(struct arena *a, const char *dir, struct instance **ret)
 {
     struct store *s;
     struct rec_signer signer;
     TRY(open_checked(a, dir, &signer, &s));
+    err *e = make_dirs(a, dir);
+    if (e) {
+        st_close(s);
+        rec_signer_forget(&signer);
+        return e;
+    }
     *ret = instance_of(s, &signer);
     rec_signer_forget(&signer);
     return NULL;

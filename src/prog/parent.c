@@ -26,7 +26,7 @@ struct parent {
     int signals;
     int listeners[WORKERS_MAX];
     unsigned n_workers;
-    struct child writer, auth, workers[WORKERS_MAX];
+    struct child writer, auth, paper, workers[WORKERS_MAX];
     unsigned young_deaths; /* in a row: children that died right after their start */
     bool ending, announced;
     int64_t ending_since_ms;
@@ -35,6 +35,7 @@ struct parent {
 
 static void on_writer(void *ctx, unsigned events);
 static void on_worker(void *ctx, unsigned events);
+static void on_paper(void *ctx, unsigned events);
 
 static void complain(const char *what, err *e)
 {
@@ -50,8 +51,11 @@ static void leave_parent(struct parent *p, int keep)
             sys_close(p->workers[i].control);
         }
     }
-    if (p->writer.control >= 0 && p->writer.control != keep) {
-        sys_close(p->writer.control);
+    const int others[] = {p->writer.control, p->paper.control};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i] >= 0 && others[i] != keep) {
+            sys_close(others[i]);
+        }
     }
     sys_close(p->signals);
     sys_loop_close(p->loop);
@@ -135,6 +139,9 @@ static bool start_with_control(struct parent *p, struct child *c, sys_loop_fn *f
         if (c == &p->writer) {
             role_writer(p->dir, p->c, ends[1]);
         }
+        if (c == &p->paper) {
+            role_paper(p->dir, ends[1]);
+        }
         role_web(p->dir, p->c, ends[1]);
     }
     if (pid < 0) {
@@ -157,6 +164,9 @@ static void start_worker(struct parent *p, unsigned i)
     if (start_with_control(p, &p->workers[i], on_worker)) {
         pass(&p->workers[i], CONTROL_LISTEN, p->listeners[i]);
         connect_children(p, &p->workers[i], CONTROL_WRITER, &p->writer, CONTROL_WEB);
+        if (p->paper.ready) {
+            connect_children(p, &p->workers[i], CONTROL_PAPER, &p->paper, CONTROL_WEB);
+        }
     }
 }
 
@@ -204,11 +214,31 @@ static void on_writer(void *ctx, unsigned events)
     if (!p->auth.pid) {
         start_auth(p);
     }
+    if (!p->paper.pid) {
+        (void)start_with_control(p, &p->paper, on_paper);
+    }
     for (unsigned i = 0; i < p->n_workers; i++) {
         if (!p->workers[i].pid) {
             start_worker(p, i);
         } else {
             connect_children(p, &p->workers[i], CONTROL_WRITER, &p->writer, CONTROL_WEB);
+        }
+    }
+}
+
+/* Pages never wait for the paper role: a worker that has no channel to it says so. */
+static void on_paper(void *ctx, unsigned events)
+{
+    struct parent *p = ctx;
+    bool before = p->paper.ready;
+    (void)events;
+    if (!heard(&p->paper)) {
+        unwatch(p, &p->paper);
+        return;
+    }
+    for (unsigned i = 0; !before && p->paper.ready && i < p->n_workers; i++) {
+        if (p->workers[i].pid) {
+            connect_children(p, &p->workers[i], CONTROL_PAPER, &p->paper, CONTROL_WEB);
         }
     }
 }
@@ -235,6 +265,7 @@ static void end_all(struct parent *p, int status)
         p->ending_since_ms = sys_ticks_ms();
         p->status = status;
         sys_end(p->auth.pid, false);
+        sys_end(p->paper.pid, false);
         for (unsigned i = 0; i < p->n_workers; i++) {
             sys_end(p->workers[i].pid, false);
         }
@@ -246,6 +277,9 @@ static struct child *child_of(struct parent *p, int pid)
 {
     if (pid == p->writer.pid) {
         return &p->writer;
+    }
+    if (pid == p->paper.pid) {
+        return &p->paper;
     }
     for (unsigned i = 0; i < p->n_workers; i++) {
         if (pid == p->workers[i].pid) {
@@ -272,7 +306,10 @@ static bool hopeless(struct parent *p, const struct child *c)
 
 static const char *role_of(const struct parent *p, const struct child *c)
 {
-    return c == &p->writer ? "the writer" : c == &p->auth ? "auth" : "a worker";
+    return c == &p->writer  ? "the writer"
+           : c == &p->auth  ? "auth"
+           : c == &p->paper ? "paper"
+                            : "a worker";
 }
 
 /* Start what does not run.  Workers go on serving pages without a writer; auth ends with its
@@ -287,6 +324,9 @@ static void start_missing(struct parent *p)
     }
     if (!p->auth.pid) {
         start_auth(p);
+    }
+    if (!p->paper.pid) {
+        (void)start_with_control(p, &p->paper, on_paper);
     }
     for (unsigned i = 0; i < p->n_workers; i++) {
         if (!p->workers[i].pid) {
@@ -322,7 +362,7 @@ static void start_again(struct parent *p, struct child *c, int status)
 
 static bool all_gone(const struct parent *p)
 {
-    bool gone = p->writer.pid == 0 && p->auth.pid == 0;
+    bool gone = p->writer.pid == 0 && p->auth.pid == 0 && p->paper.pid == 0;
     for (unsigned i = 0; i < p->n_workers; i++) {
         gone = gone && p->workers[i].pid == 0;
     }
@@ -363,6 +403,7 @@ static void every_second(void *ctx)
     if (sys_ticks_ms() - p->ending_since_ms > END_MS) {
         sys_end(p->writer.pid, true);
         sys_end(p->auth.pid, true);
+        sys_end(p->paper.pid, true);
         for (unsigned i = 0; i < p->n_workers; i++) {
             sys_end(p->workers[i].pid, true);
         }
@@ -407,6 +448,7 @@ int role_parent(const char *dir, const struct config *c)
                          .signals = -1,
                          .writer.control = -1,
                          .auth.control = -1,
+                         .paper.control = -1,
                          .n_workers = workers > WORKERS_MAX ? WORKERS_MAX : workers};
     for (unsigned i = 0; i < WORKERS_MAX; i++) {
         p->listeners[i] = -1;

@@ -39,6 +39,8 @@ static void on_control(void *ctx, unsigned events)
         sys_nonblocking(fd, true);
         if (what == CONTROL_WRITER) {
             web_writer(w->web, fd);
+        } else if (what == CONTROL_PAPER) {
+            web_paper(w->web, fd);
         } else if (what == CONTROL_LISTEN) {
             err *e = web_listen(w->a, w->web, fd);
             if (e) {

@@ -148,6 +148,65 @@ err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode
     return sync_directory_of(a, path);
 }
 
+err *sys_file_open(struct arena *a, const char *path, int *ret_fd, uint64_t *ret_size)
+{
+    int fd = gated_open(path, O_RDONLY | O_NOFOLLOW, 0);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        err *e = failed(a, path, "opened");
+        sys_close(fd);
+        return e;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        sys_close(fd);
+        return err_make(a, E_INVALID, "%s is not a file", path);
+    }
+    *ret_fd = fd;
+    *ret_size = (uint64_t)st.st_size;
+    return NULL;
+}
+
+err *sys_file_size(struct arena *a, int fd, uint64_t *ret)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0) {
+        return err_make(a, E_IO, "A file could not be read: %s", strerror(errno));
+    }
+    *ret = (uint64_t)st.st_size;
+    return NULL;
+}
+
+ptrdiff_t sys_file_slice(int fd, uint64_t at, void *p, size_t n)
+{
+    size_t had = 0;
+    while (had < n) {
+        ssize_t got = sys_fault(FAULT_READ)
+                          ? (errno = EIO, -1)
+                          : pread(fd, (char *)p + had, n - had, (off_t)(at + had));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return -1;
+        }
+        if (got == 0) {
+            break;
+        }
+        had += (size_t)got;
+    }
+    return (ptrdiff_t)had;
+}
+
+err *sys_file_move(struct arena *a, const char *from, const char *to)
+{
+    return rename(from, to) == 0 ? NULL : failed(a, to, "written");
+}
+
+void sys_file_remove(const char *path)
+{
+    unlink(path);
+}
+
 bool sys_file_exists(const char *path)
 {
     return access(path, F_OK) == 0;

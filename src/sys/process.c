@@ -107,6 +107,17 @@ enum sys_signal sys_signal_next(int fd)
     }
 }
 
+void sys_bound(unsigned seconds, size_t bytes)
+{
+    struct rlimit time = {seconds, seconds}, memory = {bytes, bytes};
+    setrlimit(RLIMIT_CPU, &time);
+#ifndef DAIS_SANITIZED /* which reserve more than there is */
+    setrlimit(RLIMIT_AS, &memory);
+#else
+    (void)memory;
+#endif
+}
+
 void sys_raise_files(unsigned want)
 {
     struct rlimit r;

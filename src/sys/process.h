@@ -23,6 +23,9 @@ enum sys_signal { SIGNAL_NONE, SIGNAL_END, SIGNAL_CHILD, SIGNAL_HANGUP };
 MUST err *sys_signals(struct arena *a, int *ret_fd);
 enum sys_signal sys_signal_next(int fd);
 
+/* Bound what this process may take from now on: seconds of the processor (then it is ended), bytes
+ * of memory. */
+void sys_bound(unsigned seconds, size_t bytes);
 /* Raise the limit of open descriptors as far as allowed, at most to want. */
 void sys_raise_files(unsigned want);
 /* The name that ps shows (at most 15 bytes). */

@@ -17,6 +17,7 @@ err *sys_sandbox(struct arena *a, enum sys_role role, const char *dir)
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -59,8 +60,23 @@ static void lock_files(struct arena *a, enum sys_role role, const char *dir)
         allow_path(rules, dir, READS | WRITES);
         allow_path(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
     }
+    if (role == SANDBOX_PAPER) {
+        static const char *const fonts[] = {"/usr/share/fonts", "/usr/share/fontconfig",
+                                            "/etc/fonts", "/var/cache/fontconfig",
+                                            "/usr/local/share/fonts"};
+        for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
+            allow_path(rules, fonts[i], READS);
+        }
+        allow_path(rules, sv_fmt(a, "%s/parts", dir).p, READS);
+        allow_path(rules, sv_fmt(a, "%s/papers", dir).p, READS | WRITES);
+        allow_path(rules, sv_fmt(a, "%s/search", dir).p, READS | WRITES);
+    }
     if (role == SANDBOX_WEB) {
-        /* the record alone: not the key, not the writer's door */
+        allow_path(rules, sv_fmt(a, "%s/papers", dir).p, READS);
+        allow_path(rules, sv_fmt(a, "%s/search", dir).p, READS);
+    }
+    if (role == SANDBOX_WEB || role == SANDBOX_PAPER) {
+        /* of the record itself: not the key, not the writer's door */
         static const char *const files[] = {"record.db", "record.db-wal", "record.db-shm"};
         for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
             allow_path(rules, sv_fmt(a, "%s/%s", dir, files[i]).p, LANDLOCK_ACCESS_FS_READ_FILE);
@@ -140,6 +156,11 @@ static const char *const writing[] = {"pwrite64", "fsync",    "fdatasync", "ftru
                                       "flock",    "fchmod",   "fchown",    "chmod",     "utimensat",
                                       "umask",    NULL};
 
+/* What glib's threads and the children of the paper role need. */
+static const char *const starting[] = {"socketpair",      "wait4",      "prctl",    "getppid",
+                                       "set_tid_address", "membarrier", "eventfd2", "getrusage",
+                                       "gettimeofday",    NULL};
+
 static int allow(scmp_filter_ctx filter, const char *const *names)
 {
     for (; *names; names++) {
@@ -162,6 +183,17 @@ static int allow_memory(scmp_filter_ctx filter)
                                 SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
+/* Children and threads, but no namespace of their own.  What clone3 asks for cannot be seen, so it
+ * is not there, and clone is asked instead. */
+static int allow_children(scmp_filter_ctx filter)
+{
+    const scmp_datum_t spaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |
+                                CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
+    int r = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                             SCMP_A0(SCMP_CMP_MASKED_EQ, spaces, 0));
+    return r ? r : seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+}
+
 static int build(scmp_filter_ctx filter, enum sys_role role)
 {
     int r = allow(filter, every_role);
@@ -169,8 +201,12 @@ static int build(scmp_filter_ctx filter, enum sys_role role)
     if (role != SANDBOX_AUTH) {
         r = r ? r : allow(filter, reading);
     }
-    if (role == SANDBOX_WRITER) {
+    if (role == SANDBOX_WRITER || role == SANDBOX_PAPER) {
         r = r ? r : allow(filter, writing);
+    }
+    if (role == SANDBOX_PAPER) {
+        r = r ? r : allow(filter, starting);
+        r = r ? r : allow_children(filter);
     }
     return r ? r : seccomp_load(filter);
 }

@@ -9,6 +9,8 @@ enum sys_role {
                        no network */
     SANDBOX_WEB,    /* reads the record's files in dir and time zones; accepts connections; opens no
                        socket, runs nothing */
+    SANDBOX_PAPER, /* reads the record's files, the parts and the fonts, writes papers in dir; starts
+                      children with the same walls; no network */
     SANDBOX_AUTH    /* computes and answers on the sockets that it was given; opens no file */
 };
 

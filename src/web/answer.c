@@ -26,20 +26,33 @@ static const char *cache_of(enum web_cache_class class)
     return "no-store";
 }
 
-void web_reply(struct http_exchange *take_x, enum web_cache_class class, struct http_reply *r)
+/* The headers of the class, in r. */
+static void put_class(struct http_exchange *x, enum web_cache_class class, struct http_reply *r)
 {
-    bool secure = http_exchange_request(take_x)->secure, hidden = class == CACHE_PRIVATE;
+    bool secure = http_exchange_request(x)->secure, hidden = class == CACHE_PRIVATE;
     sv more = secure && hidden ? SV(HSTS NOINDEX)
               : secure         ? SV(HSTS)
               : hidden         ? SV(NOINDEX)
                                : SV_NONE;
-    r->headers = r->headers.n && more.n ? sv_fmt(http_exchange_arena(take_x), "%.*s%.*s",
-                                                 SV_ARG(r->headers), SV_ARG(more))
-                 : more.n               ? more
-                                        : r->headers;
+    r->headers = r->headers.n && more.n
+                     ? sv_fmt(http_exchange_arena(x), "%.*s%.*s", SV_ARG(r->headers), SV_ARG(more))
+                 : more.n ? more
+                          : r->headers;
     r->cache = r->cache ? r->cache : cache_of(class);
     r->plain = r->plain || hidden;
+}
+
+void web_reply(struct http_exchange *take_x, enum web_cache_class class, struct http_reply *r)
+{
+    put_class(take_x, class, r);
     http_reply(take_x, r);
+}
+
+err *web_reply_file(struct http_exchange *take_x, enum web_cache_class class, struct http_reply *r,
+                    int take_fd, sv tag)
+{
+    put_class(take_x, class, r);
+    return http_reply_file(http_exchange_arena(take_x), take_x, r, take_fd, tag);
 }
 
 void web_redirect(struct http_exchange *take_x, int status, sv place, sv headers)

@@ -55,6 +55,7 @@ struct web {
     struct web_settings s;
     struct http_server *server;
     struct peer *writer; /* NULL while there is none */
+    struct peer *paper;  /* the same */
     bool caught_up;      /* the channel was read in this turn of the loop */
     bool in_frame;       /* a frame is being handed out: no pumping */
     struct web_cache *cache;
@@ -87,6 +88,9 @@ void web_fail(struct web *w, err *e);
 
 /* A reply with the headers that every reply of its class has. */
 void web_reply(struct http_exchange *take_x, enum web_cache_class class, struct http_reply *r);
+/* The same of a file (http_reply_file): E_IO, and take_x stays, where it cannot be read. */
+MUST err *web_reply_file(struct http_exchange *take_x, enum web_cache_class class,
+                         struct http_reply *r, int take_fd, sv tag);
 /* 303 to a place within the site, or 302 or 308. */
 void web_redirect(struct http_exchange *take_x, int status, sv place, sv headers);
 /* A page, or JSON, that says what did not work. */
@@ -190,9 +194,14 @@ void web_ask(struct web *w, struct http_exchange *take_x, enum wire_op op, sv cr
 /* The same for an exchange that is parked, from its place in the line of passwords, which is over
  * (web_sign_over) when the answer is there, or whoever asked has gone. */
 void web_ask_in_turn(struct web *w, uint64_t exchange, const struct web_turn *t, int place);
-void web_ask_reply(struct web *w, const struct wire_frame *f);
-/* The channel is gone: every act in flight is unsure. */
-void web_ask_lost(struct web *w);
+/* Order a paper (paper/print.h) and keep the exchange until it is there: status 200 and the name of
+ * its file below DATA/papers, else a status and a sentence.  Without a paper role fn is called at
+ * once (503). */
+void web_ask_paper(struct web *w, struct http_exchange *take_x, sv order, web_answer_fn *fn,
+                   void *cx);
+void web_ask_reply(struct web *w, const struct peer *from, const struct wire_frame *f);
+/* The channel is gone: every act in flight on it is unsure, every paper is not made. */
+void web_ask_lost(struct web *w, const struct peer *gone);
 void web_ask_close(struct web *w);
 
 /* ---- live.c: streams ---- */
@@ -210,13 +219,20 @@ void web_assets_open(struct web *w);
 /* Give them back. */
 void web_assets_close(struct web *w);
 
+/* ---- paper.c ---- */
+
+/* Order a paper and answer with its file, of this media type, saved by this name (ids and '-' and
+ * '.'); or with a page that says why there is none. */
+void web_paper_reply(struct web *w, struct http_exchange *take_x, sv order, const char *type,
+                     sv name);
+
 /* ---- handlers ---- */
 
 typedef void web_handler(struct web *w, struct http_exchange *take_x, const struct web_match *m);
 web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_feed,
     web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
     web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
-    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form,
+    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_packet,
     web_do_act_json;
 
 web_handler web_do_sign_in_code, web_do_account, web_do_account_done;

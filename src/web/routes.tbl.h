@@ -25,6 +25,10 @@
       "what is due after a meeting")                                                               \
     X(ITEM_PAPER, GET, "/items/{body}/{file}/paper", ANYONE, PAGE, true, page,                     \
       "a resolution or ordinance, to be signed")                                                   \
+    X(PACKET, GET, "/meetings/{body}/{date}/packet", ANYONE, FRESH, false, packet,                 \
+      "to the packet of a meeting")                                                                \
+    X(PACKET_PDF, GET, "/meetings/{body}/{date}/packet.pdf", ANYONE, FRESH, false, packet,         \
+      "the agenda of a meeting with everything that is attached to its items, as one PDF")         \
     X(EVENTS, GET, "/meetings/{body}/{date}/live/events", ANYONE, STREAM, false, events,           \
       "the same as a stream of events")                                                            \
     X(ITEM, GET, "/items/{body}/{file}", ANYONE, PAGE, true, page, "an item and its way")          \

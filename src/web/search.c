@@ -12,7 +12,7 @@ static struct search *search_of(struct web *w, struct arena *a)
     if (w->search || !w->s.dir.n || sys_ticks_ms() < w->search_again_ms) {
         return w->search;
     }
-    err *e = st_search_open_reader(a, sv_cstr(a, w->s.dir), &w->search);
+    err *e = st_search_open_reader(a, sv_fmt(a, "%.*s/search", SV_ARG(w->s.dir)).p, &w->search);
     if (e) {
         w->search = NULL;
         w->search_again_ms = sys_ticks_ms() + LOOK_AGAIN_MS;

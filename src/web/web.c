@@ -87,13 +87,12 @@ static void new_turn(void *ctx)
 static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
 {
     struct web *w = ctx;
-    (void)p;
     w->in_frame = true;
     if (f->op == WIRE_SEQ && f->id > w->heard) {
         w->heard = f->id;
         w->behind = true;
     } else if (f->op == WIRE_REPLY) {
-        web_ask_reply(w, f);
+        web_ask_reply(w, p, f);
     }
     w->in_frame = false;
 }
@@ -101,10 +100,22 @@ static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
 static void on_gone(void *ctx, struct peer *p)
 {
     struct web *w = ctx;
-    if (w->writer == p) {
-        w->writer = NULL;
-        web_ask_lost(w);
+    w->writer = w->writer == p ? NULL : w->writer;
+    web_ask_lost(w, p);
+}
+
+static void on_paper_frame(void *ctx, struct peer *p, const struct wire_frame *f)
+{
+    if (f->op == WIRE_REPLY) {
+        web_ask_reply(ctx, p, f);
     }
+}
+
+static void on_paper_gone(void *ctx, struct peer *p)
+{
+    struct web *w = ctx;
+    w->paper = w->paper == p ? NULL : w->paper;
+    web_ask_lost(w, p);
 }
 
 /* After each batch: what was heard reaches the streams though nobody asks for a page.  Where nobody
@@ -242,13 +253,25 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
 
 void web_writer(struct web *w, int take_fd)
 {
-    if (w->writer) {
-        peer_close(w->writer);
-        w->writer = NULL;
-        web_ask_lost(w);
+    struct peer *gone = w->writer;
+    w->writer = NULL;
+    if (gone) {
+        web_ask_lost(w, gone);
+        peer_close(gone);
     }
     w->writer = peer_open(w->loop, take_fd, true, on_frame, on_gone, w);
     w->behind = true; /* what the earlier channel did not tell */
+}
+
+void web_paper(struct web *w, int take_fd)
+{
+    struct peer *gone = w->paper;
+    w->paper = NULL;
+    if (gone) {
+        web_ask_lost(w, gone);
+        peer_close(gone);
+    }
+    w->paper = peer_open(w->loop, take_fd, false, on_paper_frame, on_paper_gone, w);
 }
 
 err *web_listen(struct arena *a, struct web *w, int fd)
@@ -270,6 +293,7 @@ void web_close(struct web *take_w)
     sys_loop_after_remove(w->loop, after_batch, w);
     sys_loop_after_remove(w->loop, new_turn, w);
     peer_close(w->writer);
+    peer_close(w->paper);
     web_live_close(w);
     http_server_close(w->server);
     web_ask_close(w);

@@ -32,6 +32,9 @@ MUST err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_re
 /* The channel to the writer (frames WIRE_ACT and WIRE_ASK out, WIRE_REPLY and WIRE_SEQ in), in
  * place of an earlier one.  What was asked on the earlier one is answered 503 with "unsure". */
 void web_writer(struct web *w, int take_fd);
+/* The channel to the paper role (WIRE_PAPER out, WIRE_REPLY in), in place of an earlier one.  Pages
+ * do without it. */
+void web_paper(struct web *w, int take_fd);
 /* Take connections from this listening socket, which stays the caller's.  E_IO. */
 MUST err *web_listen(struct arena *a, struct web *w, int fd);
 /* No more new connections; replies end those that are open. */
