@@ -124,6 +124,7 @@ static err *desk_taken(struct st_reading *r)
 static err *meeting_opened(struct st_reading *r)
 {
     TRY(meeting_status(r, "open"));
+    TRY(q_awaiting_met(r->s, r->a, &(struct q_awaiting_met_in){.meeting = r->meeting}));
     return sv_is(r->e->role, "clerk") && !r->e->reported ? desk_taken(r) : NULL;
 }
 
@@ -139,12 +140,6 @@ static err *meeting_cancelled(struct st_reading *r)
 {
     TRY(meeting_status(r, "cancelled"));
     return st_cancelled(r);
-}
-
-static err *meeting_opened(struct st_reading *r)
-{
-    TRY(meeting_status(r, "open"));
-    return q_awaiting_met(r->s, r->a, &(struct q_awaiting_met_in){.meeting = r->meeting});
 }
 
 static err *chair_passed(struct st_reading *r)
