@@ -99,3 +99,28 @@ WHERE meeting = :meeting;
 -- out: seq int, began_seq int optional
 SELECT seq, began_seq FROM speaking
 WHERE meeting = :meeting AND member = :member AND ended_seq IS NULL;
+
+-- name: hall_lately :many
+-- The last entries of some kinds of a meeting, the newest first: what viewers are told beside the motions.
+-- in: meeting text, attendance int, recessed int, resumed int, closed int, reopened int, note int, passed int
+-- out: seq int
+SELECT seq FROM happening
+WHERE meeting = :meeting AND reported = 0
+    AND kind IN (:attendance, :recessed, :resumed, :closed, :reopened, :note, :passed)
+ORDER BY seq DESC LIMIT 4;
+
+-- name: hall_agenda_moved :one
+-- The last entry that moved a meeting's agenda on, of those kinds.
+-- in: meeting text, scheduled int, opened int, closed int, pulled int, withdrawn int, announced int, ruled int, adjourned int
+-- out: seq int
+SELECT seq FROM happening
+WHERE meeting = :meeting
+    AND kind IN (:scheduled, :opened, :closed, :pulled, :withdrawn, :announced, :ruled, :adjourned)
+ORDER BY seq DESC LIMIT 1;
+
+-- name: hall_limit :one
+-- For how long a member was recognized last at a meeting.
+-- in: meeting text
+-- out: seconds int optional
+SELECT seconds FROM speaking
+WHERE meeting = :meeting AND began_seq IS NOT NULL ORDER BY began_seq DESC LIMIT 1;

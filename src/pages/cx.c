@@ -65,6 +65,9 @@ static void staff_places(struct page_cx *cx, struct list *places)
     if (sv_is(role, "clerk") || sv_is(role, "admin") || sv_is(role, "chair")) {
         page_link(cx, places, SV("Meetings"), URL_FIXED("/clerk"));
     }
+    if (sv_is(role, "chair")) {
+        page_link(cx, places, SV("Preside"), URL_FIXED("/chair"));
+    }
     if (sv_is(role, "member") || sv_is(role, "chair")) {
         page_link(cx, places, SV("My vote"), URL_FIXED("/member"));
     }

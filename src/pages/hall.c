@@ -1,6 +1,7 @@
 /* The hall as pages show it: who speaks and who waits, interests that were declared, and the second
  * of the recording at which something happened. */
 #include "pages/hall.h"
+#include "pages/form.h"
 
 #include "base/json.h"
 #include "record/kinds.h"
@@ -97,4 +98,229 @@ url page_second_link(struct arena *a, const struct page_recording *r, instant t)
                     (long long)s, fragment.n ? "#" : "", SV_ARG(fragment));
     }
     return url_check(a, to, &link) ? (url){SV_NONE} : link;
+}
+
+/* ---- who speaks ---- */
+
+static struct view_speaker speaker(struct page_cx *cx, const struct meeting_view *m,
+                                   const struct q_hall_speaking_out *row)
+{
+    struct arena *a = cx->a;
+    bool speaks = row->has_began_seq;
+    bool timed = speaks ? row->has_began : row->has_requested;
+    instant t = speaks ? row->began : row->requested;
+    struct view_speaker v = {.member = row->member,
+                             .name = page_name(&m->b, row->member),
+                             .asked =
+                                 row->has_requested ? instant_format(a, row->requested) : SV_NONE,
+                             .began = row->has_began ? instant_format(a, row->began) : SV_NONE,
+                             .has_seconds = row->has_seconds,
+                             .seconds = row->seconds,
+                             .has_since = row->has_began,
+                             .since = row->began.us / 1000,
+                             .entry = speaks ? row->began_seq : row->seq};
+    sv when = timed ? sv_fmt(a, "since %.*s", SV_ARG(page_clock_words(a, m->b.zone, t))) : SV("");
+    v.words = row->has_seconds ? sv_fmt(a, "%.*s, for %.*s", SV_ARG(when),
+                                        SV_ARG(page_duration_words(a, row->seconds)))
+                               : when;
+    return v;
+}
+
+err *page_speaking(struct page_cx *cx, const struct meeting_view *m, struct page_speaking *ret)
+{
+    struct q_hall_speaking_out *rows = NULL;
+    size_t n = 0;
+    struct list waiting = {0};
+    struct page_speaking s = {.speaker = NULL};
+    TRY(q_hall_speaking(cx->store, cx->a, &(struct q_hall_speaking_in){.meeting = m->id}, &rows,
+                        &n));
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].has_began_seq) {
+            struct view_speaker *v = arena_new(cx->a, struct view_speaker);
+            *v = speaker(cx, m, &rows[i]);
+            s.speaker = v;
+        } else {
+            *LIST_ADD(cx->a, &waiting, struct view_speaker) = speaker(cx, m, &rows[i]);
+        }
+    }
+    s.waiting = waiting.p;
+    s.waiting_n = waiting.n;
+    *ret = s;
+    return NULL;
+}
+
+/* ---- the clerk's and the chair's screens ---- */
+
+struct table {
+    struct page_cx *cx;
+    const struct meeting_view *m;
+    sv next;
+    int64_t limit; /* for how long somebody was recognized last; 0: without a limit */
+};
+
+static struct form act(struct table *d, const char *kind, sv title, sv button)
+{
+    struct form f = form_act(d->cx, kind, title, button, d->next);
+    form_hidden(&f, "about.meeting", d->m->id);
+    return f;
+}
+
+static void limit_field(struct table *d, struct form *f)
+{
+    static const int64_t limits[] = {60, 120, 180, 300, 600};
+    struct view_form_field *v = form_field(f, "data.seconds", "select", SV("For how long"), false);
+    form_option(f, v, SV_NONE, SV("No limit"), d->limit == 0);
+    bool listed = d->limit == 0;
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        listed = listed || limits[i] == d->limit;
+        form_option(f, v, sv_fmt(d->cx->a, "%lld", (long long)limits[i]),
+                    page_capital(d->cx->a, page_duration_words(d->cx->a, limits[i])),
+                    limits[i] == d->limit);
+    }
+    if (!listed) {
+        form_option(f, v, sv_fmt(d->cx->a, "%lld", (long long)d->limit),
+                    page_capital(d->cx->a, page_duration_words(d->cx->a, d->limit)), true);
+    }
+}
+
+static void speaker_form(struct table *d, struct view_speaker *v, bool speaks)
+{
+    struct view_act_form *forms = arena_array(d->cx->a, struct view_act_form, 2);
+    size_t n = 0;
+    if (!speaks) {
+        struct form f = act(d, "floor.assigned",
+                            sv_fmt(d->cx->a, "Recognize %.*s", SV_ARG(v->name)), SV("Recognize"));
+        form_hidden(&f, "data.member", v->member);
+        limit_field(d, &f);
+        forms[n++] = form_done(&f);
+    }
+    struct form over =
+        act(d, "floor.yielded",
+            sv_fmt(d->cx->a, speaks ? "%.*s has spoken" : "%.*s takes it back", SV_ARG(v->name)),
+            speaks ? SV("Has spoken") : SV("Take it off"));
+    form_hidden(&over, "data.member", v->member);
+    forms[n++] = form_done(&over);
+    v->forms = forms;
+    v->forms_n = n;
+}
+
+static struct view_act_form *recognizing(struct table *d)
+{
+    struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
+    struct form f =
+        act(d, "floor.assigned", SV("Recognize a member who did not ask"), SV("Recognize"));
+    form_members(&f, &d->m->b, "data.member", SV("Member"), true, SV_NONE);
+    limit_field(d, &f);
+    *v = form_done(&f);
+    return v;
+}
+
+static err *declared(struct table *d, bool clerk, struct view_hall_desk *ret)
+{
+    struct arena *a = d->cx->a;
+    struct q_hall_conflicts_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_hall_conflicts(d->cx->store, a, &(struct q_hall_conflicts_in){.meeting = d->m->id}, &rows,
+                         &n));
+    struct view_declared *v = arena_array(a, struct view_declared, n);
+    for (size_t i = 0; i < n; i++) {
+        sv name = page_name(&d->m->b, rows[i].member);
+        v[i] = (struct view_declared){
+            .member = rows[i].member,
+            .name = name,
+            .item = rows[i].item,
+            .entry = rows[i].seq,
+            .sentence = sv_fmt(a,
+                               "%.*s declared an interest in item %.*s. It counts once it was "
+                               "stated aloud: ask for it before the vote.",
+                               SV_ARG(name), SV_ARG(rows[i].item))};
+        if (!clerk) {
+            continue;
+        }
+        struct q_hall_conflict_words_out words;
+        bool found;
+        TRY(q_hall_conflict_words(d->cx->store, a,
+                                  &(struct q_hall_conflict_words_in){.seq = rows[i].seq}, &found,
+                                  &words));
+        v[i].words = found ? words.words : SV_NONE;
+        struct form f =
+            act(d, "recusal.stated", sv_fmt(a, "%.*s stated the interest aloud", SV_ARG(name)),
+                SV("It was stated aloud"));
+        form_hidden(&f, "about.item", rows[i].item);
+        form_hidden(&f, "data.member", rows[i].member);
+        form_hidden(&f, "data.stated_aloud", SV("true"));
+        form_field(&f, "texts.text", "area", SV("The interest, as it was stated: this is public"),
+                   false)
+            ->value = v[i].words;
+        struct view_act_form *form = arena_new(a, struct view_act_form);
+        *form = form_done(&f);
+        v[i].form = form;
+    }
+    ret->declared = v;
+    ret->declared_n = n;
+    return NULL;
+}
+
+static err *recording(struct table *d, struct view_hall_desk *ret)
+{
+    struct page_recording r;
+    struct list forms = {0};
+    TRY(page_recording(d->cx, d->m->id, &r));
+    if (!r.started) {
+        struct form f =
+            act(d, "recording.started", SV("The recording starts now"), SV("Recording starts"));
+        *LIST_ADD(d->cx->a, &forms, struct view_act_form) = form_done(&f);
+    }
+    struct form link =
+        act(d, "recording.linked", SV("Where the recording can be seen"), SV("Link the recording"));
+    form_field(&link, "data.address", "text", SV("Its address"), true)->hint =
+        SV("It begins with https://");
+    struct view_form_field *v =
+        form_field(&link, "data.jump", "select", SV("How its address names a second"), true);
+    form_option(&link, v, SV("t"), SV("?t=90"), true);
+    form_option(&link, v, SV("start"), SV("?start=90"), false);
+    form_option(&link, v, SV("fragment"), SV("#t=90"), false);
+    form_option(&link, v, SV("none"), SV("It names none"), false);
+    *LIST_ADD(d->cx->a, &forms, struct view_act_form) = form_done(&link);
+    ret->recording = !r.started ? SV("The recording has no start mark yet.")
+                                : sv_fmt(d->cx->a, "Recording since %.*s%s.",
+                                         SV_ARG(page_clock_words(d->cx->a, d->m->b.zone, r.at)),
+                                         r.address.n ? "; its address is on record" : "");
+    ret->recording_forms = forms.p;
+    ret->recording_forms_n = forms.n;
+    return NULL;
+}
+
+err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m, sv next, bool clerk,
+                    struct view_hall_desk *ret)
+{
+    struct table d = {.cx = cx, .m = m, .next = next};
+    struct view_hall_desk v = {.others = NULL};
+    struct page_speaking s;
+    struct q_hall_limit_out limit;
+    bool found, open = sv_is(m->row.status, "open");
+    TRY(page_speaking(cx, m, &s));
+    TRY(q_hall_limit(cx->store, cx->a, &(struct q_hall_limit_in){.meeting = m->id}, &found,
+                     &limit));
+    d.limit = found && limit.has_seconds ? limit.seconds : 0;
+    struct view_speaker *speakers = arena_array(cx->a, struct view_speaker, 1 + s.waiting_n);
+    for (size_t i = 0; i < s.waiting_n; i++) {
+        speakers[1 + i] = s.waiting[i];
+        speaker_form(&d, &speakers[1 + i], false);
+    }
+    if (s.speaker) {
+        speakers[0] = *s.speaker;
+        speaker_form(&d, &speakers[0], true);
+    }
+    v.speaker = speakers;
+    v.speaker_n = s.speaker ? 1 : 0;
+    v.waiting = speakers + 1;
+    v.waiting_n = s.waiting_n;
+    v.others = open ? recognizing(&d) : NULL;
+    TRY(declared(&d, clerk, &v));
+    if (clerk) {
+        TRY(recording(&d, &v));
+    }
+    *ret = v;
+    return NULL;
 }

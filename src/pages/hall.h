@@ -26,4 +26,27 @@ sv page_second_words(struct arena *a, const struct page_recording *r, instant t)
  * address that names no seconds leads to its beginning. */
 url page_second_link(struct arena *a, const struct page_recording *r, instant t);
 
+/* ---- who speaks ---- */
+
+struct page_speaking {
+    const struct view_speaker *speaker; /* who speaks, or NULL */
+    const struct view_speaker *waiting; /* in the order of asking */
+    size_t waiting_n;
+};
+/* Without forms.  E_IO. */
+MUST err *page_speaking(struct page_cx *cx, const struct meeting_view *m,
+                        struct page_speaking *ret);
+
+/* What the clerk's and the chair's screens have of the hall, with the forms that lead to next.  The
+ * words of a declared interest, the form that confirms it, and the recording are the clerk's alone.
+ * E_IO. */
+MUST err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m, sv next, bool clerk,
+                         struct view_hall_desk *ret);
+
+/* One entry of a meeting as a line of its clock, with the second of the recording; its sentence is
+ * empty for kinds that stand on no clock. E_IO.  (meeting.c) */
+MUST err *page_clock_line(struct page_cx *cx, const struct meeting_view *m,
+                          const struct page_recording *recording, int64_t seq,
+                          struct view_clock_line *ret);
+
 #endif

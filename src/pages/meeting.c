@@ -1,5 +1,5 @@
 /* A meeting: how it stands, its clock, who was there, what it did. */
-#include "pages/inner.h"
+#include "pages/hall.h"
 
 sv page_meeting_name(struct arena *a, sv type, date day)
 {
@@ -349,14 +349,33 @@ static bool on_clock(int64_t kind)
            kind == KIND_SESSION_REOPENED;
 }
 
-static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t seq,
-                       struct list *l)
+/* The words of a note. */
+static err *note_words(struct page_cx *cx, const struct rec_entry *e, sv *ret)
+{
+    struct q_public_words_out row;
+    bool found = false;
+    for (size_t i = 0; i < e->n_parts; i++) {
+        const struct rec_hash *h = &e->parts[i].hash;
+        TRY(q_public_words(cx->store, cx->a,
+                           &(struct q_public_words_in){.hash = {(const char *)h->b, sizeof h->b}},
+                           &found, &row));
+    }
+    *ret = found ? sv_fmt(cx->a, "Noted for the record: %.*s", SV_ARG(row.payload)) : SV_NONE;
+    return NULL;
+}
+
+err *page_clock_line(struct page_cx *cx, const struct meeting_view *m,
+                     const struct page_recording *recording, int64_t seq,
+                     struct view_clock_line *ret)
 {
     struct rec_entry e;
     instant t;
     TRY(st_log_entry(cx->store, cx->a, seq, &e));
     struct view_clock_line v = {
         .sentence = clock_sentence(cx, m, &e), .reported = e.reported, .entry = seq};
+    if (e.kind == &rec_kinds[KIND_NOTE_RECORDED]) {
+        TRY(note_words(cx, &e, &v.sentence));
+    }
     if (e.kind == &rec_kinds[KIND_HEARING_CLOSED]) {
         sv heard;
         TRY(heard_words(cx, m->id, jv_get_sv(e.about, "item"), &heard));
@@ -369,10 +388,10 @@ static err *clock_line(struct page_cx *cx, const struct meeting_view *m, int64_t
     v.at = at;
     if (instant_parse(at, &t)) {
         v.time = page_clock_words(cx->a, m->b.zone, t);
+        v.second = page_second_words(cx->a, recording, t);
+        v.seen = page_second_link(cx->a, recording, t);
     }
-    if (v.sentence.n) {
-        *LIST_ADD(cx->a, l, struct view_clock_line) = v;
-    }
+    *ret = v;
     return NULL;
 }
 
@@ -381,12 +400,18 @@ static err *clock_and_departures(struct page_cx *cx, const struct meeting_view *
 {
     struct q_page_happenings_out *rows = NULL;
     struct list lines = {0}, departures = {0};
+    struct page_recording recording;
     size_t n = 0;
+    TRY(page_recording(cx, m->id, &recording));
     TRY(q_page_happenings(cx->store, cx->a, &(struct q_page_happenings_in){.meeting = m->id}, &rows,
                           &n));
     for (size_t i = 0; i < n; i++) {
+        struct view_clock_line line = {.entry = rows[i].seq};
         if (rows[i].has_kind && on_clock(rows[i].kind)) {
-            TRY(clock_line(cx, m, rows[i].seq, &lines));
+            TRY(page_clock_line(cx, m, &recording, rows[i].seq, &line));
+        }
+        if (line.sentence.n) {
+            *LIST_ADD(cx->a, &lines, struct view_clock_line) = line;
         }
         TRY(page_departure(cx, &departures, rows[i].seq, rows[i].has_kind, rows[i].kind,
                            rows[i].departure));

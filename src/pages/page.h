@@ -19,6 +19,7 @@ struct page_visitor {
     sv account, role;
     sv body, member; /* the body and official that the account belongs to; may be empty */
     sv csrf;         /* of the session, for the forms */
+    const bool *may; /* by enum rec_kind_id: the role may enter it, in anybody's name */
 };
 
 /* What a page is built with, and what it says of itself when it is done.  Zero it, fill in the
@@ -64,6 +65,13 @@ MUST err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeti
 MUST err *page_live(struct page_cx *cx, sv body, sv date_n, struct view_live_page *ret);
 /* The region of the live page alone: its whole state at the last entry. */
 MUST err *page_live_region(struct page_cx *cx, sv body, sv date_n, struct view_live_region *ret);
+/* The agenda of the live page, with the place in it; and the last entry that moved it on (-1:
+ * none), which tells whether a region that was made is still right. */
+MUST err *page_live_agenda(struct page_cx *cx, sv body, sv date_n, struct view_live_agenda *ret);
+MUST err *page_agenda_moved(struct page_cx *cx, sv meeting, int64_t *ret);
+/* The board for the wall, and its region alone. */
+MUST err *page_board(struct page_cx *cx, sv body, sv date_n, struct view_board_page *ret);
+MUST err *page_board_region(struct page_cx *cx, sv body, sv date_n, struct view_board_region *ret);
 /* An item's way through the meetings. */
 MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret);
 /* The fourteen questions about an item, also while it is not decided. */
@@ -157,6 +165,11 @@ MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struc
 MUST err *page_member_screen(struct page_cx *cx, const sv *on, size_t on_n, sv meeting,
                              const struct floor *f, const struct pack *pack,
                              struct view_member_screen *ret);
+/* A chair's meetings: those that go on and those to come. */
+MUST err *page_chair_home(struct page_cx *cx, struct view_chair_home *ret);
+/* The chair's screen of a meeting.  tongue: "en", "es" or "ht", the language of what is said. */
+MUST err *page_chair(struct page_cx *cx, sv body, sv date_n, sv tongue, const struct floor *f,
+                     const struct pack *pack, struct view_chair_meeting *ret);
 /* The meetings of this body that are open or in recess, the newest first. */
 MUST err *page_meetings_on(struct page_cx *cx, sv body, const sv **ret, size_t *ret_n);
 /* The clerk's page of a meeting's minutes.  style: of the draft, or empty; of: the entry whose

@@ -233,7 +233,11 @@ void page_choice(sv choice, sv *ret_mark, sv *ret_word)
                    {"no", "✕", "No"},
                    {"abstain", "–", "Abstain"},
                    {"absent", "·", "Absent"},
-                   {"recused", "⊘", "Recused"}};
+                   {"recused", "⊘", "Recused"},
+                   {"present", "•", "here"},
+                   {"remote", "◦", "from elsewhere"},
+                   {"left", "·", "has left"},
+                   {"not-noted", "–", "not noted yet"}};
     *ret_mark = SV("_");
     *ret_word = SV("not yet");
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {

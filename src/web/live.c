@@ -1,5 +1,6 @@
-/* Live pages: a channel a meeting; what changed is rendered once and sent to every viewer, at most
- * ten times a second.  An event is the region's whole state at an entry, never a difference. */
+/* Live pages and boards: for each a channel a meeting; what changed is rendered once and sent to
+ * every viewer, at most ten times a second.  An event is the region's whole state at an entry,
+ * never a difference. */
 #include "web/inside.h"
 
 #include <string.h>
@@ -9,12 +10,15 @@
 
 enum { LIVES_MAX = 256, PACE_MS = 100, IDLE_MS = 30000, SWEEP_MS = 10000 };
 
-static const sv region_key = SV_INIT("region");
+static const sv region_key = SV_INIT("region"), agenda_key = SV_INIT("agenda");
 
 struct live {
     struct live *next;
+    bool board; /* it carries the board's region; else the live page's and its agenda */
     struct http_channel *channel;
     struct http_body *first; /* the present state, for those who come; NULL: to be made */
+    struct buf agenda;       /* the agenda's region, as sent last … */
+    int64_t agenda_seq;      /* … at the entry that moved it on last; -1: none was made */
     bool changed;
     int64_t sent_ms; /* when the state was made last */
     int64_t used_ms; /* when someone was seen following */
@@ -25,38 +29,81 @@ struct live {
 
 /* ---- rendering ---- */
 
-static err *region(struct web *w, struct page_cx *cx, const struct live *l, struct out *o,
-                   int64_t *ret_seq)
+static err *board(struct page_cx *cx, const struct live *l, struct out *o, int64_t *ret_seq)
 {
-    struct view_live_region *m = arena_new(cx->a, struct view_live_region);
-    TRY(st_read_begin(w->reader, cx->a));
-    err *e = page_live_region(cx, l->body, l->date, m);
-    st_read_end(w->reader);
-    if (!e) {
-        view_live_region(o, m);
-        *ret_seq = m->seq;
-        e = o->b.failed ? err_make(cx->a, E_LIMIT, "A live region is too large.") : NULL;
-    }
-    return e;
+    struct view_board_region *m = arena_new(cx->a, struct view_board_region);
+    TRY(page_board_region(cx, l->body, l->date, m));
+    view_board_region(o, m);
+    *ret_seq = m->seq;
+    return NULL;
 }
 
-/* Make the present state, send it to those who follow, and keep it for those who come. */
+/* The agenda is made again only when an entry has moved it on. */
+static err *agenda(struct page_cx *cx, struct live *l, bool *ret_moved)
+{
+    struct view_live_agenda *m = arena_new(cx->a, struct view_live_agenda);
+    int64_t seq;
+    TRY(page_agenda_moved(cx, (sv){l->id, l->n}, &seq));
+    *ret_moved = seq != l->agenda_seq || !l->agenda.n;
+    if (*ret_moved) {
+        SCOPED(out_close) struct out o = out_open(cx->language, NULL);
+        TRY(page_live_agenda(cx, l->body, l->date, m));
+        view_live_agenda(&o, m);
+        if (o.b.failed) {
+            return err_make(cx->a, E_LIMIT, "The agenda's region is too large.");
+        }
+        buf_clear(&l->agenda);
+        buf_sv(&l->agenda, buf_view(&o.b));
+        l->agenda_seq = seq;
+    }
+    return NULL;
+}
+
+static err *regions(struct page_cx *cx, struct live *l, struct out *o, int64_t *ret_seq,
+                    bool *ret_moved)
+{
+    struct view_live_region *m = arena_new(cx->a, struct view_live_region);
+    *ret_moved = false;
+    if (l->board) {
+        return board(cx, l, o, ret_seq);
+    }
+    TRY(page_live_region(cx, l->body, l->date, m));
+    view_live_region(o, m);
+    *ret_seq = m->seq;
+    return agenda(cx, l, ret_moved);
+}
+
+/* Make the present state, send what of it has changed to those who follow, and keep it for those
+ * who come. */
 static err *send_state(struct web *w, struct live *l)
 {
     struct page_cx cx = {
         .a = web_page_arena(w), .store = w->reader, .now = sys_now(), .language = SV("en")};
     SCOPED(out_close) struct out o = out_open(cx.language, NULL);
     int64_t seq = 0;
+    bool moved = false;
     l->changed = false;
     l->sent_ms = sys_ticks_ms();
-    TRY(region(w, &cx, l, &o, &seq));
+    TRY(st_read_begin(w->reader, cx.a));
+    err *e = regions(&cx, l, &o, &seq, &moved);
+    st_read_end(w->reader);
+    TRY(e);
+    if (o.b.failed) {
+        return err_make(cx.a, E_LIMIT, "A live region is too large.");
+    }
     uint64_t id = seq > 0 ? (uint64_t)seq : 0;
-    struct buf event = buf_make(2 * (size_t)LIMIT_PAGE_BYTES);
-    http_event_put(&event, id, region_key, buf_view(&o.b));
+    struct buf events = buf_make(4 * (size_t)LIMIT_PAGE_BYTES);
+    if (!l->board) {
+        http_event_put(&events, id, agenda_key, buf_view(&l->agenda));
+    }
+    http_event_put(&events, id, region_key, buf_view(&o.b));
     http_body_drop(l->first);
-    l->first = event.failed ? NULL : http_body_take(&event, SV_NONE);
-    buf_free(&event);
+    l->first = events.failed ? NULL : http_body_take(&events, SV_NONE);
+    buf_free(&events);
     if (http_channel_viewers(l->channel)) {
+        if (moved) {
+            http_channel_publish(l->channel, id, agenda_key, buf_view(&l->agenda));
+        }
         http_channel_publish(l->channel, id, region_key, buf_view(&o.b));
     }
     return NULL;
@@ -115,6 +162,7 @@ static void close_one(struct web *w, struct live **at)
     *at = l->next;
     http_channel_close(l->channel);
     http_body_drop(l->first);
+    buf_free(&l->agenda);
     heap_resize(l, 0);
     w->lives_n--;
 }
@@ -141,10 +189,10 @@ static void sweep(void *ctx)
     }
 }
 
-static struct live *find(struct web *w, sv body, sv day)
+static struct live *find(struct web *w, bool board, sv body, sv day)
 {
     for (struct live *l = w->lives; l; l = l->next) {
-        if (sv_eq(l->body, body) && sv_eq(l->date, day)) {
+        if (l->board == board && sv_eq(l->body, body) && sv_eq(l->date, day)) {
             return l;
         }
     }
@@ -152,7 +200,7 @@ static struct live *find(struct web *w, sv body, sv day)
 }
 
 /* A channel for the meeting, or NULL when there are too many. */
-static struct live *begin(struct web *w, sv body, sv day)
+static struct live *begin(struct web *w, bool board, sv body, sv day)
 {
     if (w->lives_n >= LIVES_MAX) {
         sweep(w);
@@ -168,6 +216,9 @@ static struct live *begin(struct web *w, sv body, sv day)
     l->n = body.n + 1 + day.n;
     l->body = (sv){l->id, body.n};
     l->date = (sv){l->id + body.n + 1, day.n};
+    l->board = board;
+    l->agenda = buf_make(LIMIT_PAGE_BYTES);
+    l->agenda_seq = -1;
     l->channel = http_channel_open(w->server);
     l->next = w->lives;
     w->lives = l;
@@ -181,9 +232,10 @@ static struct live *begin(struct web *w, sv body, sv day)
 void web_do_events(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct arena *a = http_exchange_arena(take_x);
-    struct live *l = find(w, m->params.body, m->params.date);
+    bool board = m->route == ROUTE_BOARD_EVENTS;
+    struct live *l = find(w, board, m->params.body, m->params.date);
     bool fresh = !l;
-    l = l ? l : begin(w, m->params.body, m->params.date);
+    l = l ? l : begin(w, board, m->params.body, m->params.date);
     if (!l) {
         web_error(w, take_x, 503,
                   err_make(a, E_LIMIT, "Too many meetings are followed just now; try again soon."),

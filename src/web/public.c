@@ -32,6 +32,19 @@ static const struct {
         return NULL;                                                                               \
     } while (0)
 
+/* The board has nothing around it. */
+static err *show_board(struct page_cx *cx, const struct web_match *m, struct out *o)
+{
+    struct view_board_page *page = arena_new(cx->a, struct view_board_page);
+    TRY(page_board(cx, m->params.body, m->params.date, page));
+    if (m->json) {
+        view_board_page_json(o, page);
+    } else {
+        view_board_page(o, page);
+    }
+    return NULL;
+}
+
 static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, struct out *o)
 {
     const struct web_params *p = &m->params;
@@ -58,6 +71,8 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(paper_page, page_due(cx, p->body, p->date, page));
     } else if (m->route == ROUTE_ITEM_PAPER) {
         SHOW(paper_page, page_item_paper(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_BOARD) {
+        return show_board(cx, m, o);
     } else if (m->route == ROUTE_ITEM) {
         SHOW(item_page, page_item(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_DECISION) {

@@ -31,6 +31,10 @@
       "the agenda of a meeting with everything that is attached to its items, as one PDF")         \
     X(EVENTS, GET, "/meetings/{body}/{date}/live/events", ANYONE, STREAM, false, events,           \
       "the same as a stream of events")                                                            \
+    X(BOARD, GET, "/meetings/{body}/{date}/board", ANYONE, FRESH, true, page,                      \
+      "the board for the wall")                                                                    \
+    X(BOARD_EVENTS, GET, "/meetings/{body}/{date}/board/events", ANYONE, STREAM, false, events,    \
+      "the same as a stream of events")                                                            \
     X(ITEM, GET, "/items/{body}/{file}", ANYONE, PAGE, true, page, "an item and its way")          \
     X(DECISION, GET, "/decisions/{body}/{file}", ANYONE, PAGE, true, page,                         \
       "a decision and the fourteen questions")                                                     \
@@ -66,6 +70,9 @@
       "the clerk's screen of a meeting")                                                           \
     X(CLERK_MINUTES, GET, "/clerk/{body}/{date}/minutes", DESK, PRIVATE, false, staff,             \
       "the draft of the minutes, to be worded and filed")                                          \
+    X(CHAIR, GET, "/chair", CHAIRS, PRIVATE, false, staff, "a chair's meetings")                   \
+    X(CHAIR_MEETING, GET, "/chair/{body}/{date}", CHAIRS, PRIVATE, false, staff,                   \
+      "the chair's screen of a meeting")                                                           \
     X(MY_VOTE, GET, "/member", MEMBERS, PRIVATE, false, staff, "a member's screen")                \
     X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, staff, "bodies, officials, accounts")          \
     X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \

@@ -24,10 +24,15 @@ err *web_session_of(struct web *w, struct arena *a, sv token, struct web_session
         TRY(act_session_actor(w->reader, a, sys_now(), s.token, &s.found, &s.actor, NULL));
     }
     if (s.found) {
+        bool own, *may = arena_array(a, bool, REC_KINDS);
+        for (size_t i = 0; i < REC_KINDS; i++) {
+            may[i] = act_role_may(s.actor.role, &rec_kinds[i], &own) && !own;
+        }
         s.visitor = (struct page_visitor){.account = s.actor.account,
                                           .role = act_role_name(s.actor.role),
                                           .body = s.actor.body,
                                           .member = s.actor.member,
+                                          .may = may,
                                           .csrf = act_csrf_of(a, s.token)};
         s.lacks = w->s.codes_required && act_code_lacks(&s.actor);
     }

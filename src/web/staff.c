@@ -104,6 +104,27 @@ static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_par
     SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
 }
 
+/* The language of the chair's words that is asked for, or English. */
+static err *tongue_of(struct arena *a, sv query, sv *ret)
+{
+    struct http_form asked;
+    TRY(http_form_parse(a, query, &asked));
+    sv say = http_form_get(&asked, "say");
+    *ret = sv_is(say, "es") || sv_is(say, "ht") ? say : SV("en");
+    return NULL;
+}
+
+static err *show_chair(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
+                       struct out *o)
+{
+    struct floor *f = arena_new(cx->a, struct floor);
+    struct pack *pack = NULL;
+    sv tongue, id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
+    TRY(tongue_of(cx->a, query, &tongue));
+    TRY(act_floor_of(w->reader, cx->a, id, f, &pack));
+    SHOW(chair_meeting, page_chair(cx, p->body, p->date, tongue, f, pack, page));
+}
+
 /* The one that is asked for, or the only one; of several the member chooses. */
 static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o)
 {
@@ -158,6 +179,12 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     }
     if (m->route == ROUTE_CLERK_MINUTES) {
         return show_minutes(w, cx, &m->params, query, o);
+    }
+    if (m->route == ROUTE_CHAIR) {
+        SHOW(chair_home, page_chair_home(cx, page));
+    }
+    if (m->route == ROUTE_CHAIR_MEETING) {
+        return show_chair(w, cx, &m->params, query, o);
     }
     if (m->route == ROUTE_MY_VOTE) {
         return show_vote(w, cx, query, o);

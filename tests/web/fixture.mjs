@@ -10,6 +10,7 @@ export async function instance(opened) {
     admin: invite(it.data, "admin-9", "--role", "admin"),
     clerk: invite(it.data, "clerk-9", "--role", "clerk"),
     member: invite(it.data, "stein-9", "--role", "member", "--body", "harbor-board", "--member", "stein"),
+    chair: invite(it.data, "quill-9", "--role", "chair", "--body", "harbor-board", "--member", "quill"),
     open: invite(it.data, "clerk-8", "--role", "clerk"),
   };
   const server = opened(await serve(it.data));
@@ -37,6 +38,14 @@ export async function pages(it) {
     ["meeting", null, "/meetings/miami-commission/2025-06-17", "17407"],
     ["live", null, "/meetings/harbor-board/2027-04-04/live", "Members are voting"],
     ["live-called", null, "/meetings/harbor-board/2027-04-01/live", "has not begun"],
+    ["live-debate", null, "/meetings/harbor-board/2027-04-03/live", /Speaking:\s+Ben Rowe[^]*Waiting to speak: Dan Toro, Ada Quill[^]*Item 1 of 1/],
+    ["board", null, "/meetings/harbor-board/2027-04-04/board", /Adopt the resolution[^]*Ben Rowe\s+Yes/],
+    ["board-debate", null, "/meetings/harbor-board/2027-04-03/board", /open to debate[^]*Ben Rowe[^]*2 waiting to speak/],
+    ["board-called", null, "/meetings/harbor-board/2027-04-01/board", /has not begun/],
+    ["chair-home", "chair", "/chair", /April 3, 2027/],
+    ["chair-debate", "chair", "/chair/harbor-board/2027-04-03", /Say next[^]*Recognize/],
+    ["chair-roll", "chair", "/chair/harbor-board/2027-04-04?say=es", /Votes as they fall[^]*Ben Rowe\s+Yes/],
+    ["phone-debate", "member", "/member?meeting=harbor-board/2027-04-03", /Ask to speak/],
     ["item", null, "/items/miami-commission/17407", "17407"],
     ["decision", null, "/decisions/miami-commission/17407", /3 to 2/],
     ["decision-own", null, "/decisions/harbor-board/hb-6", /Adopted 3 to 1/],

@@ -18,7 +18,7 @@ try {
   const it = await instance(open);
   const b = open(await browser());
   const states = { null: undefined };
-  for (const role of ["clerk", "member", "admin"]) { states[role] = await signedIn(b, it, role); }
+  for (const role of ["clerk", "chair", "member", "admin"]) { states[role] = await signedIn(b, it, role); }
   const v = {};
   for (const [name, who, where] of await pages(it)) {
     if (wanted.length && !wanted.includes(name) && !wanted.includes("pictures")) { continue; }

@@ -24,7 +24,7 @@ await test(async (opened) => {
   note(`style ${css.wire} bytes gzip (${css.raw} raw), script ${js.wire} (${js.raw} raw)`);
   ok(css.headers["content-encoding"] === "gzip" && js.headers["content-encoding"] === "gzip", "style and script go over the wire compressed");
   const windows = { null: await visitor(b, it.server) };
-  for (const role of ["clerk", "member", "admin"]) {
+  for (const role of ["clerk", "chair", "member", "admin"]) {
     windows[role] = await visitor(b, it.server, { storageState: await signedIn(b, it, role) });
   }
   for (const [name, who, where, words, status = 200] of all) {
