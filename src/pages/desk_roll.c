@@ -208,15 +208,24 @@ struct view_act_form *desk_attendance(struct desk *d)
     struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
     struct form f = desk_act(d, "attendance.noted", SV("Who is here"), SV("Note who is here"));
     f.room = d->f->member_count;
+    bool any = seats_count(&d->f->present) + seats_count(&d->f->remote) +
+                   seats_count(&d->f->absent) + seats_count(&d->f->left) >
+               0;
     for (int32_t i = 0; i < d->f->member_count; i++) {
         sv name = sv_fmt(d->cx->a, "local.who.%.*s", SV_ARG(desk_seat_id(d, i)));
         struct view_form_field *field =
             form_field(&f, sv_cstr(d->cx->a, name), "select",
-                       sv_fmt(d->cx->a, "%d %.*s", i + 1, SV_ARG(desk_seat_name(d, i))), true);
+                       sv_fmt(d->cx->a, "%d %.*s", i + 1, SV_ARG(desk_seat_name(d, i))), false);
+        bool here = seats_has(&d->f->present, i) || !any;
         sv now = seats_has(&d->f->remote, i)   ? SV("remote")
                  : seats_has(&d->f->left, i)   ? SV("left")
                  : seats_has(&d->f->absent, i) ? SV("absent")
-                                               : SV("present");
+                 : here                        ? SV("present")
+                                               : SV_NONE;
+        field->required = now.n > 0;
+        if (!now.n) {
+            form_option(&f, field, SV_NONE, SV("not noted yet"), true);
+        }
         for (size_t k = 0; k < sizeof states / sizeof *states; k++) {
             form_option(&f, field, sv_of(states[k][0]), sv_of(states[k][1]),
                         sv_is(now, states[k][0]));

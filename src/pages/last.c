@@ -57,6 +57,30 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
     return any_act(cx, b, e);
 }
 
+/* "Here: Ada Quill and Ben Rowe. Has left: Cora Stein" */
+static sv who_is_here(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
+{
+    static const char *const lists[][2] = {{"present", "Here"},
+                                           {"remote", "From elsewhere"},
+                                           {"left", "Has left"},
+                                           {"absent", "Absent"}};
+    sv said = SV_NONE;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        const struct jv *ids = jv_get(e->data, lists[i][0]);
+        size_t n = 0;
+        sv *names = arena_array(cx->a, sv, jv_count(ids));
+        jv_each(id, ids)
+        {
+            names[n++] = page_name(b, id->text);
+        }
+        if (n) {
+            said = sv_fmt(cx->a, "%.*s%s%s: %.*s", SV_ARG(said), said.n ? ". " : "", lists[i][1],
+                          SV_ARG(page_and(cx->a, names, n)));
+        }
+    }
+    return said;
+}
+
 /* "Ben Rowe moves to adopt the resolution", with what the motion says. */
 static sv moves(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e, sv item)
 {
@@ -94,6 +118,8 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
         s = sv_fmt(cx->a, "The body leaves item %.*s", SV_ARG(item));
     } else if (e->kind == &rec_kinds[KIND_MOTION_MOVED]) {
         s = moves(cx, b, e, item);
+    } else if (e->kind == &rec_kinds[KIND_ATTENDANCE_NOTED]) {
+        s = who_is_here(cx, b, e);
     } else if (e->kind == &rec_kinds[KIND_DESK_TAKEN]) {
         s = sv_fmt(cx->a, "%.*s keeps the record from now on", SV_ARG(e->account));
     } else if (e->kind == &rec_kinds[KIND_RECUSAL_STATED]) {

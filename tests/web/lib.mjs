@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -109,6 +110,28 @@ export async function serve(data) {
     port: Number(found[1]), origin: `http://127.0.0.1:${found[1]}`, errors: () => errors,
     close: async () => { child.kill("SIGTERM"); await ended; },
   };
+}
+
+// Between a browser and the server, so that the line can be cut.
+export function line(port) {
+  const open = new Set();
+  let whole = true;
+  const relay = net.createServer((near) => {
+    if (!whole) { near.destroy(); return; }
+    const far = net.connect(port, "127.0.0.1");
+    for (const [a, b] of [[near, far], [far, near]]) {
+      open.add(a);
+      a.pipe(b);
+      a.on("error", () => b.destroy());
+      a.on("close", () => { open.delete(a); b.destroy(); });
+    }
+  });
+  return new Promise((resolve) => relay.listen(0, "127.0.0.1", () => resolve({
+    origin: `http://127.0.0.1:${relay.address().port}`,
+    cut: () => { whole = false; open.forEach((s) => s.destroy()); },
+    mend: () => { whole = true; },
+    close: async () => { whole = false; open.forEach((s) => s.destroy()); relay.close(); },
+  })));
 }
 
 // One request without a browser: status, headers, the bytes that went over the wire, the text.

@@ -1,29 +1,6 @@
 // A fresh instance, a whole meeting by keyboard alone, and a second window that follows without a reload.
-import net from "node:net";
-import { test, ok, is, has, note, freshData, serve, browser, visitor, run } from "./lib.mjs";
+import { test, ok, is, has, note, freshData, serve, browser, visitor, run, line } from "./lib.mjs";
 import { setUp, prepare, runMeeting, checkDecision, BODY, DAY } from "./steps.mjs";
-
-// Between a browser and the server, so that the line can be cut.
-function line(port) {
-  const open = new Set();
-  let whole = true;
-  const relay = net.createServer((near) => {
-    if (!whole) { near.destroy(); return; }
-    const far = net.connect(port, "127.0.0.1");
-    for (const [a, b] of [[near, far], [far, near]]) {
-      open.add(a);
-      a.pipe(b);
-      a.on("error", () => b.destroy());
-      a.on("close", () => { open.delete(a); b.destroy(); });
-    }
-  });
-  return new Promise((resolve) => relay.listen(0, "127.0.0.1", () => resolve({
-    origin: `http://127.0.0.1:${relay.address().port}`,
-    cut: () => { whole = false; open.forEach((s) => s.destroy()); },
-    mend: () => { whole = true; },
-    close: async () => { whole = false; open.forEach((s) => s.destroy()); relay.close(); },
-  })));
-}
 
 await test(async (opened) => {
   const data = opened(freshData());

@@ -1,0 +1,155 @@
+// The clerk's desk: keys for what happens at once, a time of its own, two clerks, a cut network, a hand-over.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { test, ok, is, has, browser, visitor, run, line, leaves, noSidewaysScroll, PASSWORD } from "./lib.mjs";
+import { instance, signedIn } from "./fixture.mjs";
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const DESK = "/clerk/harbor-board/2027-04-";
+
+async function accessible(page, name) {
+  const shape = page.viewportSize();
+  await page.evaluate(AXE);
+  const bad = [], wide = [];
+  for (const [scheme, width] of [["light", 320], ["dark", 320], ["light", 1100], ["dark", 1100]]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 700 });
+    bad.push(...await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))));
+    wide.push(await noSidewaysScroll(page));
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  wide.push(await noSidewaysScroll(page));
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = false; }));
+  await page.setViewportSize(shape);
+  ok(!bad.length && !wide.some(Boolean), `${name}: axe finds nothing, no sideways scroll, at 320 px and four times as large`, bad.concat(wide).join("\n"));
+}
+
+// A further account of a clerk, signed in.
+async function another(b, it, account, server = it.server) {
+  const link = run("user", "add", account, "--role", "clerk", "--data", it.data).match(/\/invitation\/\S+/)[0];
+  const v = await visitor(b, it.server);
+  await v.go(link);
+  await v.page.fill('input[name="password"]', PASSWORD);
+  await v.page.fill('input[name="again"]', PASSWORD);
+  await Promise.all([v.page.waitForEvent("domcontentloaded"), v.page.click("main form button")]);
+  const state = await v.context.storageState();
+  await v.close();
+  const mine = await visitor(b, server, { storageState: state });
+  return mine;
+}
+
+const soon = (page, what, pattern, ms = 1500) =>
+  page.locator("#desk").filter({ hasText: pattern }).waitFor({ timeout: ms }).then(() => ok(true, what), async () =>
+    ok(false, what, `${pattern} is not in: ${(await page.locator("#desk").innerText()).slice(0, 1500)}`));
+
+await test(async (opened) => {
+  const it = await instance(opened);
+  const b = opened(await browser());
+  const state = await signedIn(b, it, "clerk");
+  const clerk = await visitor(b, it.server, { storageState: state }), { page } = clerk;
+  const key = (...keys) => (async () => { for (const k of keys) { await page.keyboard.press(k); } })();
+  const acts = async (...keys) => { for (const k of keys) { await leaves(page, () => page.keyboard.press(k)); } };
+  const last = () => page.locator("#d-last li").first().innerText();
+
+  // ---- one key for what is put and announced at once ----
+  await clerk.go(DESK + "03");
+  const places = await page.evaluate(() => [...document.querySelectorAll("#desk [id^=d-]")].map((e) => e.id).join(" "));
+  await page.evaluate(() => { window.here = true; });
+  await acts("y");
+  has(await clerk.text(), "No motion is pending", "one key puts the question and announces it: by voice the ayes have it");
+  const two = await page.locator("#d-last li").allInnerTexts();
+  ok(/announces the result on motion 1.*adopted/i.test(two[0]) && /put, by voice/i.test(two[1]), "two acts in order, each with its entry", two.join("\n"));
+  ok(await page.evaluate(() => window.here === true), "and no page was loaded anew");
+  is(await page.evaluate(() => [...document.querySelectorAll("#desk [id^=d-]")].map((e) => e.id).join(" ")), places, "the screen has the same places in every state");
+  await key("m", "3");
+  await acts("Enter");
+  has(await clerk.text(), /moved by Cora Stein/, "a motion: a key, the mover's number, Enter");
+  await key("s");
+  await acts("1");
+  has(await clerk.text(), /seconded by Ada Quill/, "its second: a key, the member's number");
+  await acts("g");
+  has(await last(), /adopted/i, "no member objects: one key");
+
+  // ---- who is here: a key a member ----
+  await key("p", "2", "2");
+  is(await page.locator('[name="local.who.rowe"]').inputValue(), "left", "the number of a member, twice: has left");
+  await acts("Enter");
+  has(await clerk.text(), "3 of 5 present", "who has left is not counted");
+  await accessible(page, "the desk after a vote");
+
+  // ---- a time of its own ----
+  await key("h");
+  is(await page.evaluate(() => document.activeElement.id), "d-time", "a key leads to the time");
+  const now = await page.locator("#d-time").inputValue();
+  await page.locator("#d-time").fill("00:00");
+  await page.keyboard.press("Enter");
+  await page.locator("#d-at .error, #d-at .loud").first().waitFor();
+  await page.goto(page.url().replace(/\?.*/, "") + "?at=" + now);
+  has(await page.locator("#d-at").innerText(), /Everything entered now is recorded as of/, "the time that is set is said loudly");
+  await key("x");
+  await page.keyboard.type("The lights went out.");
+  await leaves(page, () => page.getByRole("button", { name: "Record the note" }).click());
+  has(page.url(), "at=", "it stays until it is cleared");
+  const noted = JSON.parse(await (await page.request.get(await page.locator("#d-last li .seq").first().getAttribute("href") + ".json")).text());
+  ok(JSON.stringify(noted).includes('"at"'), "and the entry bears it", noted);
+  await acts("h");
+  ok(!page.url().includes("at="), "the same key clears it");
+
+  // ---- finding among many ----
+  await key("/");
+  await page.keyboard.type("moorings");
+  await leaves(page, () => page.keyboard.press("Enter"));
+  has(await clerk.text(), /One item. Press one to take it up/, "an item is found by its title");
+
+  // ---- keys said ----
+  await page.evaluate(() => document.activeElement.blur());
+  await key("?");
+  ok(await page.locator("#d-keys").evaluate((d) => d.open), "? shows the keys");
+  await accessible(page, "the keys");
+  await page.keyboard.press("Escape");
+
+  // ---- two clerks at once ----
+  await clerk.go(DESK + "04");
+  const second = await another(b, it, "clerk-2");
+  await second.go(DESK + "04");
+  await key("x");
+  await page.keyboard.type("Half a");
+  await leaves(second.page, () => second.page.keyboard.press("a"));
+  await soon(page, "what another clerk enters stands here within a second", /Ada Quill\s+Abstain/);
+  is(await page.evaluate(() => document.activeElement.value), "Half a", "while the note that is being typed stays under the hands");
+  await page.keyboard.type(" note.");
+  await leaves(page, () => page.getByRole("button", { name: "Record the note" }).click());
+  await soon(second.page, "and the other sees the note", /A note for the record|Half a note/i);
+  // both press for the same member: the second is told kindly
+  clerk.allow(409, 422, "cut");
+  second.allow(409, 422);
+  await page.route("**/live/events", (route) => route.abort());
+  await clerk.go(DESK + "04");
+  await leaves(second.page, () => second.page.keyboard.press("y"));
+  await leaves(page, () => page.keyboard.press("n"));
+  const told = await page.locator("#d-refused").innerText();
+  has(told, /somebody else recorded: clerk-2, .*Cora Stein votes Yes/, "an act that another was faster with says so");
+  has(told, /nothing more is to be done/, "and what to do");
+  await accessible(page, "the desk with a refusal");
+  await page.locator("#d-refused .leave-out").click();
+  await page.unroute("**/live/events");
+  await clerk.go(DESK + "04");
+  has(await clerk.text(), "Everyone who may vote has voted", "the roll is whole");
+  await key("2");
+  await acts("n");
+  has(await page.locator(".roll li").nth(1).innerText(), /No/, "a number leads to a member whose vote is changed");
+
+  // ---- a hand-over ----
+  has(await page.locator(".keeper").innerText(), /clerk-1 keeps the record since/, "who keeps the record stands on the screen");
+  await leaves(second.page, () => second.page.keyboard.press("k"));
+  has(await second.page.locator(".keeper").innerText(), /You keep the record since/, "another takes the desk by one key");
+  await soon(page, "and the first sees it", /clerk-2 keeps the record since/);
+  await acts("Enter");
+  has(await clerk.text(), "No motion is pending", "Enter announces the roll that is whole");
+
+  for (const [who, v] of [["clerk", clerk], ["second clerk", second]]) {
+    ok(v.faults.length === 0, `the ${who} met no error of script, policy or another host`, v.faults.join("\n"));
+  }
+});
