@@ -38,6 +38,15 @@ CREATE TABLE reaching (
     PRIMARY KEY (seq, subject)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE correction (
+    seq INTEGER PRIMARY KEY, -- the entry that corrects
+    of INTEGER NOT NULL,     -- the entry that it corrects
+    voids INTEGER NOT NULL,  -- 1 it takes that entry back, 0 it says what it should say
+    stands INTEGER NOT NULL  -- 1 the last word on that entry; 0 taken back, or overtaken by another
+) STRICT;
+
+CREATE INDEX correction_of ON correction (of, seq);
+
 CREATE TABLE source (
     seq INTEGER PRIMARY KEY, -- the reported entry whose source it is
     outlet TEXT NOT NULL,    -- who says so

@@ -132,6 +132,31 @@ FROM item WHERE body = :body AND file = :file;
 -- out: zone text
 SELECT zone FROM body WHERE id = :id;
 
+-- name: act_happening :one
+-- Which item an entry is about.
+-- in: seq int
+-- out: item text optional
+SELECT item FROM happening WHERE seq = :seq;
+
+-- name: act_meetings_after :many
+-- The meetings that this program ran and that dealt with an item after an entry.
+-- in: body text, item text, seq int
+-- out: meeting text
+SELECT DISTINCT h.meeting AS meeting FROM happening h JOIN meeting m ON m.id = h.meeting
+WHERE h.body = :body AND h.item = :item AND h.seq > :seq AND h.reported = 0
+    AND m.opened_seq IS NOT NULL AND m.reported = 0
+ORDER BY h.meeting;
+
+-- name: act_item_next :one
+-- The next entry about an item that was not taken back.
+-- in: body text, item text, seq int
+-- out: seq int
+SELECT h.seq AS seq FROM happening h
+WHERE h.body = :body AND h.item = :item AND h.seq > :seq
+    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.of = h.seq AND c.stands = 1 AND c.voids = 1)
+    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.seq = h.seq)
+ORDER BY h.seq LIMIT 1;
+
 -- name: act_entry_meeting :one
 -- The meeting that an entry is about.
 -- in: seq int

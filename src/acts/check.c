@@ -237,17 +237,25 @@ static err *resolve_motion(struct act_room *r, struct arena *a, const struct act
     return NULL;
 }
 
+err *act_check_named(struct act_room *r, struct arena *a, const struct act_request *q)
+{
+    bool floor = act_on_floor(q->kind) && !q->source && q->meeting.n;
+    TRY(check_items(r, a, q));
+    return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
+                   q->kind != &rec_kinds[KIND_REASON_GIVEN]
+               ? NULL
+               : check_officials(r, a, q);
+}
+
 err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
 {
     bool reported = q->source != NULL;
-    bool floor = act_on_floor(q->kind) && !reported && q->meeting.n;
     TRY(check_body(r, a, q));
     TRY(check_meeting(r, a, q, reported));
     TRY(check_item(r, a, q));
     TRY(act_check_agenda(r, a, q));
     TRY(resolve_motion(r, a, q, q->about, "motion", "about.motion"));
     TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
-    TRY(check_items(r, a, q));
     TRY(act_check_papers(r, a, q));
     if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
         return check_seats(r, a, q);
@@ -255,8 +263,5 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     if (q->kind == &rec_kinds[KIND_RULES_ADOPTED]) {
         return check_rules(a, q);
     }
-    return floor && q->kind != &rec_kinds[KIND_ATTENDANCE_NOTED] &&
-                   q->kind != &rec_kinds[KIND_REASON_GIVEN]
-               ? NULL
-               : check_officials(r, a, q);
+    return act_check_named(r, a, q);
 }

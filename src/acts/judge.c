@@ -191,6 +191,10 @@ static err *fill(struct act_room *r, struct arena *a, const struct act_request *
     if (act->kind == FLOOR_RECUSAL_STATED) {
         fill_due(a, q, h->pack);
     }
+    if (act->kind == FLOOR_MEETING_ADJOURNED && h->floor.member_count > 0 &&
+        !floor_has_quorum(&h->floor, h->pack)) {
+        jv_set(q->data, SV("no_quorum"), jv_bool(a, true));
+    }
     /* as whoever folds the record will see it */
     TRY(room_seat(&h->past, a, &h->floor, h->pack, q->kind, q->about, q->data, seq, act));
     if (becomes) {
@@ -219,19 +223,39 @@ static err *allowed(struct arena *a, const struct judgement *j, const struct act
     return NULL;
 }
 
-err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
-               struct held **ret_held, struct floor_act *ret_act)
+err *act_judge_in(struct act_room *r, struct arena *a, const struct act_request *q,
+                  const struct held *h, int64_t seq, struct floor_act *ret_act)
 {
-    struct held *h;
     struct judgement j;
-    int64_t seq;
-    TRY(room_hold(r, a, q->meeting, &h));
-    TRY(st_log_size(r->store, a, &seq));
     TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, ret_act));
     TRY(act_past_give(&h->past, a, &h->floor, seq, ret_act));
     floor_judge(a, &h->floor, h->pack, ret_act, &j);
     TRY(allowed(a, &j, q));
-    TRY(fill(r, a, q, h, &j, seq, ret_act));
+    return fill(r, a, q, h, &j, seq, ret_act);
+}
+
+err *act_judge_again(struct act_room *r, struct arena *a, const struct act_request *q,
+                     const struct held *h, int64_t seq)
+{
+    struct judgement j;
+    struct floor_act act;
+    TRY(act_seat(a, &h->floor, q->kind, q->about, q->data, &act));
+    TRY(act_past_give(&h->past, a, &h->floor, seq, &act));
+    floor_judge(a, &h->floor, h->pack, &act, &j);
+    if (j.verdict == FLOOR_IMPOSSIBLE || jv_get(q->data, "departure")) {
+        TRY(allowed(a, &j, q));
+    }
+    return fill(r, a, q, h, &j, seq, &act);
+}
+
+err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
+               struct held **ret_held, struct floor_act *ret_act)
+{
+    struct held *h;
+    int64_t seq;
+    TRY(room_hold(r, a, q->meeting, &h));
+    TRY(st_log_size(r->store, a, &seq));
+    TRY(act_judge_in(r, a, q, h, seq, ret_act));
     *ret_held = h;
     return NULL;
 }

@@ -34,7 +34,8 @@ static void put_field(struct arena *a, struct jv *data, const struct rec_field *
     switch (f->type) {
     case REC_IDS: add_ids(a, data, name, value); return;
     case REC_INT:
-    case REC_MOTION: jv_put(data, name, number_or_text(a, value)); return;
+    case REC_MOTION:
+    case REC_ENTRY: jv_put(data, name, number_or_text(a, value)); return;
     case REC_BOOL:
         if (sv_is(value, "true") || sv_is(value, "on") || sv_is(value, "false")) {
             jv_put(data, name, jv_bool(a, !sv_is(value, "false")));
@@ -50,7 +51,8 @@ static void put_field(struct arena *a, struct jv *data, const struct rec_field *
     case REC_TYPE:
     case REC_BECOMES:
     case REC_MEETING:
-    case REC_SECTIONS: jv_put(data, name, jv_string(a, value)); return;
+    case REC_SECTIONS:
+    case REC_VALUES: jv_put(data, name, jv_string(a, value)); return;
     }
 }
 

@@ -51,7 +51,7 @@ static bool same_value(const struct jv *x, const struct jv *y)
     const struct jv *i, *k;
     if (x->type != JV_ARRAY || y->type != JV_ARRAY) {
         return x->type == y->type && sv_eq(x->text, y->text) && x->number == y->number &&
-               within(x, y) && within(y, x);
+               within(x, y);
     }
     for (i = x->first, k = y->first; i && k && same_value(i, k); i = i->next, k = k->next) {
     }
@@ -79,20 +79,35 @@ static bool within(const struct jv *asked, const struct jv *stands)
     return true;
 }
 
+static const struct rec_part *part_of(const struct rec_entry *e, sv name)
+{
+    for (size_t i = 0; i < e->n_parts; i++) {
+        if (sv_eq(e->parts[i].name, name)) {
+            return &e->parts[i];
+        }
+    }
+    return NULL;
+}
+
 /* The words of the act are those of the entry's parts, as far as they are still kept. */
 static err *same_words(struct act_room *r, struct arena *a, const struct jv *texts,
                        const struct rec_entry *e, bool *ret)
 {
-    *ret = jv_count(texts) == e->n_parts;
-    for (size_t i = 0; *ret && i < e->n_parts; i++) {
+    bool carried = e->kind == &rec_kinds[KIND_ENTRY_CORRECTED]; /* texts of an earlier correction */
+    *ret = carried || jv_count(texts) == e->n_parts;
+    jv_each(text, texts)
+    {
         struct q_part_out part;
         bool found;
-        const struct rec_part *p = &e->parts[i];
+        const struct rec_part *p = part_of(e, text->key);
+        if (!p) {
+            *ret = false;
+            return NULL;
+        }
         TRY(q_part(r->store, a,
                    &(struct q_part_in){.hash = {(const char *)p->hash.b, sizeof p->hash.b}}, &found,
                    &part));
-        const struct jv *text = jv_get(texts, sv_cstr(a, p->name));
-        *ret = text && (!found || sv_eq(text->text, part.payload));
+        *ret = *ret && (!found || sv_eq(text->text, part.payload));
     }
     return NULL;
 }
@@ -128,12 +143,28 @@ static err *repeated(struct act_room *r, struct arena *a, const struct act_actor
     return NULL;
 }
 
+/* The meetings in memory are folded anew: any of them may have rested on the entry. */
+static err *correct(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                    struct act_request *q)
+{
+    struct act_correction *c;
+    TRY(act_correct(r, a, q, &c));
+    TRY(write_entry(r, a, actor, q));
+    TRY(act_corrected(r, a, c));
+    TRY(st_act_keep(r->store, a));
+    act_room_forget(r);
+    return NULL;
+}
+
 static err *perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
                     struct act_request *q)
 {
     struct held *h = NULL;
     struct floor_act act;
     TRY(act_check(r, a, q));
+    if (q->kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        return correct(r, a, actor, q);
+    }
     TRY(act_check_hall(r, a, actor, q));
     bool floor = act_on_floor(q->kind) && !q->source && q->meeting.n;
     if (floor) {
@@ -155,9 +186,6 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
         TRY(q_act_meeting_count(
             r->store, a, &(struct q_act_meeting_count_in){.meeting = q->meeting}, &found, &row));
         jv_set(q->data, SV("entries"), jv_int(a, row.entries));
-        if (h && h->floor.member_count > 0 && !floor_has_quorum(&h->floor, h->pack)) {
-            jv_set(q->data, SV("no_quorum"), jv_bool(a, true));
-        }
     }
     int64_t seq;
     TRY(st_log_size(r->store, a, &seq));

@@ -84,9 +84,34 @@ err *room_seat(const struct act_past *past, struct arena *a, const struct floor 
     return NULL;
 }
 
+/* One entry, as it is to be read. */
+static err *fold_entry(struct arena *a, struct arena *tmp, struct held *h, int64_t seq,
+                       room_each *each, void *cx)
+{
+    struct rec_entry entry;
+    struct st_corrected how;
+    struct floor_act act;
+    TRY(st_log_read(h->past.store, tmp, seq, &entry, &how));
+    bool judged = entry.kind && act_on_floor(entry.kind) && !entry.reported;
+    if (judged && !how.taken_back) {
+        TRY(room_seat(&h->past, tmp, &h->floor, h->pack, entry.kind, entry.about, entry.data, seq,
+                      &act));
+    }
+    bool applied = judged && !how.taken_back;
+    if (each) {
+        struct room_step step = {&entry, &how, applied ? &act : NULL};
+        TRY(each(cx, tmp, h, &step));
+    }
+    if (applied) {
+        floor_apply(a, &h->floor, h->pack, &act);
+    } else if (judged && entry.kind == &rec_kinds[KIND_MOTION_MOVED]) {
+        floor_skip_number(a, &h->floor);
+    }
+    return NULL;
+}
+
 /* Apply the meeting's entries to the floor. */
-static err *fold(const struct act_past *past, struct arena *a, const struct pack *pack,
-                 struct floor *f)
+static err *fold(struct arena *a, struct held *h, room_each *each, void *cx)
 {
     int64_t after = -1;
     for (;;) {
@@ -94,19 +119,10 @@ static err *fold(const struct act_past *past, struct arena *a, const struct pack
         struct q_act_meeting_seqs_out *seqs;
         size_t n;
         err *e = q_act_meeting_seqs(
-            past->store, tmp,
-            &(struct q_act_meeting_seqs_in){.meeting = past->meeting, .after = after}, &seqs, &n);
+            h->past.store, tmp,
+            &(struct q_act_meeting_seqs_in){.meeting = h->past.meeting, .after = after}, &seqs, &n);
         for (size_t i = 0; !e && i < n; i++) {
-            struct rec_entry entry;
-            e = st_log_entry(past->store, tmp, seqs[i].seq, &entry);
-            if (!e && entry.kind && act_on_floor(entry.kind) && !entry.reported) {
-                struct floor_act act;
-                e = room_seat(past, tmp, f, pack, entry.kind, entry.about, entry.data, entry.seq,
-                              &act);
-                if (!e) {
-                    floor_apply(a, f, pack, &act);
-                }
-            }
+            e = fold_entry(a, tmp, h, seqs[i].seq, each, cx);
         }
         if (e) {
             return err_dup(a, e);
@@ -118,11 +134,10 @@ static err *fold(const struct act_past *past, struct arena *a, const struct pack
     }
 }
 
-static err *floor_load(const struct act_past *past, struct arena *a, int64_t seats,
-                       struct pack *pack, struct floor *ret)
+static err *floor_load(struct arena *a, int64_t seats, struct held *h, room_each *each, void *cx)
 {
-    TRY(members_of(past->store, a, past->meeting, seats, ret));
-    return fold(past, a, pack, ret);
+    TRY(members_of(h->past.store, a, h->past.meeting, seats, &h->floor));
+    return fold(a, h, each, cx);
 }
 
 static err *body_of_meeting(struct store *s, struct arena *a, sv meeting,
@@ -169,14 +184,14 @@ err *act_floor_of(struct store *s, struct arena *a, sv meeting, struct floor *re
     bool own;
     struct q_act_body_out body;
     struct q_act_rules_out rules;
-    struct act_past past;
-    struct pack *pack;
+    struct held *h = arena_new(a, struct held);
     TRY(body_of_meeting(s, a, meeting, &body));
-    TRY(act_past_of(s, a, meeting, &past));
-    TRY(own_rules(&past, a, &own, &rules));
-    TRY(own ? own_pack(s, a, &rules, &pack) : rule_pack_builtin(a, body.pack, &pack));
-    TRY(floor_load(&past, a, body.seats, pack, ret));
-    *ret_pack = pack;
+    TRY(act_past_of(s, a, meeting, &h->past));
+    TRY(own_rules(&h->past, a, &own, &rules));
+    TRY(own ? own_pack(s, a, &rules, &h->pack) : rule_pack_builtin(a, body.pack, &h->pack));
+    TRY(floor_load(a, body.seats, h, NULL, NULL));
+    *ret = h->floor;
+    *ret_pack = h->pack;
     return NULL;
 }
 
@@ -213,6 +228,16 @@ err *room_pack_for(struct act_room *r, struct arena *to, const struct act_past *
     return room_pack_of(r, to, own ? rules.words : builtin, own ? &rules : NULL, ret);
 }
 
+err *room_load(struct act_room *r, struct arena *a, sv meeting, room_each *each, void *cx,
+               struct held *ret)
+{
+    struct q_act_body_out body;
+    TRY(body_of_meeting(r->store, a, meeting, &body));
+    TRY(act_past_of(r->store, a, meeting, &ret->past));
+    TRY(room_pack_for(r, a, &ret->past, body.pack, &ret->pack));
+    return floor_load(a, body.seats, ret, each, cx);
+}
+
 err *room_hold(struct act_room *r, struct arena *a, sv meeting, struct held **ret)
 {
     struct held *place = &r->held[0];
@@ -227,14 +252,10 @@ err *room_hold(struct act_room *r, struct arena *a, sv meeting, struct held **re
             place = h;
         }
     }
-    struct q_act_body_out body;
-    TRY(body_of_meeting(r->store, a, meeting, &body));
     arena_close(place->a);
     *place = (struct held){.a = arena_open(1 << 14)};
     place->meeting = sv_dup(place->a, meeting);
-    err *e = act_past_of(r->store, place->a, place->meeting, &place->past);
-    e = e ? e : room_pack_for(r, place->a, &place->past, body.pack, &place->pack);
-    e = e ? e : floor_load(&place->past, place->a, body.seats, place->pack, &place->floor);
+    err *e = room_load(r, place->a, place->meeting, NULL, NULL, place);
     if (e) {
         e = err_dup(a, e);
         arena_close(place->a);

@@ -40,6 +40,20 @@ MUST err *room_seat(const struct act_past *past, struct arena *a, const struct f
                     const struct pack *pack, const struct rec_kind *kind, const struct jv *about,
                     const struct jv *data, int64_t seq, struct floor_act *ret);
 
+/* One entry of a meeting on its way to the floor. */
+struct room_step {
+    const struct rec_entry *e; /* as it is to be read */
+    const struct st_corrected *how;
+    const struct floor_act *act; /* NULL: the floor does not judge it, or it was taken back */
+};
+/* Called with each entry in its order, before it is applied: h->floor is the state before it.
+ * Lifetime of the step: the call, with tmp. */
+typedef err *room_each(void *cx, struct arena *tmp, struct held *h, const struct room_step *step);
+/* Fold a meeting from the record, corrections included.  each may be NULL; its error ends the fold.
+ * Lifetime: a.  E_NOTFOUND, E_IO. */
+MUST err *room_load(struct act_room *r, struct arena *a, sv meeting, room_each *each, void *cx,
+                    struct held *ret);
+
 /* The meeting in memory, folded now if it is not.  Lifetime: until the next room_hold or
  * act_room_forget.  E_NOTFOUND, E_IO. */
 MUST err *room_hold(struct act_room *r, struct arena *a, sv meeting, struct held **ret);
@@ -72,6 +86,9 @@ MUST err *act_check(struct act_room *r, struct arena *a, const struct act_reques
 MUST err *act_check_hall(struct act_room *r, struct arena *a, const struct act_actor *actor,
                          const struct act_request *q);
 
+/* That the officials and the items that the data names are on record; the floor judges its own
+ * acts' members itself.  E_INVALID, E_NOTFOUND, E_IO. */
+MUST err *act_check_named(struct act_room *r, struct arena *a, const struct act_request *q);
 /* The same of minutes, of the items that approve them, and of signatures. */
 MUST err *act_check_papers(struct act_room *r, struct arena *a, const struct act_request *q);
 /* Fill in which version the minutes are that are filed.  E_IO. */
@@ -81,9 +98,24 @@ MUST err *act_fill_version(struct act_room *r, struct arena *a, const struct act
  * E_REFUSED, E_DISORDER, E_INVALID (a departure from nothing), E_IO. */
 MUST err *act_judge(struct act_room *r, struct arena *a, const struct act_request *q,
                     struct held **ret_held, struct floor_act *ret_act);
+/* The same in a state of the meeting where the act is, or will be, entry seq. */
+MUST err *act_judge_in(struct act_room *r, struct arena *a, const struct act_request *q,
+                       const struct held *h, int64_t seq, struct floor_act *ret_act);
+/* Judge again an act that stands as entry seq, in the state before it, and fill in anew what
+ * follows. q->data: without what was filled in.  Refuses what is impossible by now (E_REFUSED), and
+ * a departure from nothing (E_INVALID); what is merely out of order happened all the same. */
+MUST err *act_judge_again(struct act_room *r, struct arena *a, const struct act_request *q,
+                          const struct held *h, int64_t seq);
 /* Judge a veto: by the rules of the meeting that adopted, and the clocks of the body's place. */
 MUST err *act_judge_veto(struct act_room *r, struct arena *a, const struct act_request *q);
 /* Fill in the day on which a filing came in, by the clocks of the body's place.  E_IO. */
 MUST err *act_fill_received(struct act_room *r, struct arena *a, const struct act_request *q);
+
+/* Check an entry.corrected, and fill in what it is about and what the corrected entry says as a
+ * whole; then, once it is written, that everything that rests on it still holds.  correct.c. */
+struct act_correction;
+MUST err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
+                      struct act_correction **ret);
+MUST err *act_corrected(struct act_room *r, struct arena *a, const struct act_correction *c);
 
 #endif

@@ -183,7 +183,10 @@ static err *say_attendance(struct scn_parser *p)
     if (p->n_words < 2) {
         return scn_bad(p, "write: present ana bo absent cy remote di left ef");
     }
-    for (size_t i = 0; i < p->n_words; i++) {
+    size_t end = p->n_words, past;
+    sv act, name = end > 2 ? scn_as(p, end - 2, &past) : SV_NONE;
+    end -= name.n ? 2 : 0;
+    for (size_t i = 0; i < end; i++) {
         const char *found = NULL;
         for (size_t s = 0; s < 4; s++) {
             found = scn_is(p, i, states[s]) ? states[s] : found;
@@ -194,7 +197,8 @@ static err *say_attendance(struct scn_parser *p)
             scn_put(d, state, scn_word(p, i));
         }
     }
-    return scn_emit(p, d, SV_NONE, p->source, NULL);
+    TRY(scn_emit(p, d, SV_NONE, p->source, &act));
+    return name.n ? scn_name(p, name, act) : NULL;
 }
 
 /* vote m1 yes: ana bo no: cy abstain: di */
@@ -267,6 +271,74 @@ static err *say_expect(struct scn_parser *p)
 
 static err *statement(struct scn_parser *p);
 
+/* The act of that name, or the last one. */
+static err *named_act(struct scn_parser *p, sv name, sv *ret)
+{
+    *ret = scn_label(p, name);
+    *ret = !ret->n && sv_is(name, "last") ? p->last : *ret;
+    return ret->n ? NULL
+                  : scn_bad(p,
+                            "no act is named %.*s: name it where it is entered, \"ana seconds m1 "
+                            "as s1\", or write last",
+                            SV_ARG(sv_sub(name, 0, 80)));
+}
+
+/* take back s1 because "words" */
+static err *say_take_back(struct scn_parser *p)
+{
+    bool why = p->n_words == 5 && scn_is(p, 3, "because");
+    sv of;
+    if (!scn_is(p, 1, "back") || (p->n_words != 3 && !why)) {
+        return scn_bad(p, "write: take back s1, or: take back last because \"words\"");
+    }
+    TRY(named_act(p, scn_word(p, 2), &of));
+    struct scn_draft *d = scn_draft(p, &rec_kinds[KIND_ENTRY_CORRECTED]);
+    scn_put(d, "data.of", of);
+    scn_put(d, "data.void", SV("true"));
+    scn_put(d, "texts.why", scn_word(p, 4));
+    return scn_emit(p, d, SV_NONE, NULL, NULL);
+}
+
+/* take up rc-1 is a form; the other one takes an act back. */
+static err *say_take(struct scn_parser *p)
+{
+    return scn_is(p, 1, "up") ? scn_form(p) : say_take_back(p);
+}
+
+/* correct s1: bo seconds m1 · correct n1 at=2026-10-06T22:00:00Z why="words" */
+static err *say_correct(struct scn_parser *p)
+{
+    sv name = scn_word(p, 1), of;
+    bool whole = sv_ends(name, SV(":"));
+    if (p->n_words < 3 || p->words[1].name.n) {
+        return scn_bad(p, "write: correct s1: bo seconds m1, or only: correct s1 at=TIME");
+    }
+    TRY(named_act(p, whole ? sv_sub(name, 0, name.n - 1) : name, &of));
+    if (!whole) {
+        struct scn_draft *d = scn_draft(p, &rec_kinds[KIND_ENTRY_CORRECTED]);
+        scn_put(d, "data.of", of);
+        TRY(scn_pairs(p, 2, d));
+        return scn_emit(p, d, SV_NONE, NULL, NULL);
+    }
+    /* the statement stands in the place of another: it changes nothing that goes on */
+    sv body = p->body, meeting = p->meeting, item = p->item;
+    size_t n_labels = p->n_labels, n_steps = p->out->n;
+    bool because = p->n_words > 4 && scn_is(p, p->n_words - 2, "because");
+    p->why = because ? scn_word(p, p->n_words - 1) : SV_NONE;
+    p->n_words -= because ? 4 : 2;
+    memmove(p->words, p->words + 2, p->n_words * sizeof *p->words);
+    p->corrects = of;
+    err *e = statement(p);
+    p->corrects = p->why = SV_NONE;
+    p->body = body;
+    p->meeting = meeting;
+    p->item = item;
+    p->n_labels = n_labels;
+    return !e && p->out->n != n_steps + 1
+               ? scn_bad(p, "correct one act by one: correct v1: ana votes yes on m1")
+               : e;
+}
+
 /* out-of-order "…" cite RULE, impossible "…" cite RULE, invalid "…" field NAME, denied "…",
  * departed "…" as no-point-raised */
 static err *say_judged(struct scn_parser *p, enum scn_expect expect)
@@ -327,7 +399,8 @@ static err *statement(struct scn_parser *p)
         {"item", say_item},         {"present", say_attendance},
         {"absent", say_attendance}, {"remote", say_attendance},
         {"left", say_attendance},   {"vote", say_vote},
-        {"expect", say_expect},
+        {"expect", say_expect},     {"take", say_take},
+        {"correct", say_correct},
     };
     static const struct {
         const char *word;

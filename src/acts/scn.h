@@ -54,8 +54,11 @@ struct scn_parser {
     struct scn_word words[SCN_WORDS];
     size_t n_words;
     struct scn_draft draft;
+    sv last; /* the last act that is to be recorded and corrects none */
     /* of the statement at hand */
     enum scn_expect expect;
+    sv corrects; /* it is what that act should have been … */
+    sv why;      /* … for that reason */
     sv cite, field, departure;
 };
 
@@ -74,7 +77,7 @@ sv scn_word(const struct scn_parser *p, size_t i);
 struct scn_step *scn_step(struct scn_parser *p);
 /* The act that moved the motion of that name, or empty. */
 sv scn_label(const struct scn_parser *p, sv name);
-/* Call a motion by a name from here on.  Refuses too many. */
+/* Call a motion, or any act, by a name from here on.  Refuses too many. */
 MUST err *scn_name(struct scn_parser *p, sv name, sv act);
 
 /* The one draft, emptied: a statement makes its acts one after the other. */
@@ -87,6 +90,9 @@ MUST err *scn_pairs(struct scn_parser *p, size_t i, struct scn_draft *d);
 /* Make the draft a step.  id: empty for the next of the scenario; *ret_act may be NULL. */
 MUST err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv id, struct jv *source,
                    sv *ret_act);
+
+/* "as NAME" from word i on, where it stands there: *ret_i is past it, else i. */
+sv scn_as(const struct scn_parser *p, size_t i, size_t *ret_i);
 
 /* Make the statement's act by the table of forms.  Refuses what is in none of them. */
 MUST err *scn_form(struct scn_parser *p);

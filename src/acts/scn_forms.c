@@ -8,11 +8,11 @@
  *   =field   a value for that field
  *   @field   a motion, by its name or number, for that field
  *   !item    the item that stands from here on
- *   #        a name for the motion that is moved
  *   [ … ]    these together, or nothing
  *   field:v  no word: v for that field, where the statement does not give it itself
  *   +key     no word: the meeting or item that stands, where the statement does not give it itself
- * After them, fields are written name=value. */
+ * After them may stand "as NAME", by which the act is called from here on, and fields, written
+ * name=value. */
 struct form {
     const char *pattern;
     enum rec_kind_id kind;
@@ -28,7 +28,8 @@ static const struct form forms[] = {
     {"schedule !item", KIND_ITEM_SCHEDULED, "schedule rc-1", false},
     {"unschedule !item", KIND_ITEM_UNSCHEDULED, "unschedule rc-1", false},
     {"number !item =series", KIND_ITEM_NUMBERED, "number rc-1 resolution", false},
-    {"adopt template =texts.template", KIND_TEMPLATE_ADOPTED, "adopt template \"template …\"", false},
+    {"adopt template =texts.template", KIND_TEMPLATE_ADOPTED, "adopt template \"template …\"",
+     false},
     {"holiday =day =name", KIND_HOLIDAY_NOTED, "holiday 2026-07-03 \"Independence Day\"", false},
     {"publish agenda", KIND_AGENDA_PUBLISHED, "publish agenda", false},
     {"post notice =method =where", KIND_NOTICE_POSTED, "post notice board \"City Hall, door\"",
@@ -76,10 +77,9 @@ static const struct form forms[] = {
     {"=member presides", KIND_CHAIR_PASSED, "ana presides", false},
     {"=member discloses [ =text ] none:false", KIND_DISCLOSURE_STATED,
      "ana discloses, or: ana discloses \"words\"", false},
-    {"=mover moves main [ on @target ] [ as # ] type:main +meeting +item", KIND_MOTION_MOVED,
+    {"=mover moves main [ on @target ] type:main +meeting +item", KIND_MOTION_MOVED,
      "ana moves main as m1", false},
-    {"=mover moves =type [ on @target ] [ as # ]", KIND_MOTION_MOVED, "ana moves amend on m1 as m2",
-     false},
+    {"=mover moves =type [ on @target ]", KIND_MOTION_MOVED, "ana moves amend on m1 as m2", false},
     {"=member calls for =type +meeting +item", KIND_MOTION_SUGGESTED,
      "ana calls for postpone-definite", false},
     {"=member seconds @about.motion", KIND_MOTION_SECONDED, "ana seconds m1", false},
@@ -106,7 +106,6 @@ struct fitting {
     sv rest;       /* of the pattern */
     size_t word;   /* the next of the statement */
     size_t common; /* its own words that were found */
-    sv name;       /* for the motion */
 };
 
 static bool free_word(const struct scn_parser *p, size_t i)
@@ -152,7 +151,7 @@ static err *fit_word(struct fitting *f, sv token, bool *ret)
     struct scn_parser *p = f->p;
     sv word = scn_word(p, f->word), field = sv_sub(token, 1, token.n);
     char sort = token.p[0];
-    bool slot = sort == '=' || sort == '@' || sort == '!' || sort == '#';
+    bool slot = sort == '=' || sort == '@' || sort == '!';
     *ret = slot ? free_word(p, f->word)
                 : free_word(p, f->word) && !p->words[f->word].quoted && sv_eq(word, token);
     if (!*ret) {
@@ -167,8 +166,6 @@ static err *fit_word(struct fitting *f, sv token, bool *ret)
         scn_put(f->d, sv_cstr(p->a, field), word);
     } else if (sort == '!') {
         p->item = word;
-    } else if (sort == '#') {
-        f->name = word;
     } else if (sort == '@') {
         return scn_motion(p, word, sv_cstr(p->a, field), f->d);
     }
@@ -222,9 +219,10 @@ static err *make(struct scn_parser *p, const struct form *form)
     sv act;
     d->as_admin = form->as_admin;
     TRY(fit(&f, form->pattern, &fits));
+    sv name = scn_as(p, f.word, &f.word);
     TRY(scn_pairs(p, f.word, d));
     TRY(scn_emit(p, d, SV_NONE, p->source, &act));
-    return f.name.n ? scn_name(p, f.name, act) : NULL;
+    return name.n ? scn_name(p, name, act) : NULL;
 }
 
 err *scn_form(struct scn_parser *p)
@@ -235,6 +233,9 @@ err *scn_form(struct scn_parser *p)
         struct fitting f = {.p = p};
         bool fits;
         TRY(fit(&f, forms[i].pattern, &fits));
+        if (fits) {
+            (void)scn_as(p, f.word, &f.word);
+        }
         if (fits && !free_word(p, f.word)) {
             return make(p, &forms[i]);
         }

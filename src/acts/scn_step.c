@@ -34,10 +34,17 @@ sv scn_label(const struct scn_parser *p, sv name)
 err *scn_name(struct scn_parser *p, sv name, sv act)
 {
     if (p->n_labels == SCN_LABELS) {
-        return scn_bad(p, "a scenario names at most %d motions", SCN_LABELS);
+        return scn_bad(p, "a scenario names at most %d acts", SCN_LABELS);
     }
     p->labels[p->n_labels++] = (struct scn_label){name, act};
     return NULL;
+}
+
+sv scn_as(const struct scn_parser *p, size_t i, size_t *ret_i)
+{
+    bool as = scn_is(p, i, "as") && i + 1 < p->n_words && !p->words[i + 1].name.n;
+    *ret_i = as ? i + 2 : i;
+    return as ? scn_word(p, i + 1) : SV_NONE;
 }
 
 struct scn_draft *scn_draft(struct scn_parser *p, const struct rec_kind *kind)
@@ -99,9 +106,35 @@ static void fill_about(const struct scn_parser *p, const struct rec_kind *k, str
     }
 }
 
+/* The act as the right one in the place of another. */
+static struct jv *correction(const struct scn_parser *p, struct jv *act)
+{
+    struct arena *a = p->a;
+    struct jv *made = jv_object(a), *data = jv_object(a);
+    struct jv *texts = jv_get(act, "texts"), *values = jv_get(act, "data");
+    jv_put(made, SV("kind"), jv_string(a, sv_of(rec_kinds[KIND_ENTRY_CORRECTED].name)));
+    jv_put(data, SV("of"), jv_string(a, p->corrects));
+    if (values) {
+        jv_put(data, SV("values"), jv_dup(a, values));
+    }
+    jv_put(made, SV("data"), data);
+    if (texts || p->why.n) {
+        texts = jv_put(made, SV("texts"), texts ? jv_dup(a, texts) : jv_object(a));
+    }
+    if (p->why.n) {
+        jv_put(texts, SV("why"), jv_string(a, p->why));
+    }
+    if (jv_get(act, "at")) {
+        jv_put(made, SV("at"), jv_dup(a, jv_get(act, "at")));
+    }
+    jv_put(made, SV("body"), jv_string(a, p->body));
+    return made;
+}
+
 err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *source, sv *ret_act)
 {
     struct jv *act;
+    bool corrects = p->corrects.n || d->kind == &rec_kinds[KIND_ENTRY_CORRECTED];
     if (p->departure.n) {
         scn_put(d, "departure", p->departure);
     }
@@ -109,6 +142,7 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
     if (e) {
         return scn_bad(p, "%.*s", SV_ARG(e->message));
     }
+    act = p->corrects.n ? correction(p, act) : act;
     p->n_acts++;
     sv id = act_id.n ? act_id : sv_fmt(p->a, "%.*s.%zu", SV_ARG(p->slug), p->n_acts);
     jv_set(act, SV("act"), jv_string(p->a, id));
@@ -117,7 +151,7 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
         jv_put(act, SV("source"), jv_dup(p->a, source));
     }
     struct scn_step *s = scn_step(p);
-    if (p->clocked && !jv_get(act, "at")) {
+    if (p->clocked && !corrects && !jv_get(act, "at")) {
         jv_put(act, SV("at"), jv_string(p->a, instant_format(p->a, p->clock)));
         s->clocked = true;
         s->clock = p->clock;
@@ -130,6 +164,9 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
     s->role = d->as_admin && !source ? ROLE_ADMIN : p->role;
     s->body = p->of.n ? p->of : jv_get_sv(act, "body");
     s->act = act;
+    if (!corrects && p->expect == SCN_DONE) {
+        p->last = id;
+    }
     if (ret_act) {
         *ret_act = id;
     }

@@ -411,7 +411,7 @@ static void fill_field(struct filling *g, const struct rec_field *field)
         [REC_INT] = "number",      [REC_BOOL] = "check",   [REC_DATE] = "date",
         [REC_INSTANT] = "instant", [REC_NAME] = "text",    [REC_TYPE] = "select",
         [REC_MOTION] = "number",   [REC_BECOMES] = "text", [REC_MEETING] = "text",
-        [REC_SECTIONS] = "text"};
+        [REC_ENTRY] = "number",    [REC_VALUES] = "text",  [REC_SECTIONS] = "text"};
     struct arena *a = g->cx->a;
     sv name = sv_fmt(a, "data.%s", field->name);
     bool member = field->type == REC_ID && names_member(field->name) && g->has_body &&

@@ -79,6 +79,8 @@ static const char *const type_words[] = {[REC_ID] = "an id",
                                          [REC_MOTION] = "a motion",
                                          [REC_BECOMES] = "motions and outcomes",
                                          [REC_MEETING] = "a meeting",
+                                         [REC_ENTRY] = "an entry",
+                                         [REC_VALUES] = "an object of fields",
                                          [REC_SECTIONS] = "sections and items"};
 
 static void roles_of(struct buf *out, const struct rec_kind *k)

@@ -58,6 +58,14 @@
     {                                                                                              \
         .name = (n), .type = REC_MEETING, .flags = (f), .help = (h)                                \
     }
+#define F_ENTRY(n, f, h)                                                                           \
+    {                                                                                              \
+        .name = (n), .type = REC_ENTRY, .flags = (f), .help = (h)                                  \
+    }
+#define F_VALUES(n, f, h)                                                                          \
+    {                                                                                              \
+        .name = (n), .type = REC_VALUES, .flags = (f), .help = (h)                                 \
+    }
 #define F_SECTIONS(n, f, h)                                                                        \
     {                                                                                              \
         .name = (n), .type = REC_SECTIONS, .flags = (f), .help = (h)                               \
@@ -328,6 +336,11 @@ FIELDS(minutes_filed) = {
 FIELDS(signature_noted) = {
     F_ID("official", R, "who signed, by the roster"), F_DATE("on", R, "the day of the signature"),
     F_CODE("document", R, "resolution ordinance minutes other", "what was signed"), END};
+FIELDS(entry_corrected) = {
+    F_ENTRY("of", R, "the entry that is corrected"),
+    F_BOOL("void", 0, "what it says did not happen: it is taken back"),
+    F_VALUES("values", 0, "what it should say: all its own facts, the right ones with the others"),
+    END};
 FIELDS(key_added) = {F_NAME("verifier", R, "the log's verifier key, as a signed note spells it"),
                      END};
 
@@ -355,6 +368,10 @@ PARTS(minutes_text) = {
     P("minutes", "public", "application/json", R,
       "the minutes, as docs/format/paper.md describes them"),
     P("text", "public", "text/plain", 0, "what was corrected since the version before"), END};
+PARTS(corrected_texts) = {P("why", "public", "text/plain", 0, "why it is corrected"),
+                          P("text", "public", "text/plain", 0, "the right words"),
+                          P("title", "public", "text/plain", 0, "the right title"),
+                          P("place", "public", "text/plain", 0, "the right place"), END};
 PARTS(motion_text) = {P("text", "public", "text/plain", 0, "the motion in the mover's words"), END};
 
 #define MEETING     REC_ABOUT_MEETING
@@ -491,6 +508,8 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       "a version of the minutes, to be approved"),
     K(KIND_SIGNATURE_NOTED, "signature.noted", ITEM | MAY_MEETING, REC_WITNESSED, signature_noted,
       no_parts, "a paper is signed"),
+    K(KIND_ENTRY_CORRECTED, "entry.corrected", MAY_MEETING | MAY_ITEM | MAY_MOTION, REC_WITNESSED,
+      entry_corrected, corrected_texts, "a slip of the pen is put right; what was entered stays"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)
@@ -690,7 +709,6 @@ static err *field_check(struct arena *a, const struct rec_field *f, sv field, co
                    ? NULL
                    : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
     case REC_BECOMES: return becomes_check(a, field, v);
-    case REC_SECTIONS: return sections_check(a, field, v);
     case REC_MEETING:
         return is_text && rec_meeting_id_valid(v->text)
                    ? NULL
@@ -706,6 +724,20 @@ static err *field_check(struct arena *a, const struct rec_field *f, sv field, co
                                "%.*s is the number of a motion of this meeting, or the id of the "
                                "act that moved it",
                                SV_ARG(field));
+    case REC_ENTRY:
+        if (v->type == JV_INT && v->number >= 0) {
+            return NULL;
+        }
+        return by_caller && is_text && rec_act_id_valid(v->text)
+                   ? NULL
+                   : err_field(a, field,
+                               "%.*s is the number of an entry, or the id of the act that made it",
+                               SV_ARG(field));
+    case REC_SECTIONS: return sections_check(a, field, v);
+    case REC_VALUES:
+        return v->type == JV_OBJECT
+                   ? NULL
+                   : err_field(a, field, "%.*s is an object of fields", SV_ARG(field));
     }
     return NULL;
 }
@@ -758,14 +790,14 @@ static err *about_check(struct arena *a, const struct rec_kind *k, const struct 
     return NULL;
 }
 
-err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
-                    const struct jv *data, bool by_caller)
+/* data, whose fields are called by that name. */
+static err *data_check(struct arena *a, const struct rec_kind *k, const char *called,
+                       const struct jv *data, bool by_caller)
 {
-    TRY(about_check(a, k, about, by_caller));
     jv_each(m, data)
     {
         const struct rec_field *f = rec_field_find(k, m->key);
-        sv field = sv_fmt(a, "data.%.*s", SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
+        sv field = sv_fmt(a, "%s.%.*s", called, SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
         if (!f) {
             return err_field(a, field, "%s has no field %.*s", k->name, SV_ARG(field));
         }
@@ -779,9 +811,22 @@ err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *
         bool left_out = by_caller && (f->flags & (REC_WRITER | REC_DERIVABLE));
         bool needed = (f->flags & REC_REQUIRED) && !left_out;
         if (needed && !jv_get(data, f->name)) {
-            sv field = sv_fmt(a, "data.%s", f->name);
+            sv field = sv_fmt(a, "%s.%s", called, f->name);
             return err_field(a, field, "%s needs %.*s: %s", k->name, SV_ARG(field), f->help);
         }
     }
     return NULL;
+}
+
+err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
+                    const struct jv *data, bool by_caller)
+{
+    TRY(about_check(a, k, about, by_caller));
+    return data_check(a, k, "data", data, by_caller);
+}
+
+err *rec_values_check(struct arena *a, const struct rec_kind *k, const struct jv *values,
+                      bool by_caller)
+{
+    return data_check(a, k, "data.values", values, by_caller);
 }

@@ -25,6 +25,9 @@ enum rec_type {
     REC_BECOMES, /* an object: numbers of motions, each with what becomes of it by this entry: an
                     outcome, or pending */
     REC_MEETING, /* a meeting: <body>/<date>, or with -n */
+    REC_ENTRY,   /* an entry's number; in an act also the id of the act that made it */
+    REC_VALUES,  /* an object of another kind's fields: held against that kind by
+                    rec_values_check */
     REC_SECTIONS /* an array: the sections of an agenda in order, each {"name", "code" where it has
                     one, "consent" where true, "items": the files in order} */
 };
@@ -125,6 +128,7 @@ enum rec_kind_id {
     KIND_MINUTES_WORDED,
     KIND_MINUTES_FILED,
     KIND_SIGNATURE_NOTED,
+    KIND_ENTRY_CORRECTED,
     REC_KINDS
 };
 
@@ -160,6 +164,11 @@ bool rec_meeting_id_valid(sv s);
  * right. */
 MUST err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
                          const struct jv *data, bool by_caller);
+
+/* The same of values that entry.corrected gives for an entry of kind k: by_caller as above.  Fields
+ * are named "data.values.choice". */
+MUST err *rec_values_check(struct arena *a, const struct rec_kind *k, const struct jv *values,
+                           bool by_caller);
 
 /* The fourteen questions, in the order of the page. */
 enum rec_question {

@@ -321,6 +321,9 @@ void floor_judge(struct arena *a, const struct floor *f, const struct pack *pack
 void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,
                  const struct floor_act *act);
 
+/* The next number was given to a motion that was taken back: no motion bears it.  a: as above. */
+void floor_skip_number(struct arena *a, struct floor *f);
+
 /* What the act makes of other motions than its own: their outcome, or OUTCOME_NONE where one is
  * pending again.  before: a copy of the state from before floor_apply, after: the state then.
  * Returns how many, in the order of their numbers; *ret lives in a. */

@@ -711,6 +711,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_MINUTES_FILED: return minutes_filed(r);
     case KIND_SIGNATURE_NOTED: return signature_noted(r);
     case KIND_MINUTES_WORDED:
+    case KIND_ENTRY_CORRECTED:
     case REC_KINDS: break;
     }
     return NULL;
@@ -718,7 +719,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
 
 /* ---- one entry ---- */
 
-static err *happened(struct st_reading *r)
+static err *happened(struct st_reading *r, bool taken_back)
 {
     const struct rec_entry *e = r->e;
     return q_happening_add(
@@ -732,7 +733,8 @@ static err *happened(struct st_reading *r)
                                      .has_motion = r->has_motion,
                                      .motion = r->motion,
                                      .reported = e->reported,
-                                     .departure = st_optional(st_text(r, "departure")),
+                                     .departure = taken_back ? SV_NONE
+                                                             : st_optional(st_text(r, "departure")),
                                      .recorded = e->recorded});
 }
 
@@ -759,11 +761,11 @@ err *st_derive_act(struct store *s, struct arena *a, const struct rec_entry *e)
     return NULL;
 }
 
-err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e)
+err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e, bool taken_back)
 {
     struct st_reading r = {.s = s, .a = a, .e = e};
     TRY(st_read(&r));
-    TRY(happened(&r));
+    TRY(happened(&r, taken_back));
     if (e->reported) {
         TRY(q_source_add(
             s, a,
@@ -773,5 +775,5 @@ err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e)
                                       .address = st_optional(jv_get_sv(e->source, "where")),
                                       .retrieved = jv_get_sv(e->source, "retrieved")}));
     }
-    return e->kind ? by_kind(&r, (enum rec_kind_id)(e->kind - rec_kinds)) : NULL;
+    return e->kind && !taken_back ? by_kind(&r, (enum rec_kind_id)(e->kind - rec_kinds)) : NULL;
 }

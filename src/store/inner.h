@@ -40,12 +40,28 @@ MUST err *st_head_add(struct store *s, struct arena *a, struct rec_hash leaf);
 /* Take the head from the file. */
 MUST err *st_head_load(struct store *s, struct arena *a);
 
-/* Write the derived rows of one entry (all but subtree and act).  E_IO; E_CONFLICT. */
-MUST err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e);
+/* Write the derived rows of one entry as it is to be read (all but subtree, act and correction); of
+ * one that was taken back only that it was entered.  E_IO; E_CONFLICT. */
+MUST err *st_derive(struct store *s, struct arena *a, const struct rec_entry *e, bool taken_back);
 /* The act's row.  E_CONFLICT as st_log_append says. */
 MUST err *st_derive_act(struct store *s, struct arena *a, const struct rec_entry *e);
 /* Changes whenever what st_derive writes changes. */
 extern const char st_derive_version[];
+
+/* Give e, as it was entered, what the correction that stands says; log: where entries are, tables:
+ * where the corrections are. */
+MUST err *st_correct(struct store *tables, struct store *log, struct arena *a, struct rec_entry *e,
+                     struct st_corrected *ret);
+/* Note the corrections of all entries: what a replay does before it reads any. */
+MUST err *st_corrections(struct store *tables, struct store *log, struct arena *a);
+/* The newest entry corrects another: the derived tables become those of a record in which that one
+ * had said the right thing.  E_IO; E_CONFLICT: they cannot. */
+MUST err *st_rederive(struct store *s, struct arena *a, const struct rec_entry *e);
+
+/* A store of derived tables only, in a temporary file that vanishes with it.  Close it in any case.
+ * E_IO. */
+MUST err *st_copy_open(struct arena *a, struct store *copy);
+void st_copy_close(struct store *take_copy);
 
 /* Drop and make the derived tables, and replay every entry into them; within a transaction. */
 MUST err *st_replay(struct store *s, struct arena *a, st_progress *progress, void *cx);

@@ -56,8 +56,10 @@ static err *replay_entry(void *cx, const struct q_entry_range_out *row)
         return err_make(r->a, E_INVALID, "Entry %lld cannot be read: %.*s", (long long)row->seq,
                         SV_ARG(bad->message));
     }
+    struct st_corrected how;
     TRY(st_derive_act(r->to, r->a, &e));
-    TRY(st_derive(r->to, r->a, &e));
+    TRY(st_correct(r->to, r->to, r->a, &e, &how));
+    TRY(st_derive(r->to, r->a, &e, how.taken_back));
     TRY(st_head_add(r->to, r->a, rec_hash_leaf(row->bytes)));
     arena_rewind(r->a, mark);
     if (r->progress && row->seq % 1000 == 0) {
@@ -72,6 +74,7 @@ err *st_replay(struct store *s, struct arena *a, st_progress *progress, void *cx
     TRY(drop_derived(s, a));
     TRY(st_run(s, a, st_sql_derived, "making the derived tables"));
     TRY(st_log_size(s, a, &r.all));
+    TRY(st_corrections(s, s, a));
     s->head = (struct st_head){.tree = {.size = 0}};
     return q_entry_range(s, a, &(struct q_entry_range_in){.from = 0}, replay_entry, &r);
 }
@@ -269,8 +272,10 @@ static err *check_entry(struct check *c, const struct q_entry_range_out *row)
                      (long long)e.seq);
     }
     TRY(check_parts(c, &e));
+    struct st_corrected how;
     bad = st_derive_act(c->copy, c->a, &e);
-    bad = bad ? bad : st_derive(c->copy, c->a, &e);
+    bad = bad ? bad : st_correct(c->copy, c->s, c->a, &e, &how);
+    bad = bad ? bad : st_derive(c->copy, c->a, &e, how.taken_back);
     bad = bad ? bad : st_head_add(c->copy, c->a, leaf);
     if (bad && bad->kind == E_CONFLICT) {
         return found(c, "Entry %lld does not follow from those before it: %s", (long long)row->seq,
@@ -371,6 +376,11 @@ static err *check_all(struct check *c)
 {
     TRY(check_pages(c));
     TRY(st_log_size(c->s, c->a, &c->all));
+    err *bad = st_corrections(c->copy, c->s, c->a);
+    if (bad && bad->kind == E_INVALID) {
+        return found(c, "%s", sv_cstr(c->a, bad->message));
+    }
+    TRY(bad);
     TRY(next_checkpoint(c, -1));
     TRY(check_checkpoint(c));
     TRY(q_entry_range(c->s, c->a, &(struct q_entry_range_in){.from = 0}, each_entry, c));
@@ -385,9 +395,10 @@ static err *check_all(struct check *c)
     return NULL;
 }
 
-/* A store of derived tables only, in a temporary file that vanishes with it. */
-static err *open_copy(struct arena *a, struct store *copy)
+err *st_copy_open(struct arena *a, struct store *copy)
 {
+    *copy = (struct store){
+        .lock_fd = -1, .writer = true, .statements = arena_array(a, sqlite3_stmt *, ST_QUERIES)};
     int rc = sqlite3_open_v2("", &copy->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (rc != SQLITE_OK) {
         return st_error(copy, a, rc, "making a copy to compare with");
@@ -396,15 +407,19 @@ static err *open_copy(struct arena *a, struct store *copy)
     return q_group_begin(copy, a);
 }
 
+void st_copy_close(struct store *take_copy)
+{
+    st_finalize(take_copy);
+    sqlite3_close(take_copy->db);
+    take_copy->db = NULL;
+}
+
 err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
               struct st_report *ret)
 {
     struct st_report report = {.sound = true};
     struct store *copy = arena_new(a, struct store);
     struct check *c = arena_new(a, struct check);
-    copy->lock_fd = -1;
-    copy->writer = true;
-    copy->statements = arena_array(a, sqlite3_stmt *, ST_QUERIES);
     c->s = s;
     c->copy = copy;
     c->a = a;
@@ -413,10 +428,10 @@ err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
     c->cx = cx;
     bool own = sqlite3_get_autocommit(s->db) != 0; /* one snapshot for the whole check */
     err *e = own ? st_read_begin(s, a) : NULL;
-    e = e ? e : open_copy(a, copy);
+    err *opened = st_copy_open(a, copy);
+    e = e ? e : opened;
     e = e ? e : check_all(c);
-    st_finalize(copy);
-    sqlite3_close(copy->db);
+    st_copy_close(copy);
     if (own) {
         st_read_end(s);
     }

@@ -33,6 +33,8 @@ struct st_query {
 /* A derived table: its rows in key order. */
 struct st_table {
     const char *name, *rows;
+    const char *put;       /* a row, in the columns of rows, in the place of the one of its key */
+    const char *drop;      /* the row of a key */
     unsigned short n_keys; /* the first so many columns of rows … */
     unsigned short n_cols; /* … of so many are the key */
 };

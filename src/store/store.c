@@ -577,7 +577,8 @@ err *st_log_append(struct store *s, struct arena *a, struct rec_entry *e,
                     &(struct q_entry_add_in){.seq = seq,
                                              .bytes = bytes,
                                              .leaf = {(const char *)leaf.b, REC_HASH_BYTES}}));
-    TRY(st_derive(s, a, e));
+    TRY(e->kind == &rec_kinds[KIND_ENTRY_CORRECTED] ? st_rederive(s, a, e)
+                                                    : st_derive(s, a, e, false));
     for (size_t i = 0; i < n_payloads; i++) {
         TRY(keep_part(s, a, e, &payloads[i]));
     }
@@ -620,6 +621,13 @@ err *st_log_entry(struct store *s, struct arena *a, int64_t seq, struct rec_entr
     sv bytes;
     TRY(st_log_bytes(s, a, seq, &bytes));
     return rec_entry_decode(a, bytes, ret);
+}
+
+err *st_log_read(struct store *s, struct arena *a, int64_t seq, struct rec_entry *ret,
+                 struct st_corrected *ret_how)
+{
+    TRY(st_log_entry(s, a, seq, ret));
+    return st_correct(s, s, a, ret, ret_how);
 }
 
 err *st_read_begin(struct store *s, struct arena *a)

@@ -101,6 +101,15 @@ const struct rec_tree *st_log_head(const struct store *s);
 MUST err *st_log_bytes(struct store *s, struct arena *a, int64_t seq, sv *ret);
 /* One entry, decoded; everything in a.  E_NOTFOUND. */
 MUST err *st_log_entry(struct store *s, struct arena *a, int64_t seq, struct rec_entry *ret);
+/* How an entry is to be read. */
+struct st_corrected {
+    int64_t by;      /* the correction that stands, or -1: as it was entered */
+    bool taken_back; /* it did not happen */
+};
+/* One entry as it is to be read: with the data, the time and the texts of the correction that
+ * stands.  What was taken back reads as it was entered, and *ret_how says so.  E_NOTFOUND. */
+MUST err *st_log_read(struct store *s, struct arena *a, int64_t seq, struct rec_entry *ret,
+                      struct st_corrected *ret_how);
 /* The hashes of the tree's nodes, for roots, tiles and proofs of what is stored. */
 struct rec_nodes st_nodes(struct store *s);
 
@@ -129,7 +138,8 @@ enum { ST_SUBJECTS = 8 }; /* one entry without a list of members touches at most
 void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **ret, size_t *ret_n);
 
 enum { ST_TOUCHING_MOST = 1024 };
-/* Called with a subject and an entry that touches it. */
+/* Called with a subject and an entry that touches it; an empty subject: with all there are, since a
+ * correction may reach whatever rests on what it corrects. */
 typedef void st_touch(void *cx, sv subject, int64_t seq);
 /* What the entries from one on touch, entry by entry in their order.  *ret_next: one more than the
  * last of them; from where there is none.  E_LIMIT where they are more than ST_TOUCHING_MOST, after

@@ -110,6 +110,7 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_WORDED:
     case KIND_SIGNATURE_NOTED: break;
+    case KIND_ENTRY_CORRECTED: /* whatever it may be, as an unknown kind */
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
     if (roster && e->body.n) {
@@ -188,6 +189,9 @@ static err *touch_entry(void *cx, const struct q_touching_entries_out *row)
         return err_make(t->a, E_LIMIT, "Too much has happened since: forget what was kept");
     }
     TRY(rec_entry_decode(t->a, row->bytes, &e));
+    if (e.kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        t->touch(t->cx, SV_NONE, row->seq);
+    }
     st_subjects_of(t->a, &e, row->item, &subjects, &n);
     for (size_t i = 0; i < n; i++) {
         t->touch(t->cx, subjects[i], row->seq);

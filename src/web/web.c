@@ -41,6 +41,11 @@ void web_fail(struct web *w, err *e)
 static void on_touched(void *cx, sv subject, int64_t seq)
 {
     struct web *w = cx;
+    if (!subject.n) {
+        web_cache_clear(w->cache);
+        web_live_touched(w, subject);
+        return;
+    }
     web_cache_touch(w->cache, subject, seq);
     web_live_touched(w, subject);
 }

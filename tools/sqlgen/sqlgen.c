@@ -552,7 +552,8 @@ static void put_callers(struct gen *g, struct buf *c)
     }
 }
 
-/* The tables of a schema, in the order of their names, with what is needed to read them whole. */
+/* The tables of a schema, in the order of their names, with what is needed to read them whole, and
+ * to put and drop a row. */
 static err *put_tables(struct gen *g, struct buf *c, sqlite3 *derived)
 {
     static const char tables[] = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1";
@@ -568,23 +569,27 @@ static err *put_tables(struct gen *g, struct buf *c, sqlite3 *derived)
     buf_str(c, "\nconst struct st_table st_derived[] = {\n");
     for (; sqlite3_step(t) == SQLITE_ROW; count++) {
         sv name = sv_dup(g->a, sv_of((const char *)sqlite3_column_text(t, 0)));
-        sv all = SV_NONE, keys = SV_NONE;
+        sv all = SV_NONE, keys = SV_NONE, marks = SV_NONE, match = SV_NONE;
         int n_keys = 0, n_cols = 0;
         sqlite3_bind_text(k, 1, name.p, (int)name.n, SQLITE_STATIC);
         while (sqlite3_step(k) == SQLITE_ROW) {
             const char *column = (const char *)sqlite3_column_text(k, 0);
             all = sv_fmt(g->a, "%.*s%s%s", SV_ARG(all), all.n ? ", " : "", column);
+            marks = sv_fmt(g->a, "%.*s%s?", SV_ARG(marks), marks.n ? ", " : "");
             n_cols++;
             if (sqlite3_column_int(k, 1)) {
                 keys = all;
+                match = sv_fmt(g->a, "%.*s%s%s = ?", SV_ARG(match), match.n ? " AND " : "", column);
                 n_keys++;
             }
         }
         sqlite3_reset(k);
         buf_fmt(c,
                 "    {.name = \"%.*s\", .n_keys = %d, .n_cols = %d,\n     .rows = \"SELECT %.*s "
-                "FROM %.*s ORDER BY %.*s\"},\n",
-                SV_ARG(name), n_keys, n_cols, SV_ARG(all), SV_ARG(name), SV_ARG(keys));
+                "FROM %.*s ORDER BY %.*s\",\n     .put = \"INSERT OR REPLACE INTO %.*s (%.*s) "
+                "VALUES (%.*s)\",\n     .drop = \"DELETE FROM %.*s WHERE %.*s\"},\n",
+                SV_ARG(name), n_keys, n_cols, SV_ARG(all), SV_ARG(name), SV_ARG(keys), SV_ARG(name),
+                SV_ARG(all), SV_ARG(marks), SV_ARG(name), SV_ARG(match));
     }
     buf_fmt(c, "};\nconst unsigned st_derived_count = %u;\n", count);
     sqlite3_finalize(t);

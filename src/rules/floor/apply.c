@@ -171,6 +171,15 @@ static void note_debated(struct floor *f, uint32_t number)
     }
 }
 
+/* The next number, for a motion that is applied to that one. */
+static uint32_t give_number(struct arena *a, struct floor *f, uint32_t target)
+{
+    must(f->motion_count < LIMIT_MOTIONS);
+    f->targets = floor_grown(a, f->targets, f->motion_count, &f->targets_size, sizeof *f->targets);
+    f->targets[f->motion_count] = target;
+    return ++f->motion_count;
+}
+
 static void move(struct floor_hand *h, const struct floor_act *act)
 {
     struct floor *f = h->f;
@@ -196,11 +205,8 @@ static void move(struct floor_hand *h, const struct floor_act *act)
     if (goes_on(act)) {
         drop_unseconded(h);
     }
-    must(f->pending_count < LIMIT_PENDING && f->motion_count < LIMIT_MOTIONS);
-    f->targets =
-        floor_grown(h->a, f->targets, f->motion_count, &f->targets_size, sizeof *f->targets);
-    f->targets[f->motion_count] = m.target;
-    m.number = ++f->motion_count;
+    must(f->pending_count < LIMIT_PENDING);
+    m.number = give_number(h->a, f, m.target);
     uint32_t place = place_for(f, &m);
     memmove(&f->pending[place + 1], &f->pending[place],
             (f->pending_count - place) * sizeof *f->pending);
@@ -416,6 +422,11 @@ static void apply(struct floor_hand *h, const struct floor_act *act)
     case FLOOR_MOTION_SUGGESTED:
     case FLOOR_KIND_COUNT: break;
     }
+}
+
+void floor_skip_number(struct arena *a, struct floor *f)
+{
+    (void)give_number(a, f, 0);
 }
 
 void floor_apply(struct arena *a, struct floor *f, const struct pack *pack,

@@ -59,7 +59,7 @@ static bool member_cannot(struct look *l)
 
 static const char *ended(const struct floor_motion *m)
 {
-    switch (m ? m->outcome : OUTCOME_FELL) {
+    switch (m->outcome) {
     case OUTCOME_WITHDRAWN: return "it was withdrawn";
     case OUTCOME_GRANTED:
     case OUTCOME_DENIED:
@@ -98,12 +98,12 @@ bool floor_motion_cannot(struct look *l)
                                 f->pending_count > 0 ? "Say which motion this is about."
                                                      : "No motion is pending.");
     }
-    if (number > f->motion_count) {
+    const struct floor_motion *was = floor_decided(f, number);
+    if (!was) { /* never made, or taken back */
         return floor_impossible(l, RULE_MOTION_PENDING, "There is no motion %u in this meeting.",
                                 number);
     }
-    const struct floor_motion *was = floor_decided(f, number);
-    if (was && floor_is_result(was->outcome)) {
+    if (floor_is_result(was->outcome)) {
         return floor_impossible(l, RULE_VOTE_FINAL,
                                 "The result on motion %u was announced: it was %.*s.", number,
                                 SV_ARG(floor_outcome_name(was->outcome)));
@@ -294,7 +294,7 @@ static bool session_reopened_cannot(struct look *l)
 static bool nothing_to_apply_to(struct look *l)
 {
     const struct floor_act *act = l->act;
-    if (act->target > l->f->motion_count) {
+    if (act->target > 0 && !floor_motion_of(l->f, act->target)) {
         return floor_impossible(l, RULE_MOTION_PENDING, "There is no motion %u in this meeting.",
                                 act->target);
     }

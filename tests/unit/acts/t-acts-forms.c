@@ -225,7 +225,7 @@ static const struct {
     {"meeting.changed", "--YY-"},   {"floor.requested", "OOY--"},   {"floor.assigned", "-YY--"},
     {"floor.yielded", "OYY--"},     {"conflict.declared", "OO---"}, {"recording.started", "--Y--"},
     {"recording.linked", "--Y--"},  {"desk.taken", "--Y--"},        {"minutes.worded", "--Y--"},
-    {"minutes.filed", "--Y--"},     {"signature.noted", "--Y--"},
+    {"minutes.filed", "--Y--"},     {"signature.noted", "--Y--"},   {"entry.corrected", "--Y--"},
 };
 
 static char right_of(const char *may, enum act_role role)

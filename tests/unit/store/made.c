@@ -233,6 +233,9 @@ const char *const made_lines[] = {
     "\"form\":\"voting-conflict\",\"received\":\"2026-06-20\"}}",
     "{\"kind\":\"rules.adopted\",\"data\":{\"pack\":\"council-own\"},\"pack\":\"pack "
     "council-own\"}",
+    "{\"kind\":\"entry.corrected\"," M ",\"data\":{\"of\":12,\"values\":{\"present\":[\"seat-1\"],"
+    "\"absent\":[\"seat-2\"],\"left\":[\"seat-3\"]}}}",
+    "{\"kind\":\"entry.corrected\"," I ",\"data\":{\"of\":10},\"text\":\"The right text.\"}",
     "{\"kind\":\"minutes.worded\"," M ",\"data\":{\"of\":20,\"place\":\"after\"},\"text\":\"All "
     "stood.\"}",
     "{\"kind\":\"minutes.filed\"," M ",\"data\":{\"version\":1,\"style\":\"action\"},"
