@@ -1,5 +1,6 @@
-/* What is asked of the acts of the hall: asking to speak, a declared interest, the recording, a
- * member's reason.  The floor does not judge them; its state says who is there and what is open. */
+/* What is asked of the acts of the hall: asking to speak, a declared interest, the recording, and
+ * of words that a member enters.  The floor does not judge them; its state says who is there and
+ * what is open. */
 #include "acts/room.h"
 
 static err *against(struct arena *a, const struct held *h, enum rule_id rule, const char *sentence)
@@ -136,12 +137,19 @@ static err *check_recording_linked(struct arena *a, const struct act_request *q)
                             "the address of a recording begins with https:// and has no spaces");
 }
 
+/* Words by an account of the member's own.  Those with which a closed session ends are public by
+ * it. */
+static bool own_words(const struct act_actor *actor, const struct act_request *q)
+{
+    bool own = actor->role == ROLE_MEMBER || actor->role == ROLE_CHAIR;
+    return own && jv_count(q->texts) > 0 && q->kind != &rec_kinds[KIND_SESSION_REOPENED];
+}
+
 err *act_check_hall(struct act_room *r, struct arena *a, const struct act_actor *actor,
                     const struct act_request *q)
 {
     const struct rec_kind *k = q->kind;
-    bool own = actor->role == ROLE_MEMBER || actor->role == ROLE_CHAIR;
-    bool reason = k == &rec_kinds[KIND_REASON_GIVEN] && own;
+    bool words = own_words(actor, q);
     bool speaking = k == &rec_kinds[KIND_FLOOR_REQUESTED] || k == &rec_kinds[KIND_FLOOR_ASSIGNED] ||
                     k == &rec_kinds[KIND_FLOOR_YIELDED];
     bool declared = k == &rec_kinds[KIND_CONFLICT_DECLARED];
@@ -150,12 +158,12 @@ err *act_check_hall(struct act_room *r, struct arena *a, const struct act_actor 
     if (k == &rec_kinds[KIND_RECORDING_LINKED]) {
         return check_recording_linked(a, q);
     }
-    if (!reason && !speaking && !declared && !started) {
+    if (!words && !speaking && !declared && !started) {
         return NULL;
     }
     if (!q->meeting.n) {
         return err_field(a, SV("about.meeting"),
-                         "a member gives a reason in a meeting: say in which");
+                         "a member's words belong to a meeting: say to which");
     }
     TRY(room_hold(r, a, q->meeting, &h));
     if (started) {

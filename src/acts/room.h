@@ -77,12 +77,12 @@ MUST err *room_now(struct act_room *r, struct arena *a, instant *ret);
  * named by the act that moved them become numbers in q.  E_NOTFOUND, E_CONFLICT, E_INVALID, E_IO.
  */
 MUST err *act_check(struct act_room *r, struct arena *a, const struct act_request *q);
-/* The same of the acts of the hall.  A member is heard, asks, declares an interest and gives a
- * reason by an account of the member's own only while the meeting is open and in session, so that
- * no member's word reaches another outside of a called meeting (F.S. 286.011; docs/decisions/0009);
- * an interest can be declared as long as it can be stated before the vote (F.S. 112.3143(3)); a
- * recording has one start mark.  Kinds of other places pass.  E_REFUSED, E_CONFLICT, E_INVALID,
- * E_IO. */
+/* The same of the acts of the hall.  A member asks to speak and declares an interest, and enters
+ * words of any kind by an account of the member's own, only while the meeting is open and in
+ * session, so that no member's word reaches another outside of a called meeting (F.S. 286.011;
+ * docs/decisions/0009); an interest can be declared as long as it can be stated before the vote
+ * (F.S. 112.3143(3)); a recording has one start mark.  Kinds of other places pass.  E_REFUSED,
+ * E_CONFLICT, E_INVALID, E_IO. */
 MUST err *act_check_hall(struct act_room *r, struct arena *a, const struct act_actor *actor,
                          const struct act_request *q);
 
