@@ -469,6 +469,7 @@ CREATE TABLE vote (
     body TEXT NOT NULL,        -- the body
     choice TEXT NOT NULL,      -- yes, no, abstain, absent or recused
     changed INTEGER NOT NULL,  -- 1 when it was changed before the result
+    at INTEGER,                -- us, when it was given last, where that is known
     reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
     first INTEGER NOT NULL,    -- the entry that gave it first: the order of a member's votes
     seq INTEGER NOT NULL,      -- the entry that gave it last

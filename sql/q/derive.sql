@@ -400,11 +400,11 @@ SELECT item, type, to_day FROM motion WHERE meeting = :meeting AND n = :n;
 -- name: vote_put :exec
 -- A vote, as given last; its place among the votes of its member stays.
 -- in: meeting text, item text, motion int, roll int, member text, body text, choice text, changed bool
--- in: reported bool, seq int
-INSERT INTO vote (meeting, item, motion, roll, member, body, choice, changed, reported, first, seq)
-VALUES (:meeting, :item, :motion, :roll, :member, :body, :choice, :changed, :reported, :seq, :seq)
+-- in: at instant optional, reported bool, seq int
+INSERT INTO vote (meeting, item, motion, roll, member, body, choice, changed, at, reported, first, seq)
+VALUES (:meeting, :item, :motion, :roll, :member, :body, :choice, :changed, :at, :reported, :seq, :seq)
 ON CONFLICT (meeting, item, motion, roll, member) DO UPDATE SET choice = excluded.choice,
-    changed = excluded.changed, reported = excluded.reported, seq = excluded.seq;
+    changed = excluded.changed, at = excluded.at, reported = excluded.reported, seq = excluded.seq;
 
 -- name: roll_add :exec
 -- A roll as a source reports it.

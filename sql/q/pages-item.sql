@@ -53,7 +53,7 @@ SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 -- The motions of a meeting, or else about an item of a body, in the order in which they were made.
 -- pending: only those that are not decided.
 -- in: meeting text optional, body text optional, item text optional, pending bool
--- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, ended_by int optional, to_day int optional, action text optional, form text optional, committee text optional, minutes int optional, reading int optional, by_method text optional, items text optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional
+-- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, ended_by int optional, to_day int optional, action text optional, form text optional, committee text optional, minutes int optional, reading int optional, by_method text optional, items text optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional, rec_started instant optional, rec_second int optional, rec_address text optional, rec_jump text optional
 SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
     m.seconder AS seconder, m.state AS state, m.target AS target, m.ended_by AS ended_by,
     m.to_day AS to_day, m.action AS action, m.form AS form, m.committee AS committee,
@@ -63,8 +63,10 @@ SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover A
     m.threshold AS threshold, m.rule AS rule, m.citation AS citation, m.departure AS departure,
     CAST(p.payload AS TEXT) AS words, m.moved AS moved, m.announced AS announced,
     m.moved_seq AS moved_seq, m.seconded_seq AS seconded_seq, m.stated_seq AS stated_seq,
-    m.opened_seq AS opened_seq, m.announced_seq AS announced_seq
+    m.opened_seq AS opened_seq, m.announced_seq AS announced_seq, r.started AS rec_started,
+    r.second AS rec_second, r.address AS rec_address, r.jump AS rec_jump
 FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
+    LEFT JOIN recording r ON r.meeting = m.meeting
 WHERE (m.meeting = :meeting OR (m.body = :body AND m.item = :item))
     AND (:pending = 0 OR m.state IN ('moved', 'seconded', 'stated', 'voting'))
 ORDER BY m.moved_seq LIMIT 5000;
@@ -84,8 +86,8 @@ WHERE r.body = :body AND r.item = :item ORDER BY r.seq LIMIT 500;
 -- name: page_votes_of_item :many
 -- The votes by name on the motions about an item.
 -- in: meeting text, item text
--- out: motion int, roll int, member text, choice text, changed bool, reported bool, seq int
-SELECT motion, roll, member, choice, changed, reported, seq
+-- out: motion int, roll int, member text, choice text, changed bool, at instant optional, reported bool, seq int
+SELECT motion, roll, member, choice, changed, at, reported, seq
 FROM vote WHERE meeting = :meeting AND item = :item ORDER BY motion, roll, seq, member LIMIT 5000;
 
 -- name: page_reasons_of_item :many

@@ -57,8 +57,8 @@ WHERE a.meeting = :meeting ORDER BY coalesce(a.why, '') <> 'veto', a.position IS
 -- name: page_votes_of_meeting :many
 -- The votes by name of a meeting.
 -- in: meeting text
--- out: item text, motion int, roll int, member text, choice text, changed bool, reported bool, seq int
-SELECT item, motion, roll, member, choice, changed, reported, seq
+-- out: item text, motion int, roll int, member text, choice text, changed bool, at instant optional, reported bool, seq int
+SELECT item, motion, roll, member, choice, changed, at, reported, seq
 FROM vote WHERE meeting = :meeting ORDER BY motion, roll, seq, member LIMIT 20000;
 
 -- name: page_attendance :many

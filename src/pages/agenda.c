@@ -61,6 +61,8 @@ static vote_row *votes_on(struct page_cx *cx, const struct gathered *g, sv item,
                                 .member = row->member,
                                 .choice = row->choice,
                                 .changed = row->changed,
+                                .has_at = row->has_at,
+                                .at = row->at,
                                 .reported = row->reported,
                                 .seq = row->seq};
         }

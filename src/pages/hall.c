@@ -62,6 +62,15 @@ err *page_recording(struct page_cx *cx, sv meeting, struct page_recording *ret)
     return NULL;
 }
 
+struct page_recording page_recording_of(const motion_row *m)
+{
+    return (struct page_recording){.started = m->has_rec_started,
+                                   .at = m->rec_started,
+                                   .second = m->has_rec_second ? m->rec_second : 0,
+                                   .address = m->rec_address,
+                                   .jump = m->rec_jump};
+}
+
 /* The second of the recording at that moment; -1 where it is none. */
 static int64_t second_of(const struct page_recording *r, instant t)
 {

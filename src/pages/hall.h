@@ -20,6 +20,8 @@ struct page_recording {
 };
 /* Zero where the meeting has none.  E_IO. */
 MUST err *page_recording(struct page_cx *cx, sv meeting, struct page_recording *ret);
+/* … from a motion's row. */
+struct page_recording page_recording_of(const motion_row *m);
 /* "1:02:33", the second of the recording at t; empty before it started, or without a start mark. */
 sv page_second_words(struct arena *a, const struct page_recording *r, instant t);
 /* The recording at that second; empty where it cannot be seen yet, or there is no such second.  An

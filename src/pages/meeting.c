@@ -463,6 +463,8 @@ static err *own_motions(struct page_cx *cx, const struct meeting_view *m,
                               .member = given[i].member,
                               .choice = given[i].choice,
                               .changed = given[i].changed,
+                              .has_at = given[i].has_at,
+                              .at = given[i].at,
                               .reported = given[i].reported,
                               .seq = given[i].seq};
     }

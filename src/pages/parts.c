@@ -1,5 +1,5 @@
 /* Parts of models that several pages show: sources, results, ballots, motions, departures. */
-#include "pages/inner.h"
+#include "pages/hall.h"
 
 #include "rules/veto.h"
 
@@ -182,6 +182,7 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
 {
     struct list l = {0};
     date day = page_meeting_day(m->meeting);
+    struct page_recording recording = page_recording_of(m);
     votes_n = page_votes_hidden(b, m->state) ? 0 : votes_n;
     int64_t silent = 0, named = 0;
     for (size_t i = 0; i < b->officials_n; i++) {
@@ -196,8 +197,12 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
         for (size_t k = 0; k < votes_n; k++) {
             const vote_row *v = &votes[k];
             if (v->motion == m->n && v->roll < 0 && sv_eq(v->member, o->member)) {
-                *LIST_ADD(cx->a, &l, struct view_ballot) =
-                    page_ballot(cx, b, v->member, v->choice, v->changed, v->seq);
+                struct view_ballot *ballot = LIST_ADD(cx->a, &l, struct view_ballot);
+                *ballot = page_ballot(cx, b, v->member, v->choice, v->changed, v->seq);
+                if (v->has_at) {
+                    ballot->second = page_second_words(cx->a, &recording, v->at);
+                    ballot->seen = page_second_link(cx->a, &recording, v->at);
+                }
             }
         }
         if (absent && page_sat_on(o, day) && !voted(votes, votes_n, m->n, o->member)) {
@@ -395,6 +400,11 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
         .entries_n = entries.n,
         .where =
             url_path(a, "/meetings/{/}#motion-{}", m->meeting, sv_fmt(a, "%lld", (long long)m->n))};
+    if (m->has_announced) {
+        struct page_recording recording = page_recording_of(m);
+        v.second = page_second_words(a, &recording, m->announced);
+        v.seen = page_second_link(a, &recording, m->announced);
+    }
     page_ballots(cx, b, m, votes, votes_n, &v.ballots, &v.ballots_n);
     return v;
 }

@@ -2,7 +2,7 @@
 #include "base/limits.h"
 #include "store/reading.h"
 
-const char st_derive_version[] = "6";
+const char st_derive_version[] = "7";
 
 /* ---- the body, its officials and rules ---- */
 
@@ -461,6 +461,8 @@ static err *vote(struct st_reading *r, sv member, sv choice, int64_t roll, bool 
                                               .body = r->e->body,
                                               .choice = choice,
                                               .changed = changed,
+                                              .has_at = r->timed,
+                                              .at = r->when,
                                               .reported = r->e->reported,
                                               .seq = r->e->seq});
 }
