@@ -269,3 +269,14 @@ WHERE n.meeting = :meeting ORDER BY n.seq LIMIT 200;
 SELECT m.body AS body, m.day AS day, m.type AS type, m.status AS status, m.convenes AS convenes,
     b.zone AS zone, m.reported AS reported, m.opened_seq AS opened_seq
 FROM meeting m JOIN body b ON b.id = m.body WHERE m.id = :id;
+
+-- name: agenda_texts_since :many
+-- The items of a version that got a newer text since it was published.
+-- in: seq int
+-- out: item text, text_seq int, filed instant
+SELECT l.item AS item, f.seq AS text_seq, h.recorded AS filed
+FROM agenda_version_line l
+    JOIN filed_text f ON f.body = l.body AND f.item = l.item AND f.seq = (SELECT max(g.seq)
+        FROM filed_text g WHERE g.body = l.body AND g.item = l.item)
+    JOIN happening h ON h.seq = f.seq
+WHERE l.seq = :seq AND f.seq > coalesce(l.text_seq, -1) LIMIT 4096;

@@ -43,16 +43,21 @@ WHERE (:body = '' OR m.body = :body) AND m.day BETWEEN :first AND :last
 ORDER BY m.day, m.id LIMIT 2000;
 
 -- name: page_agenda :many
--- The items of a meeting, in their order.
+-- The items of a meeting: those of the newest version of its agenda in the order of that, with number
+-- and consent from it; then the others.  page_agenda_read gives them in order in any case.
 -- in: meeting text
--- out: item text, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, why text optional, why_meeting text optional, why_motion int optional, pulled_by text optional, pulled_seq int optional, reported bool, seq int
-SELECT a.item AS item, a.section AS section, a.position AS position, i.type AS type,
-    CAST(p.payload AS TEXT) AS title, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
+-- out: item text, version int optional, number text optional, consent bool, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, why text optional, why_meeting text optional, why_motion int optional, pulled_by text optional, pulled_seq int optional, reported bool, seq int
+SELECT a.item AS item, l.seq AS version, s.code || '.' || l.n AS number,
+    coalesce(s.consent, 0) AS consent, coalesce(s.name, a.section) AS section,
+    a.position AS position, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
     i.decided_motion AS decided_motion, a.why AS why, a.why_meeting AS why_meeting,
     a.why_motion AS why_motion, a.pulled_by AS pulled_by, a.pulled_seq AS pulled_seq, a.reported AS reported, a.seq AS seq
 FROM agenda a LEFT JOIN item i ON i.body = a.body AND i.file = a.item
     LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE a.meeting = :meeting ORDER BY coalesce(a.why, '') <> 'veto', a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
+    LEFT JOIN agenda_version_line l ON l.item = a.item AND l.seq = (SELECT v.seq
+        FROM agenda_version v WHERE v.meeting = :meeting ORDER BY v.version DESC LIMIT 1)
+    LEFT JOIN agenda_version_section s ON s.seq = l.seq AND s.section = l.section
+WHERE a.meeting = :meeting ORDER BY l.section IS NULL, l.section, l.n, coalesce(a.why, '') <> 'veto', a.position IS NULL, a.position, a.seq, a.item LIMIT 4096;
 
 -- name: page_votes_of_meeting :many
 -- The votes by name of a meeting.

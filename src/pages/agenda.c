@@ -1,5 +1,5 @@
 /* The items of a meeting, with what it did to each: motions, votes, reported rolls. */
-#include "pages/inner.h"
+#include "pages/agenda_inside.h"
 
 err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size_t *ret_n)
 {
@@ -33,7 +33,7 @@ static err *gather(struct page_cx *cx, const struct meeting_view *m, struct gath
     struct store *s = cx->store;
     struct arena *a = cx->a;
     *g = (struct gathered){.m = m};
-    TRY(q_page_agenda(s, a, &(struct q_page_agenda_in){.meeting = m->id}, &g->rows, &g->rows_n));
+    TRY(page_agenda_read(cx, m->id, &g->rows, &g->rows_n));
     TRY(page_motions_in(cx, m->id, &g->motions, &g->motions_n));
     TRY(q_page_votes_of_meeting(s, a, &(struct q_page_votes_of_meeting_in){.meeting = m->id},
                                 &g->votes, &g->votes_n));
@@ -249,13 +249,7 @@ static sv why_words(struct page_cx *cx, const struct gathered *g,
                     const struct q_page_agenda_out *row)
 {
     struct arena *a = cx->a;
-    sv from =
-        row->why_meeting.n
-            ? sv_fmt(a, " of %.*s", SV_ARG(page_day_words(a, page_meeting_day(row->why_meeting))))
-            : SV_NONE;
-    sv why = sv_is(row->why, "deferred") ? sv_fmt(a, "Deferred from the meeting%.*s.", SV_ARG(from))
-             : sv_is(row->why, "veto")   ? SV("Vetoed: the body decides whether to override.")
-                                         : SV_NONE;
+    sv why = page_carried_words(a, row->why, row->why_meeting);
     return row->pulled_by.n
                ? sv_fmt(a, "%.*s%sPulled from the consent agenda by %.*s.", SV_ARG(why),
                         why.n ? " " : "", SV_ARG(page_name(&g->m->b, row->pulled_by)))
@@ -270,6 +264,8 @@ static err *agenda_line(struct page_cx *cx, const struct gathered *g,
     sv title = row ? row->title : SV_NONE, type = row ? row->type : SV_NONE;
     if (row) {
         line.section = row->section;
+        line.number = row->number;
+        line.consent = row->consent;
         line.has_position = row->has_position;
         line.position = row->position;
         line.outcome = row->outcome;

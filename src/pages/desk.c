@@ -964,8 +964,7 @@ err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct flo
     size_t last_n = 0;
     TRY(page_meeting_read(cx, body, date_n, &d.m));
     d.next = sv_fmt(cx->a, "/clerk/%.*s", SV_ARG(d.m.id));
-    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = d.m.id}, &d.agenda,
-                      &d.agenda_n));
+    TRY(page_agenda_read(cx, d.m.id, &d.agenda, &d.agenda_n));
     TRY(q_page_motions(cx->store, cx->a,
                        &(struct q_page_motions_in){.meeting = d.m.id, .pending = true}, &d.motions,
                        &d.motions_n));

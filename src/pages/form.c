@@ -351,8 +351,7 @@ static void fill_items(struct filling *g, sv name, sv label)
     for (size_t i = 0; i < g->agenda_n; i++) {
         const struct q_page_agenda_out *row = &g->agenda[i];
         bool on_consent = consent && !v->value.n && !row->pulled_by.n && !row->has_pulled_seq &&
-                          (sv_is(row->section, "consent") || sv_is(row->section, "Consent") ||
-                           sv_is(row->section, "Consent agenda"));
+                          row->consent;
         form_option(&g->f, v, row->item,
                     sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(row->item),
                            SV_ARG(page_short(g->cx->a, row->title, 140))),
@@ -589,8 +588,7 @@ static err *fill_body(struct filling *g)
     }
     if (g->has_body && rec_meeting_id_valid(meeting)) {
         TRY(page_motions_in(g->cx, meeting, &g->motions, &g->motions_n));
-        TRY(q_page_agenda(g->cx->store, g->cx->a, &(struct q_page_agenda_in){.meeting = meeting},
-                          &g->agenda, &g->agenda_n));
+        TRY(page_agenda_read(g->cx, meeting, &g->agenda, &g->agenda_n));
     }
     return NULL;
 }

@@ -200,6 +200,11 @@ sv page_meeting_name(struct arena *a, sv type, date day);
 struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body_view *b, sv id,
                                            int64_t day, sv type, sv status, bool has_convenes,
                                            instant convenes);
+typedef struct q_page_agenda_out agenda_line_row;
+/* A meeting's agenda in its order, each item with its section, number ("C.3") and whether its section
+ * is adopted by one vote: as it was published last; before that, as it stands by the body's
+ * template.  A number is empty where an item has none, as what was taken up unscheduled. */
+MUST err *page_agenda_read(struct page_cx *cx, sv meeting, agenda_line_row **ret, size_t *ret_n);
 /* The motions of a meeting. */
 MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size_t *ret_n);
 /* The items of a meeting with what it did to them. */

@@ -487,6 +487,10 @@ static void onward(struct page_cx *cx, const struct meeting_view *m, struct view
     if (ret->live.s.n) {
         page_link(cx, &l, SV("What is happening now"), ret->live);
     }
+    if (!m->row.reported) {
+        page_link(cx, &l, SV("The agenda as published, and its notice"),
+                  url_path(cx->a, "/meetings/{/}/agenda", m->id));
+    }
     for (size_t i = 0; i < ret->agenda_n && i < 5; i++) {
         const struct view_agenda_line *g = &ret->agenda[i];
         if (page_decided(g->outcome)) {

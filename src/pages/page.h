@@ -61,6 +61,9 @@ MUST err *page_search(struct page_cx *cx, struct search *search, const struct se
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */
 MUST err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_page *ret);
+/* The agenda as published; version 0: the newest. */
+MUST err *page_agenda(struct page_cx *cx, sv body, sv date_n, int64_t version,
+                      struct view_agenda_page *ret);
 /* What is happening now; not to be cached beyond its entries, never beyond a second. */
 MUST err *page_live(struct page_cx *cx, sv body, sv date_n, struct view_live_page *ret);
 /* The region of the live page alone: its whole state at the last entry. */

@@ -151,8 +151,7 @@ err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meeting *re
     TRY(read_entries(&p));
     TRY(read_words(&p));
     TRY(page_motions_in(cx, p.m.id, &p.motions, &p.motions_n));
-    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = p.m.id}, &p.agenda,
-                      &p.agenda_n));
+    TRY(page_agenda_read(cx, p.m.id, &p.agenda, &p.agenda_n));
     TRY(read_others(&p));
     TRY(q_page_votes_of_meeting(cx->store, cx->a,
                                 &(struct q_page_votes_of_meeting_in){.meeting = p.m.id}, &p.votes,

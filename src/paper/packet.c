@@ -33,8 +33,7 @@ static err *read_all(struct page_cx *cx, struct packet *p)
         return err_make(cx->a, E_NOTFOUND, "There is no such meeting in this record.");
     }
     TRY(page_body_read(cx, sv_cut(p->meeting, '/', &rest), &p->body));
-    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = p->meeting}, &rows,
-                      &p->items_n));
+    TRY(page_agenda_read(cx, p->meeting, &rows, &p->items_n));
     p->items = arena_array(cx->a, struct packet_item, p->items_n);
     for (size_t i = 0; i < p->items_n; i++) {
         p->items[i] = (struct packet_item){.file = rows[i].item,

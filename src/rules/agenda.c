@@ -100,3 +100,126 @@ sv agenda_number(struct arena *a, const struct agenda *g, const struct agenda_ro
                         (long long)row->n)
                : SV_NONE;
 }
+
+/* ---- what changed ---- */
+
+static int by_item(const void *x, const void *y)
+{
+    const struct agenda_line *const *l = x, *const *m = y;
+    return sv_cmp((*l)->item, (*m)->item);
+}
+
+static const struct agenda_line **by_items(struct arena *a, const struct agenda_line *lines,
+                                           size_t n)
+{
+    const struct agenda_line **sorted = arena_array(a, const struct agenda_line *, n);
+    for (size_t i = 0; i < n; i++) {
+        sorted[i] = &lines[i];
+    }
+    if (n) {
+        qsort(sorted, n, sizeof *sorted, by_item);
+    }
+    return sorted;
+}
+
+static const struct agenda_line *line_of(const struct agenda_line *const *sorted, size_t n, sv item)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sv_cmp(sorted[middle]->item, item) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < n && sv_eq(sorted[low]->item, item) ? sorted[low] : NULL;
+}
+
+/* Which of the places stay in order: the longest ascending run of them, others left out (patience
+ * sorting).  stays[i] for place[i]. */
+static void longest(struct arena *a, const size_t *place, size_t n, bool *stays)
+{
+    size_t *ends = arena_array(a, size_t, n), *before = arena_array(a, size_t, n), length = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t low = 0, high = length;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (place[ends[middle]] < place[i]) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        before[i] = low ? ends[low - 1] : i;
+        ends[low] = i;
+        length += low == length;
+    }
+    for (size_t at = length ? ends[length - 1] : 0; length > 0; length--, at = before[at]) {
+        stays[at] = true;
+    }
+}
+
+/* Mark the lines of the new version that moved among those of their section. */
+static void find_moved(struct arena *a, const struct agenda_line *was,
+                       const struct agenda_line *const *old, const struct agenda_line *is,
+                       size_t is_n, bool *moved)
+{
+    size_t *place = arena_array(a, size_t, is_n), *of = arena_array(a, size_t, is_n);
+    bool *stays = arena_array(a, bool, is_n), *seen = arena_array(a, bool, is_n);
+    for (size_t i = 0; i < is_n; i++) {
+        size_t n = 0;
+        for (size_t k = i; !seen[i] && k < is_n; k++) {
+            if (seen[k] || !sv_eq(is[k].section, is[i].section)) {
+                continue;
+            }
+            seen[k] = k != i;
+            if (old[k] && sv_eq(old[k]->section, is[k].section)) {
+                place[n] = (size_t)(old[k] - was);
+                of[n] = k;
+                stays[n++] = false;
+            }
+        }
+        longest(a, place, n, stays);
+        for (size_t k = 0; k < n; k++) {
+            moved[of[k]] = !stays[k];
+        }
+        seen[i] = true;
+    }
+}
+
+size_t agenda_compare(struct arena *a, const struct agenda_line *was, size_t was_n,
+                      const struct agenda_line *is, size_t is_n, struct agenda_change **ret)
+{
+    struct agenda_change *c = arena_array(a, struct agenda_change, was_n + 3 * is_n);
+    const struct agenda_line **sorted = by_items(a, was, was_n), **now = by_items(a, is, is_n);
+    const struct agenda_line **old = arena_array(a, const struct agenda_line *, is_n);
+    bool *moved = arena_array(a, bool, is_n);
+    size_t n = 0;
+    for (size_t i = 0; i < is_n; i++) {
+        old[i] = line_of(sorted, was_n, is[i].item);
+    }
+    find_moved(a, was, old, is, is_n, moved);
+    for (size_t i = 0; i < is_n; i++) {
+        if (!old[i]) {
+            c[n++] = (struct agenda_change){AGENDA_ADDED, NULL, &is[i]};
+            continue;
+        }
+        if (moved[i] || !sv_eq(old[i]->section, is[i].section)) {
+            c[n++] = (struct agenda_change){AGENDA_MOVED, old[i], &is[i]};
+        }
+        if (!sv_eq(old[i]->title, is[i].title)) {
+            c[n++] = (struct agenda_change){AGENDA_RETITLED, old[i], &is[i]};
+        }
+        if (old[i]->text != is[i].text) {
+            c[n++] = (struct agenda_change){AGENDA_NEW_TEXT, old[i], &is[i]};
+        }
+    }
+    for (size_t i = 0; i < was_n; i++) {
+        if (!line_of(now, is_n, was[i].item)) {
+            c[n++] = (struct agenda_change){AGENDA_TAKEN_OFF, &was[i], NULL};
+        }
+    }
+    *ret = c;
+    return n;
+}

@@ -6,6 +6,7 @@
 
 /* An item on the agenda, as the record has it. */
 struct agenda_row {
+    size_t from; /* the caller's own, left alone */
     sv item;
     enum floor_item_kind type;
     sv section;  /* where it was placed; empty: nowhere */
@@ -43,5 +44,32 @@ void agenda_arrange(struct arena *a, const struct template *t, struct agenda_row
 
 /* "C.3", or empty where the row has no number. */
 sv agenda_number(struct arena *a, const struct agenda *g, const struct agenda_row *row);
+
+/* An item of one version of an agenda. */
+struct agenda_line {
+    sv item, section, title;
+    int64_t text; /* the entry that filed its newest text; -1: it has none */
+};
+
+enum agenda_change_kind {
+    AGENDA_ADDED,
+    AGENDA_TAKEN_OFF,
+    AGENDA_MOVED, /* to another section, or among the items of its own */
+    AGENDA_RETITLED,
+    AGENDA_NEW_TEXT
+};
+
+struct agenda_change {
+    enum agenda_change_kind kind;
+    const struct agenda_line *was, *is; /* NULL where it did not stand, or no longer stands */
+};
+
+/* What changed from one version to another, both in order: what was added, taken off, moved, got
+ * another title, got a newer text, in the order of the new version, what was taken off last.  An
+ * item moved within its section only where that takes fewest moves: an item put in before others
+ * moves none of them.  An item may have changed in several ways.  Returns how many changes; *ret in
+ * a, pointing into the versions. */
+size_t agenda_compare(struct arena *a, const struct agenda_line *was, size_t was_n,
+                      const struct agenda_line *is, size_t is_n, struct agenda_change **ret);
 
 #endif

@@ -59,6 +59,10 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(meeting_page, page_meeting(cx, p->body, p->date, page));
     } else if (m->route == ROUTE_LIVE) {
         SHOW(live_page, page_live(cx, p->body, p->date, page));
+    } else if (m->route == ROUTE_AGENDA) {
+        SHOW(agenda_page, page_agenda(cx, p->body, p->date, 0, page));
+    } else if (m->route == ROUTE_AGENDA_VERSION && sv_u64(p->seq, &seq) && seq) {
+        SHOW(agenda_page, page_agenda(cx, p->body, p->date, (int64_t)seq, page));
     } else if (m->route == ROUTE_MINUTES) {
         SHOW(paper_page, page_minutes(cx, p->body, p->date, PAGE_NEWEST, page));
     } else if (m->route == ROUTE_MINUTES_VERSION && sv_u64(p->seq, &seq)) {

@@ -13,6 +13,10 @@
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
     X(LIVE, GET, "/meetings/{body}/{date}/live", ANYONE, FRESH, true, page,                        \
       "what is happening in a meeting now")                                                        \
+    X(AGENDA, GET, "/meetings/{body}/{date}/agenda", ANYONE, PAGE, true, page,                     \
+      "the agenda of a meeting as published, its versions and its notice")                         \
+    X(AGENDA_VERSION, GET, "/meetings/{body}/{date}/agenda/{seq}", ANYONE, PAGE, true, page,       \
+      "one version of it")                                                                         \
     X(MINUTES, GET, "/meetings/{body}/{date}/minutes", ANYONE, PAGE, true, page,                   \
       "the minutes of a meeting")                                                                  \
     X(MINUTES_VERSION, GET, "/meetings/{body}/{date}/minutes/{seq}", ANYONE, PAGE, true, page,     \

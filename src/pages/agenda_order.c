@@ -1,0 +1,97 @@
+/* A meeting's agenda in its order: as it was published last, or as it stands by the body's
+ * template. */
+#include "pages/agenda_inside.h"
+
+enum { DAY_SECONDS = 86400, HOLIDAYS_BEFORE = 400 };
+
+err *page_template(struct page_cx *cx, sv meeting, bool *ret_own, const struct template **ret)
+{
+    struct q_template_for_out row;
+    struct template *t = NULL;
+    sv rest, body = sv_cut(meeting, '/', &rest);
+    page_reads(cx, "body:%.*s", SV_ARG(body));
+    TRY(q_template_for(cx->store, cx->a,
+                       &(struct q_template_for_in){
+                           .body = body, .meeting = meeting, .day = page_meeting_day(meeting).days},
+                       ret_own, &row));
+    *ret_own = *ret_own && row.words.n && !template_parse(cx->a, SV("template"), row.words, &t);
+    *ret = t ? t : template_default(cx->a);
+    return NULL;
+}
+
+err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struct template *t,
+                   bool *ret_has, instant *ret)
+{
+    struct q_holidays_of_out *rows;
+    struct holidays h;
+    int64_t second;
+    *ret_has = false;
+    if (!m->called || !m->row.has_convenes) {
+        return NULL;
+    }
+    struct civil c = sys_zone_civil(m->b.zone, m->row.convenes);
+    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS + c.hour * 3600 +
+                 c.minute * 60 + c.second;
+    TRY(q_holidays_of(
+        cx->store, cx->a,
+        &(struct q_holidays_of_in){.body = m->b.id, .from = m->row.day - HOLIDAYS_BEFORE}, &rows,
+        &h.n));
+    int64_t *days = arena_array(cx->a, int64_t, h.n);
+    for (size_t i = 0; i < h.n; i++) {
+        days[i] = rows[i].day;
+    }
+    h.days = days;
+    *ret_has = template_deadline(t, floor_meeting_type_of(m->row.type), &h, at, &second);
+    if (*ret_has) {
+        *ret = sys_zone_instant(m->b.zone, (date){(int32_t)(second / DAY_SECONDS)},
+                                (int32_t)(second % DAY_SECONDS));
+    }
+    return NULL;
+}
+
+void page_agenda_arrange(struct page_cx *cx, const struct template *t, agenda_line_row *rows,
+                         size_t n, struct agenda *ret)
+{
+    struct agenda_row *in = arena_array(cx->a, struct agenda_row, n);
+    agenda_line_row *was = arena_array(cx->a, agenda_line_row, n);
+    for (size_t i = 0; i < n; i++) {
+        was[i] = rows[i];
+        in[i] = (struct agenda_row){.from = i,
+                                    .item = rows[i].item,
+                                    .type = floor_item_kind_of(rows[i].type),
+                                    .section = rows[i].section,
+                                    .placed = rows[i].has_position,
+                                    .position = rows[i].position,
+                                    .carried = rows[i].why.n > 0,
+                                    .vetoed = sv_is(rows[i].why, "veto"),
+                                    .seq = rows[i].seq};
+    }
+    agenda_arrange(cx->a, t, in, n, ret);
+    for (size_t i = 0; i < n; i++) {
+        const struct agenda_row *r = &ret->rows[i];
+        bool in_section = r->section_no < ret->sections_n;
+        rows[i] = was[r->from];
+        rows[i].number = agenda_number(cx->a, ret, r);
+        rows[i].section = in_section ? ret->sections[r->section_no].name : SV_NONE;
+        rows[i].consent = in_section && ret->sections[r->section_no].consent;
+    }
+}
+
+err *page_agenda_read(struct page_cx *cx, sv meeting, agenda_line_row **ret, size_t *ret_n)
+{
+    bool own, published = false, witnessed = false;
+    const struct template *t;
+    struct agenda g;
+    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = meeting}, ret,
+                      ret_n));
+    for (size_t i = 0; i < *ret_n; i++) {
+        published = published || (*ret)[i].has_version;
+        witnessed = witnessed || !(*ret)[i].reported;
+    }
+    if (published || *ret_n == 0) {
+        return NULL; /* in the order of its newest version, which SQL knows */
+    }
+    TRY(page_template(cx, meeting, &own, &t));
+    page_agenda_arrange(cx, own || witnessed ? t : NULL, *ret, *ret_n, &g);
+    return NULL;
+}
