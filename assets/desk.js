@@ -155,6 +155,7 @@
   function wait(form, body) {
     var one = entry(form, body), q = queue();
     var same = q.filter(function (x) { return x.choice && one.choice && x.address === one.address && x.member === one.member && x.motion === one.motion; })[0];
+    if (same && same.tried) { one.address = "/acts/vote.changed"; } // it may have reached the record
     if (same && !same.tried) { q[q.indexOf(same)] = one; } else if (q.every(function (x) { return x.id !== one.id; })) { q.push(one); }
     if (!keep(q)) { refused(null, "This browser has no room to keep what you enter: write it on paper until the network is back."); }
     marks();
@@ -356,11 +357,9 @@
     if (form.method === "get") { go(form, form.getAttribute("action") + (body ? "?" + body : "")); return; }
     if (queue().length && !was) { wait(form, body); done(form); drain(); settled(); return; }
     sending = true;
-    form.classList.add("sent");
     post(form.getAttribute("action"), body).then(function (answer) {
       if (unsure(answer)) { throw new Error("unsure"); }
       sending = false;
-      form.classList.remove("sent");
       if (answer.status === 401 || answer.status === 403) { form.submit(); return; }
       if (answer.status !== 200) {
         refused(parse(answer.text), "", was || null);
@@ -377,7 +376,6 @@
       after();
     }).catch(function () {
       sending = false;
-      form.classList.remove("sent");
       cut = true;
       wait(form, body);
       mine();

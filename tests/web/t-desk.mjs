@@ -149,7 +149,74 @@ await test(async (opened) => {
   await acts("Enter");
   has(await clerk.text(), "No motion is pending", "Enter announces the roll that is whole");
 
-  for (const [who, v] of [["clerk", clerk], ["second clerk", second]]) {
+  // ---- the network is cut in mid roll call ----
+  const wire = opened(await line(it.server.port));
+  const far = await visitor(b, wire, { storageState: state });
+  far.allow("cut", 409, 422);
+  const p = far.page, there = async (...keys) => { for (const k of keys) { await leaves(p, () => p.keyboard.press(k)); } };
+  await far.go(DESK + "05");
+  await p.keyboard.press("s");
+  await there("3");
+  await there("t");
+  await p.locator("#d-next form.first").waitFor();
+  await leaves(p, () => p.getByRole("button", { name: "Call the roll" }).click());
+  await there("y");
+  wire.cut();
+  await p.locator("#d-net", { hasText: "No connection" }).waitFor();
+  await there("n", "y", "a");
+  has(await p.locator("#d-net").innerText(), "3 acts wait for the network.", "acts without a network wait, and the screen says how many");
+  has(await p.locator(".roll li").nth(1).innerText(), /✕[^]*No, waits/, "the roll goes on: what waits is marked");
+  has(await p.locator(".roll li.turn").innerText(), "Eve Umber", "and the next member is called");
+  await p.keyboard.press("3");
+  await there("n");
+  has(await p.locator("#d-net").innerText(), "3 acts wait for the network.", "a vote is set right before it is sent");
+  await there("y");
+  await there("Enter");
+  has(await p.locator("#d-net").innerText(), "5 acts wait", "the result can be announced without a network");
+  await accessible(p, "the desk without a network");
+  const before = JSON.parse((await (await page.request.get("/meetings/harbor-board/2027-04-05.json")).text()));
+  ok(!JSON.stringify(before).includes('"choice":"no"'), "nothing of it is on record yet", before);
+
+  // Only acts are held back from here on: the page can be loaded anew, in a second window too.
+  await far.context.route("**/acts/**", (route) => route.abort());
+  wire.mend();
+  await p.reload();
+  has(await p.locator("#d-net").innerText(), "5 acts wait", "the queue is there after the page was loaded anew");
+  has(await p.locator(".roll li").nth(3).innerText(), /Abstain, waits/, "and what waits is marked again");
+  const twin = await far.context.newPage();
+  await twin.goto(wire.origin + DESK + "05");
+  has(await twin.locator("#d-net").innerText(), "5 acts wait", "a second window of the browser knows the queue");
+  await far.context.unroute("**/acts/**");
+  await Promise.all([p, twin].map((w) => w.evaluate(() => window.dispatchEvent(new Event("online")))));
+  await soon(p, "when the network is back the queue goes in, in its order", /No motion is pending/, 15000);
+  await soon(twin, "the second window follows", /No motion is pending/, 15000);
+  ok(await p.locator("#d-net").isHidden(), "and nothing waits");
+  const after = await (await page.request.get("/meetings/harbor-board/2027-04-05.json")).text();
+  has(after, /"outcome":"lost","sentence":"Lost on a tie, 2 to 2, one abstaining/, "the result is on record");
+  const line5 = await clerk.go(DESK + "05").then(() => page.locator("#d-last li").allInnerTexts());
+  ok(/announces the result/.test(line5[0]) && /Eve Umber votes Yes/.test(line5[1]) && /Dan Toro votes Abstain/.test(line5[2]) && /Cora Stein votes No/.test(line5[3]) && /Ben Rowe votes No/.test(line5[4]),
+    "each act stands once, in the order in which it was entered", line5.join("\n"));
+
+  // A refusal stops the queue, says why, and what was behind it goes in when it is left out.
+  await far.context.route("**/acts/**", (route) => route.abort());
+  await p.evaluate(() => document.activeElement.blur());
+  await there("c");
+  await p.keyboard.press("x");
+  await p.keyboard.type("Entered without a network.");
+  await leaves(p, () => p.getByRole("button", { name: "Record the note" }).click());
+  has(await p.locator("#d-net").innerText(), "2 acts wait", "two more wait");
+  await acts("c");
+  await far.context.unroute("**/acts/**");
+  await p.evaluate(() => window.dispatchEvent(new Event("online")));
+  await p.locator("#d-refused:not([hidden])").waitFor();
+  has(await p.locator("#d-refused").innerText(), /Not accepted: The body leaves the item/, "the queue stops at what is refused and says which it is");
+  has(await p.locator("#d-net").innerText(), /2 acts wait: the first was not accepted/, "what is behind it waits on");
+  await accessible(p, "the desk with a refused act that waited");
+  await p.locator("#d-refused .leave-out").click();
+  await soon(p, "left out, the rest goes in", /A note for the record/, 5000);
+  await p.locator("#d-net").waitFor({ state: "hidden" });
+
+  for (const [who, v] of [["clerk", clerk], ["second clerk", second], ["clerk far away", far]]) {
     ok(v.faults.length === 0, `the ${who} met no error of script, policy or another host`, v.faults.join("\n"));
   }
 });
