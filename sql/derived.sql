@@ -459,6 +459,7 @@ CREATE TABLE motion (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX motion_item ON motion (body, item) WHERE item IS NOT NULL;
+CREATE INDEX motion_mover ON motion (body, mover);
 
 CREATE TABLE vote (
     meeting TEXT NOT NULL,     -- the meeting

@@ -50,9 +50,10 @@ SELECT body FROM item WHERE file = :file ORDER BY body LIMIT 50;
 SELECT id FROM meeting WHERE day = :day ORDER BY id LIMIT 50;
 
 -- name: page_motions :many
--- The motions of a meeting, or else about an item of a body, in the order in which they were made.
+-- The motions of a meeting, or else about an item of a body, or else of one mover in it, in the
+-- order in which they were made.
 -- pending: only those that are not decided.
--- in: meeting text optional, body text optional, item text optional, pending bool
+-- in: meeting text optional, body text optional, item text optional, mover text optional, pending bool
 -- out: meeting text, item text optional, n int, type text, mover text, seconder text optional, state text, target int optional, ended_by int optional, to_day int optional, action text optional, form text optional, committee text optional, minutes int optional, reading int optional, by_method text optional, items text optional, method text optional, yes int optional, no int optional, abstain int optional, recused int optional, absent int optional, present int optional, quorum int optional, base text optional, threshold text optional, rule text optional, citation text optional, departure text optional, words text optional, moved instant, announced instant optional, moved_seq int, seconded_seq int optional, stated_seq int optional, opened_seq int optional, announced_seq int optional, rec_started instant optional, rec_second int optional, rec_address text optional, rec_jump text optional
 SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover AS mover,
     m.seconder AS seconder, m.state AS state, m.target AS target, m.ended_by AS ended_by,
@@ -67,7 +68,8 @@ SELECT m.meeting AS meeting, m.item AS item, m.n AS n, m.type AS type, m.mover A
     r.second AS rec_second, r.address AS rec_address, r.jump AS rec_jump
 FROM motion m LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
     LEFT JOIN recording r ON r.meeting = m.meeting
-WHERE (m.meeting = :meeting OR (m.body = :body AND m.item = :item))
+WHERE (m.meeting = :meeting OR (m.body = :body AND m.item = :item)
+    OR (m.body = :body AND m.mover = :mover))
     AND (:pending = 0 OR m.state IN ('moved', 'seconded', 'stated', 'voting'))
 ORDER BY m.moved_seq LIMIT 5000;
 
@@ -169,6 +171,27 @@ SELECT r.seq AS seq, r.item AS item, r.side AS side, CAST(p.payload AS TEXT) AS 
 FROM reason r LEFT JOIN source s ON s.seq = r.seq
     LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
 WHERE r.body = :body AND r.member = :member ORDER BY r.seq DESC LIMIT 500;
+
+-- name: page_attendance_of_member :many
+-- How an official was noted last at each meeting, the newest first.
+-- in: body text, member text
+-- out: meeting text, state text, reported bool, seq int
+SELECT a.meeting AS meeting, a.state AS state, a.reported AS reported, a.seq AS seq
+FROM meeting m JOIN attendance a ON a.meeting = m.id AND a.member = :member
+WHERE m.body = :body ORDER BY m.day DESC, m.id DESC LIMIT 2000;
+
+-- name: page_recusals_of_member :many
+-- On which items an official did not vote for an interest, the newest first.
+-- in: body text, member text
+-- out: meeting text, item text, title text optional, aloud bool, due int optional, filed int optional, words text optional, reported bool, seq int
+SELECT r.meeting AS meeting, r.item AS item, CAST(t.payload AS TEXT) AS title, r.aloud AS aloud,
+    r.due AS due, r.filed AS filed, CAST(p.payload AS TEXT) AS words, r.reported AS reported,
+    r.seq AS seq
+FROM meeting m JOIN recusal r ON r.meeting = m.id AND r.member = :member
+    LEFT JOIN part p ON p.hash = r.words AND p.class = 'public'
+    LEFT JOIN item i ON i.body = r.body AND i.file = r.item
+    LEFT JOIN part t ON t.hash = i.title AND t.class = 'public'
+WHERE m.body = :body ORDER BY m.day DESC, r.seq DESC LIMIT 500;
 
 -- name: page_vetoes_of_item :many
 -- The vetoes of what was decided on an item.

@@ -140,20 +140,6 @@ static err *line_accounts(struct page_cx *cx, const struct gathered *g,
     return NULL;
 }
 
-static sv recusal_sentence(struct page_cx *cx, sv name, const struct q_page_recusals_of_out *r)
-{
-    struct arena *a = cx->a;
-    sv s = sv_fmt(a, "%.*s does not vote on it for an interest%s.", SV_ARG(name),
-                  r->aloud ? ", stated aloud before the vote" : "");
-    if (r->has_filed) {
-        return sv_fmt(a, "%.*s The memorandum was filed on %.*s.", SV_ARG(s),
-                      SV_ARG(page_day_words(a, (date){(int32_t)r->filed})));
-    }
-    return r->has_due ? sv_fmt(a, "%.*s The memorandum is to be filed by %.*s.", SV_ARG(s),
-                               SV_ARG(page_day_words(a, (date){(int32_t)r->due})))
-                      : s;
-}
-
 static void line_recusals(struct page_cx *cx, const struct gathered *g,
                           struct view_agenda_line *line)
 {
@@ -162,11 +148,16 @@ static void line_recusals(struct page_cx *cx, const struct gathered *g,
         const struct q_page_recusals_of_out *r = &g->recusals[i];
         if (sv_eq(r->item, line->item)) {
             sv name = page_name(&g->m->b, r->member);
+            struct interest facts = {.aloud = r->aloud,
+                                     .has_due = r->has_due,
+                                     .has_filed = r->has_filed,
+                                     .due = {(int32_t)r->due},
+                                     .filed = {(int32_t)r->filed}};
             *LIST_ADD(cx->a, &l, struct view_recusal) =
                 (struct view_recusal){.member = r->member,
                                       .name = name,
                                       .aloud = r->aloud,
-                                      .sentence = recusal_sentence(cx, name, r),
+                                      .sentence = page_recusal_words(cx->a, name, &facts),
                                       .words = r->words,
                                       .entry = r->seq};
         }

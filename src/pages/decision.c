@@ -189,6 +189,9 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
     TRY(page_item_facts(cx, body, file, &d.f));
     d.title = d.f.item.title.n ? d.f.item.title : sv_fmt(cx->a, "File %.*s", SV_ARG(file));
     find_decision(&d);
+    if (d.meeting.n) {
+        TRY(page_rules_of(cx, &d.b, d.meeting));
+    }
     find_veto(&d);
     sv meeting = d.meeting.n ? d.meeting : SV("-");
     TRY(q_page_votes_of_item(cx->store, cx->a,

@@ -126,12 +126,7 @@ static void motion_steps(struct page_cx *cx, const struct item_facts *f, struct 
 {
     for (size_t i = 0; i < f->motions_n; i++) {
         const motion_row *m = &f->motions[i];
-        struct tally t = {.state = m->state,
-                          .method = m->method,
-                          .has_counts = m->has_yes && m->has_no,
-                          .yes = m->yes,
-                          .no = m->no,
-                          .abstain = m->has_abstain ? m->abstain : 0};
+        struct tally t = page_tally(m);
         sv what = page_capital(cx->a, page_row_words(cx->a, m, f->item.type));
         sv sentence = sv_fmt(cx->a, "%.*s: %.*s.", SV_ARG(what),
                              SV_ARG(page_small(cx->a, page_result_words(cx->a, &t))));
@@ -358,12 +353,8 @@ sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struc
     for (size_t i = 0; i < f->motions_n; i++) {
         const motion_row *m = &f->motions[i];
         if (m->n == f->item.decided_motion && sv_eq(m->meeting, f->item.decided_meeting)) {
-            t = (struct tally){.state = outcome,
-                               .method = m->method,
-                               .has_counts = m->has_yes && m->has_no,
-                               .yes = m->yes,
-                               .no = m->no,
-                               .abstain = m->has_abstain ? m->abstain : 0};
+            t = page_tally(m);
+            t.state = outcome;
         }
     }
     for (size_t i = 0; !f->item.decided_motion && i < f->rolls_n; i++) {

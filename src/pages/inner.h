@@ -138,6 +138,7 @@ struct tally {
     bool has_counts;
     int64_t yes, no, abstain;
 };
+struct tally page_tally(const motion_row *m);
 /* "Adopted 3 to 2", "Lost on a tie, 2 to 2", "Adopted by unanimous consent". */
 sv page_result_words(struct arena *a, const struct tally *t);
 
@@ -173,6 +174,14 @@ void page_ballots(struct page_cx *cx, const struct body_view *b, const motion_ro
 void page_roll_ballots(struct page_cx *cx, const struct body_view *b, const vote_row *votes,
                        size_t votes_n, int64_t roll, const struct view_ballot **ret, size_t *ret_n);
 
+/* A member who does not vote on an item, and the memorandum of it. */
+struct interest {
+    bool aloud, has_due, has_filed;
+    date due, filed;
+};
+/* "Seat 4 does not vote on it for an interest, stated aloud before the vote.  The memorandum …" */
+sv page_recusal_words(struct arena *a, sv name, const struct interest *i);
+
 /* The departures among an item's or a meeting's entries, as a list of view_departure. */
 err *page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_kind, int64_t kind,
                     sv departure);
@@ -194,8 +203,13 @@ struct meeting_view {
 };
 /* The meeting and its body; declares meeting:<id>. */
 MUST err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_view *ret);
+/* The body with the rules that were in force when the meeting was opened; as it is where it was
+ * not. */
+MUST err *page_rules_of(struct page_cx *cx, struct body_view *b, sv meeting);
 /* "Special meeting of Tuesday, June 17, 2025" */
 sv page_meeting_name(struct arena *a, sv type, date day);
+/* How a state of attendance is shown: its mark and its word. */
+void page_attendance_words(sv state, sv *ret_mark, sv *ret_word);
 /* A meeting in a list. */
 struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body_view *b, sv id,
                                            int64_t day, sv type, sv status, bool has_convenes,

@@ -29,6 +29,22 @@ struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body
                                       .href = page_url_meeting(cx, id)};
 }
 
+static err *rules_when_opened(struct page_cx *cx, struct body_view *b, sv meeting, bool called,
+                              const struct q_page_meeting_out *row)
+{
+    return called && row->has_opened_seq
+               ? page_rules_read(cx, b, page_meeting_day(meeting), row->opened_seq)
+               : NULL;
+}
+
+err *page_rules_of(struct page_cx *cx, struct body_view *b, sv meeting)
+{
+    struct q_page_meeting_out row;
+    bool found;
+    TRY(q_page_meeting(cx->store, cx->a, &(struct q_page_meeting_in){.id = meeting}, &found, &row));
+    return rules_when_opened(cx, b, meeting, found, &row);
+}
+
 err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_view *ret)
 {
     struct meeting_view m = {.id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(body), SV_ARG(date_n))};
@@ -46,9 +62,7 @@ err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_vi
         return err_make(cx->a, E_NOTFOUND,
                         "There is no meeting of that day in the record of this body.");
     }
-    if (m.called && m.row.has_opened_seq) {
-        TRY(page_rules_read(cx, &m.b, page_meeting_day(m.id), m.row.opened_seq));
-    }
+    TRY(rules_when_opened(cx, &m.b, m.id, m.called, &m.row));
     if (!m.called) {
         m.row.day = page_meeting_day(m.id).days;
         m.row.status = SV("reported");
@@ -136,7 +150,7 @@ static struct view_meeting meeting(struct page_cx *cx, const struct meeting_view
 
 /* ---- who is there ---- */
 
-static void state_words(sv state, sv *ret_mark, sv *ret_word)
+void page_attendance_words(sv state, sv *ret_mark, sv *ret_word)
 {
     static const char *const words[][3] = {{"present", "✓", "present"},
                                            {"remote", "✓", "taking part from elsewhere"},
@@ -176,7 +190,7 @@ static err *attendance(struct page_cx *cx, const struct meeting_view *m,
                                   .has_entry = row != NULL,
                                   .entry = row ? row->seq : 0,
                                   .who = page_url_member(cx, m->b.id, o->member)};
-        state_words(v.state, &v.mark, &v.word);
+        page_attendance_words(v.state, &v.mark, &v.word);
         if (row && row->has_at) {
             v.since = page_clock_words(cx->a, m->b.zone, row->at);
         }

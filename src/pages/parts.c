@@ -133,6 +133,16 @@ sv page_result_words(struct arena *a, const struct tally *t)
     return s;
 }
 
+struct tally page_tally(const motion_row *m)
+{
+    return (struct tally){.state = m->state,
+                          .method = m->method,
+                          .has_counts = m->has_yes && m->has_no,
+                          .yes = m->yes,
+                          .no = m->no,
+                          .abstain = m->has_abstain ? m->abstain : 0};
+}
+
 /* ---- ballots ---- */
 
 struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv member, sv choice,
@@ -332,12 +342,7 @@ static sv motion_result(struct arena *a, const motion_row *m, const struct tally
 static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const motion_row *m)
 {
     struct arena *a = cx->a;
-    struct tally t = {.state = m->state,
-                      .method = m->method,
-                      .has_counts = m->has_yes && m->has_no,
-                      .yes = m->yes,
-                      .no = m->no,
-                      .abstain = m->has_abstain ? m->abstain : 0};
+    struct tally t = page_tally(m);
     sv s = sv_fmt(a, "Moved by %.*s", SV_ARG(page_name(b, m->mover)));
     s = m->seconder.n
             ? sv_fmt(a, "%.*s, seconded by %.*s", SV_ARG(s), SV_ARG(page_name(b, m->seconder)))
@@ -407,6 +412,19 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
     }
     page_ballots(cx, b, m, votes, votes_n, &v.ballots, &v.ballots_n);
     return v;
+}
+
+sv page_recusal_words(struct arena *a, sv name, const struct interest *i)
+{
+    sv s = sv_fmt(a, "%.*s does not vote on it for an interest%s.", SV_ARG(name),
+                  i->aloud ? ", stated aloud before the vote" : "");
+    if (i->has_filed) {
+        return sv_fmt(a, "%.*s The memorandum was filed on %.*s.", SV_ARG(s),
+                      SV_ARG(page_day_words(a, i->filed)));
+    }
+    return i->has_due ? sv_fmt(a, "%.*s The memorandum is to be filed by %.*s.", SV_ARG(s),
+                               SV_ARG(page_day_words(a, i->due)))
+                      : s;
 }
 
 /* ---- departures ---- */
