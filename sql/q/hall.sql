@@ -104,18 +104,19 @@ WHERE meeting = :meeting AND member = :member AND ended_seq IS NULL;
 -- The last entries of some kinds of a meeting, the newest first: what viewers are told beside the motions.
 -- in: meeting text, attendance int, recessed int, resumed int, closed int, reopened int, note int, passed int
 -- out: seq int
-SELECT seq FROM happening
-WHERE meeting = :meeting AND reported = 0
-    AND kind IN (:attendance, :recessed, :resumed, :closed, :reopened, :note, :passed)
-ORDER BY seq DESC LIMIT 4;
+SELECT h.seq AS seq FROM happening h
+WHERE h.meeting = :meeting AND h.reported = 0
+    AND h.kind IN (:attendance, :recessed, :resumed, :closed, :reopened, :note, :passed)
+    AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.of = h.seq AND c.stands = 1 AND c.voids = 1)
+ORDER BY h.seq DESC LIMIT 4;
 
 -- name: hall_agenda_moved :one
 -- The last entry that moved a meeting's agenda on, of those kinds.
--- in: meeting text, scheduled int, opened int, closed int, pulled int, withdrawn int, announced int, ruled int, adjourned int
+-- in: meeting text, scheduled int, opened int, closed int, pulled int, withdrawn int, announced int, ruled int, adjourned int, corrected int
 -- out: seq int
 SELECT seq FROM happening
 WHERE meeting = :meeting
-    AND kind IN (:scheduled, :opened, :closed, :pulled, :withdrawn, :announced, :ruled, :adjourned)
+    AND kind IN (:scheduled, :opened, :closed, :pulled, :withdrawn, :announced, :ruled, :adjourned, :corrected)
 ORDER BY seq DESC LIMIT 1;
 
 -- name: hall_limit :one

@@ -89,7 +89,8 @@ err *page_agenda_moved(struct page_cx *cx, sv meeting, int64_t *ret)
                                                              .withdrawn = KIND_ITEM_WITHDRAWN,
                                                              .announced = KIND_VOTE_ANNOUNCED,
                                                              .ruled = KIND_CHAIR_RULED,
-                                                             .adjourned = KIND_MEETING_ADJOURNED},
+                                                             .adjourned = KIND_MEETING_ADJOURNED,
+                                                             .corrected = KIND_ENTRY_CORRECTED},
                             &found, &row));
     *ret = found ? row.seq : -1;
     return NULL;
