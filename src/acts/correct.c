@@ -204,6 +204,17 @@ static bool same(struct arena *a, const struct jv *x, const struct jv *y)
     return is;
 }
 
+/* An error about data.choice of the right act is one about data.values.choice. */
+static err *in_values(struct arena *a, err *e)
+{
+    static const sv data = SV_INIT("data."), values = SV_INIT("data.values.");
+    return e && sv_starts(e->field, data) && !sv_starts(e->field, values)
+               ? err_about(
+                     a, e,
+                     sv_fmt(a, "data.values.%.*s", SV_ARG(sv_sub(e->field, data.n, e->field.n))))
+               : e;
+}
+
 /* The act that made the entry, as it should have been. */
 static void request_of(struct arena *a, const struct rec_entry *e, const struct jv *at,
                        struct jv *data, struct act_request *ret)
@@ -231,6 +242,36 @@ static err *check_texts(struct arena *a, const struct act_request *q, const stru
                              kind->name, SV_ARG(t->key));
         }
     }
+    return NULL;
+}
+
+/* A time or a text that is what the entry says already says nothing new. */
+static err *leave_out_same(struct act_room *r, struct arena *a, struct act_request *q,
+                           const struct rec_entry *read)
+{
+    struct jv *texts = jv_object(a);
+    if (q->at && read->at && same(a, q->at, read->at)) {
+        q->at = NULL;
+    }
+    jv_each(t, q->texts)
+    {
+        bool known = false;
+        for (size_t i = 0; i < read->n_parts; i++) {
+            const struct rec_part *p = &read->parts[i];
+            struct q_part_out row;
+            bool found = false;
+            if (sv_eq(p->name, t->key)) {
+                TRY(q_part(r->store, a,
+                           &(struct q_part_in){.hash = {(const char *)p->hash.b, REC_HASH_BYTES}},
+                           &found, &row));
+            }
+            known = known || (found && sv_eq(row.payload, t->text));
+        }
+        if (!known) {
+            jv_put(texts, t->key, jv_string(a, t->text));
+        }
+    }
+    q->texts = texts;
     return NULL;
 }
 
@@ -319,8 +360,7 @@ static err *each(void *cx, struct arena *tmp, struct held *h, const struct room_
     const struct rec_entry *e = step->e;
     struct floor_act act;
     if (l->right && e->seq == l->of) {
-        err *bad = act_judge_in(l->r, l->a, l->right, h, e->seq, &act);
-        return bad ? err_dup(l->a, bad) : NULL;
+        return in_values(l->a, act_judge_in(l->r, l->a, l->right, h, e->seq, &act));
     }
     if (!step->act || e->seq <= l->of || (l->check && was_broken(l->check, e->seq))) {
         return NULL;
@@ -493,9 +533,12 @@ static err *put_values(struct arena *a, struct act_request *q, const struct rec_
     if (as_it_reads && same(a, right, e->data)) {
         return refused(a, "data.values", "this is what the entry says already");
     }
+    struct jv *data = jv_object(a);
+    jv_put(data, SV("of"), jv_int(a, jv_get_int(q->data, "of", 0)));
     if (right->first) {
-        jv_set(q->data, SV("values"), right);
+        jv_put(data, SV("values"), right);
     }
+    q->data = data;
     return NULL;
 }
 
@@ -517,6 +560,7 @@ err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
     TRY(check_place(a, q, &entered));
     TRY(fill_about(r, a, q, &entered));
     bool voids = jv_get_bool(q->data, "void");
+    TRY(leave_out_same(r, a, q, &read));
     if (of == c->of) {
         TRY(check_form(a, q, &read, &how));
     }
@@ -527,7 +571,7 @@ err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
         struct jv *facts = given ? jv_dup(a, given) : own_facts(a, read.kind, read.data);
         TRY(rec_values_check(a, read.kind, facts, true));
         request_of(a, &read, q->at ? q->at : read.at, facts, &right);
-        TRY(act_check_named(r, a, &right));
+        TRY(in_values(a, act_check_named(r, a, &right)));
         if (act_on_floor(read.kind) && q->meeting.n) {
             l.right = &right;
         } else if (read.kind == &rec_kinds[KIND_FILING_RECEIVED]) {

@@ -87,10 +87,31 @@ static bool known_about(const struct rec_kind *kind, sv key)
     return (kind->about & mask) != 0;
 }
 
-static err *put_pair(struct arena *a, const struct rec_kind *kind, struct jv *act, sv name,
-                     sv value)
+/* One of the values of a corrected entry, which is of kind `of`. */
+static err *put_value(struct arena *a, const struct rec_kind *of, struct jv *act, sv name, sv value)
+{
+    sv own = sv_sub(name, 7, name.n);
+    const struct rec_field *f = of ? rec_field_find(of, own) : NULL;
+    struct jv *data = section(a, act, "data"), *values = jv_get(data, "values");
+    if (!f) {
+        return err_field(a, name, "%s has no field %.*s", of ? of->name : "the corrected entry",
+                         SV_ARG(sv_sub(own, 0, 64)));
+    }
+    values = values ? values : jv_put(data, SV("values"), jv_object(a));
+    if (f->type != REC_IDS && jv_get(values, f->name)) {
+        return err_field(a, name, "%.*s is given twice", SV_ARG(name));
+    }
+    put_field(a, values, f, value);
+    return NULL;
+}
+
+static err *put_pair(struct arena *a, const struct rec_kind *kind, const struct rec_kind *of,
+                     struct jv *act, sv name, sv value)
 {
     sv given = name;
+    if (sv_starts(name, SV("values.")) && rec_field_find(kind, SV("values"))) {
+        return put_value(a, of, act, name, value);
+    }
     if (sv_is(name, "act") || sv_is(name, "body")) {
         jv_set(act, name, jv_string(a, value));
         return NULL;
@@ -127,10 +148,17 @@ err *act_from_pairs(struct arena *a, const struct rec_kind *kind, const struct a
                     size_t n, struct jv **ret)
 {
     struct jv *act = jv_object(a);
+    const struct rec_kind *of = NULL;
     jv_put(act, SV("kind"), jv_string(a, sv_of(kind->name)));
     for (size_t i = 0; i < n; i++) {
-        if (pairs[i].value.n) {
-            TRY(put_pair(a, kind, act, pairs[i].name, pairs[i].value));
+        of = sv_is(pairs[i].name, "values.kind") ? rec_kind_find(pairs[i].value) : of;
+    }
+    if (of && rec_field_find(kind, SV("values"))) {
+        jv_put(section(a, act, "data"), SV("values"), jv_object(a));
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (pairs[i].value.n && !sv_is(pairs[i].name, "values.kind")) {
+            TRY(put_pair(a, kind, of, act, pairs[i].name, pairs[i].value));
         }
     }
     *ret = act;

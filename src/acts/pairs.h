@@ -16,7 +16,7 @@ struct act_pair {
 /* The act as JSON tree, in the shape of POST /acts.json.  Numbers, truth values (true, false, on)
  * and lists (several pairs of the same name, or one with commas) become what the kind's table says;
  * an empty value is left out. Refuses (E_INVALID, the field named) names that the kind does not
- * know. */
+ * know.  values.kind: entry.corrected's values (values.choice …) are those of a kind. */
 MUST err *act_from_pairs(struct arena *a, const struct rec_kind *kind, const struct act_pair *pairs,
                          size_t n, struct jv **ret);
 

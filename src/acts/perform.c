@@ -101,8 +101,8 @@ static err *same_words(struct act_room *r, struct arena *a, const struct jv *tex
         bool found;
         const struct rec_part *p = part_of(e, text->key);
         if (!p) {
-            *ret = false;
-            return NULL;
+            *ret = carried; /* or one that says what the entry said already */
+            continue;
         }
         TRY(q_part(r->store, a,
                    &(struct q_part_in){.hash = {(const char *)p->hash.b, sizeof p->hash.b}}, &found,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "pages/correct.h"
 
 struct form form_to(struct page_cx *cx, url action, sv title, sv button)
 {
@@ -641,6 +642,13 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     struct list links = {0};
     if (!g.kind) {
         return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
+    }
+    if (g.kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        bool there;
+        err *wrong = page_correct(cx, pairs, n, e, &there, ret);
+        if (wrong || there) {
+            return wrong;
+        }
     }
     TRY(fill_body(&g));
     sv heading = page_capital(cx->a, sv_of(g.kind->help));

@@ -1,4 +1,5 @@
 /* What browsers send, made into what acts take: times of the place, ids, lists of members. */
+#include "pages/correct.h"
 #include "pages/form.h"
 
 struct normal {
@@ -201,6 +202,13 @@ err *page_act_pairs(struct page_cx *cx, sv kind, const struct page_pair *pairs, 
     const struct rec_kind *k = rec_kind_find(kind);
     if (!k) {
         return err_make(cx->a, E_NOTFOUND, "There is no kind of act of that name.");
+    }
+    if (k == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        bool there;
+        err *wrong = page_correct_pairs(cx, pairs, n, &there, ret, ret_n);
+        if (wrong || there) {
+            return wrong;
+        }
     }
     sv rest, meeting = given(&p, "about.meeting");
     sv body = meeting.n ? sv_cut(meeting, '/', &rest) : small_id(cx->a, given(&p, "body"));

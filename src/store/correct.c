@@ -304,7 +304,7 @@ err *st_rederive(struct store *s, struct arena *a, const struct rec_entry *e)
 {
     struct store *copy = arena_new(a, struct store);
     TRY(note(s, a, e));
-    err *bad = st_copy_open(a, copy);
+    err *bad = st_copy_open(a, true, copy);
     bad = bad ? bad
               : q_entry_range(s, a, &(struct q_entry_range_in){.from = 0}, derive_anew,
                               &(struct anew){s, copy, a});

@@ -395,15 +395,17 @@ static err *check_all(struct check *c)
     return NULL;
 }
 
-err *st_copy_open(struct arena *a, struct store *copy)
+err *st_copy_open(struct arena *a, bool in_memory, struct store *copy)
 {
     *copy = (struct store){
         .lock_fd = -1, .writer = true, .statements = arena_array(a, sqlite3_stmt *, ST_QUERIES)};
-    int rc = sqlite3_open_v2("", &copy->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    int rc = sqlite3_open_v2(in_memory ? ":memory:" : "", &copy->db,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (rc != SQLITE_OK) {
         return st_error(copy, a, rc, "making a copy to compare with");
     }
     TRY(st_run(copy, a, st_sql_derived, "making a copy to compare with"));
+    TRY(q_sort_in_memory(copy, a));
     return q_group_begin(copy, a);
 }
 
@@ -428,7 +430,7 @@ err *st_check(struct store *s, struct arena *a, st_progress *progress, void *cx,
     c->cx = cx;
     bool own = sqlite3_get_autocommit(s->db) != 0; /* one snapshot for the whole check */
     err *e = own ? st_read_begin(s, a) : NULL;
-    err *opened = st_copy_open(a, copy);
+    err *opened = st_copy_open(a, false, copy);
     e = e ? e : opened;
     e = e ? e : check_all(c);
     st_copy_close(copy);

@@ -150,8 +150,10 @@ class FormDoor:
         fields = [("csrf", csrf or ""), ("act", act["act"])]
         if "body" in act:
             fields.append(("body", act["body"]))
-        for part in ("about", "data", "texts"):
-            for name, value in act.get(part, {}).items():
+        parts = {part: dict(act.get(part, {})) for part in ("about", "data", "texts")}
+        parts["values"] = parts["data"].pop("values", {})
+        for part, members in parts.items():
+            for name, value in members.items():
                 for one in value if isinstance(value, list) else [value]:
                     text = "true" if one is True else "false" if one is False else str(one)
                     fields.append((f"{part}.{name}", text))
