@@ -74,3 +74,59 @@ CREATE TABLE IF NOT EXISTS part (
     salt BLOB NOT NULL,     -- 32 bytes
     payload BLOB NOT NULL   -- the bytes; at most 1 MiB
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS account_office (
+    account TEXT PRIMARY KEY REFERENCES account (name), -- who reviews drafts …
+    office TEXT NOT NULL -- … in the name of this office, as templates name their reviewers
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS draft (
+    id TEXT PRIMARY KEY,      -- made by its first form; begins the ids of the acts that file it
+    body TEXT NOT NULL,       -- whose item it is to be
+    author TEXT NOT NULL REFERENCES account (name), -- who began it
+    sponsor TEXT,             -- the member who sponsors it: never another, once there is one
+    meeting TEXT,             -- the meeting for which it is asked
+    stage TEXT NOT NULL,      -- writing, review, returned, ready, filed or dropped
+    version INTEGER NOT NULL, -- the newest
+    place INTEGER,            -- in review: of the reviewer it waits on
+    file TEXT,                -- filed: its number
+    created INTEGER NOT NULL, -- us, when it was begun
+    changed INTEGER NOT NULL  -- us, when anything of it changed last
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS draft_version (
+    draft TEXT NOT NULL REFERENCES draft (id), -- of which draft
+    n INTEGER NOT NULL,       -- from 1
+    type TEXT NOT NULL,       -- resolution, ordinance …
+    title TEXT NOT NULL,      -- the title, as it is to be filed
+    department TEXT,          -- who asks for it
+    words TEXT NOT NULL,      -- the text
+    fiscal TEXT,              -- the fiscal note
+    account TEXT NOT NULL,    -- who saved it
+    at INTEGER NOT NULL,      -- us, when
+    PRIMARY KEY (draft, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS draft_review (
+    draft TEXT NOT NULL REFERENCES draft (id), -- of which draft
+    place INTEGER NOT NULL,   -- in the order of the reviewers, from 0
+    office TEXT NOT NULL,     -- who reviews
+    days INTEGER NOT NULL,    -- business days that the office has
+    mark TEXT NOT NULL,       -- waiting, approved or skipped
+    version INTEGER,          -- approved: which version
+    asked INTEGER,            -- us, when it was asked last; NULL: never
+    due INTEGER,              -- the day by which it is to answer
+    PRIMARY KEY (draft, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS draft_step (
+    draft TEXT NOT NULL REFERENCES draft (id), -- of which draft
+    n INTEGER NOT NULL,       -- from 1
+    step TEXT NOT NULL,       -- save, route, approve, return, skip, recall, drop or file
+    version INTEGER NOT NULL, -- the newest then
+    office TEXT,              -- who approved or returned it, or was skipped
+    words TEXT,               -- why
+    account TEXT NOT NULL,    -- who did it
+    at INTEGER NOT NULL,      -- us, when
+    PRIMARY KEY (draft, n)
+) STRICT, WITHOUT ROWID;

@@ -146,6 +146,28 @@ err *act_account_disable(struct store *s, struct arena *a, sv name, bool disable
     return end_visits(s, a, name);
 }
 
+err *act_account_office(struct store *s, struct arena *a, sv name, sv office)
+{
+    enum { OFFICE_BYTES = 120 };
+    bool found;
+    struct q_account_find_out row;
+    TRY(account_must(s, a, name));
+    TRY(q_account_find(s, a, &(struct q_account_find_in){.name = name}, &found, &row));
+    if (!office.n) {
+        return q_account_office_end(s, a, &(struct q_account_office_end_in){.account = name});
+    }
+    if (!sv_is(row.role, "staff") && !sv_is(row.role, "clerk")) {
+        return err_field(a, SV("office"), "staff and clerks review drafts, and nobody else");
+    }
+    if (office.n > OFFICE_BYTES || sv_find(office, '\n') < office.n ||
+        sv_find(office, ':') < office.n) {
+        return err_field(a, SV("office"), "an office is a line of at most %d bytes without a colon",
+                         OFFICE_BYTES);
+    }
+    return q_account_office_put(
+        s, a, &(struct q_account_office_put_in){.account = name, .office = office});
+}
+
 err *act_key_add(struct store *s, struct arena *a, instant now, sv account, sv name, sv *ret_key)
 {
     sv key = token_make(a);

@@ -37,6 +37,9 @@ MUST err *act_account_password_own(struct store *s, struct arena *a, sv account,
 MUST err *act_account_reset(struct store *s, struct arena *a, sv name);
 /* No more signing in, or again; ends the account's sessions.  E_NOTFOUND. */
 MUST err *act_account_disable(struct store *s, struct arena *a, sv name, bool disabled);
+/* Review drafts in the name of this office, as templates name their reviewers; empty: no more.
+ * Refuses more than 120 bytes, and a role that reviews nothing (E_INVALID); E_NOTFOUND. */
+MUST err *act_account_office(struct store *s, struct arena *a, sv name, sv office);
 /* A key by which a program acts for the account. */
 MUST err *act_key_add(struct store *s, struct arena *a, instant now, sv account, sv name,
                       sv *ret_key);

@@ -192,6 +192,13 @@ static void handle_ask(struct desk *d, struct arena *a, const struct act_actor *
 {
     struct jv *q;
     err *e = jv_parse(a, f->field[1], &q);
+    if (!e && sv_is(jv_get_sv(q, "ask"), "draft.file")) {
+        e = desk_file_draft(d, a, actor, q, ret);
+        if (e) {
+            desk_error_reply(a, e, SV_NONE, ret);
+        }
+        return;
+    }
     e = e ? e : st_act_begin(d->store, a);
     if (!e) {
         e = desk_ask(d, a, actor, door == DESK_LOCAL, f->field[0], q, ret);

@@ -300,6 +300,13 @@ static err *manage(struct desk *d, struct arena *a, sv what, const struct jv *q,
         TRY(act_account_add(d->store, a, now, account, jv_get_sv(q, "role"), jv_get_sv(q, "body"),
                             jv_get_sv(q, "member")));
     }
+    if (sv_is(what, "account.office") || (sv_is(what, "account.add") && jv_get_sv(q, "office").n)) {
+        TRY(act_account_office(d->store, a, account, sv_trim(jv_get_sv(q, "office"))));
+    }
+    if (sv_is(what, "account.office")) {
+        one_text(a, ret, "account", account);
+        return NULL;
+    }
     if (reset || sv_is(what, "account.reset-codes")) {
         TRY(act_code_end(d->store, a, now, account));
     }
@@ -329,7 +336,8 @@ static err *ask_admin(struct desk *d, struct arena *a, const struct act_actor *a
 {
     static const char *const asks[] = {
         "account.add",   "account.invite", "account.disable",        "account.enable",
-        "account.reset", "key.add",        "account.reset-password", "account.reset-codes"};
+        "account.reset", "key.add",        "account.reset-password", "account.reset-codes",
+        "account.office"};
     bool known = false;
     for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
         known |= sv_is(what, asks[i]);
@@ -427,6 +435,9 @@ err *desk_ask(struct desk *d, struct arena *a, const struct act_actor *actor, bo
     if (session && d->codes_required && act_code_lacks(actor)) {
         desk_refuse(a, ret, 403, "", DESK_LACKS_CODES);
         return NULL;
+    }
+    if (sv_starts(what, SV("draft."))) {
+        return desk_ask_draft(d, a, actor, sv_sub(what, 6, what.n), q, ret);
     }
     return ask_admin(d, a, local ? &here : actor, what, q, ret);
 }

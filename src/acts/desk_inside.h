@@ -35,4 +35,14 @@ MUST err *desk_ask(struct desk *d, struct arena *a, const struct act_actor *acto
 MUST err *desk_ask_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
                           const struct wire_frame *answer, struct desk_reply *ret);
 
+/* ---- desk_drafts.c ---- */
+
+/* What is asked about drafts, within an act of the store; what: the step. */
+MUST err *desk_ask_draft(struct desk *d, struct arena *a, const struct act_actor *actor, sv what,
+                         const struct jv *q, struct desk_reply *ret);
+/* File a draft: acts of their own, and then its mark; without an act open.  A repeat goes on where
+ * it was interrupted, and files nothing twice. */
+MUST err *desk_file_draft(struct desk *d, struct arena *a, const struct act_actor *actor,
+                          const struct jv *q, struct desk_reply *ret);
+
 #endif

@@ -71,6 +71,10 @@ static void staff_places(struct page_cx *cx, struct list *places)
     if (sv_is(role, "member") || sv_is(role, "chair")) {
         page_link(cx, places, SV("My vote"), URL_FIXED("/member"));
     }
+    if (sv_is(role, "clerk") || sv_is(role, "staff") || sv_is(role, "member") ||
+        sv_is(role, "chair")) {
+        page_link(cx, places, SV("Drafts"), URL_FIXED("/drafts"));
+    }
     if (sv_is(role, "admin")) {
         page_link(cx, places, SV("Accounts"), URL_FIXED("/admin"));
     }

@@ -30,6 +30,11 @@ struct view_act_form form_done(struct form *f);
 const struct view_trouble *form_sent(struct page_cx *cx, const struct page_sent *sent,
                                      struct view_act_form *forms, size_t n);
 
+/* What waits on whom of the drafts that the visitor may see: for reviewers' and clerks' first
+ * pages. */
+MUST err *page_drafts_waiting(struct page_cx *cx, const struct view_draft_group **ret,
+                              size_t *ret_n);
+
 /* Which act an entry is, in one sentence: "Ben Rowe votes Yes."  What is not spelled out here says
  * what its kind is for. */
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);

@@ -151,6 +151,16 @@ MUST err *page_device(struct page_cx *cx, sv secret, sv link, sv next, const str
 void page_recovery(struct page_cx *cx, const sv *codes, size_t n, sv next,
                    struct view_recovery_page *ret);
 
+/* The drafts that the visitor may see. */
+MUST err *page_drafts(struct page_cx *cx, struct view_drafts_page *ret);
+/* The form that begins a draft for a body; empty: the visitor's, or to be chosen. */
+MUST err *page_draft_new(struct page_cx *cx, sv body, const struct page_sent *sent,
+                         struct view_draft_new_page *ret);
+/* A draft with one of its versions (0: the newest) and what may be done with it.  E_NOTFOUND, the
+ * same whether there is none or it is not for the visitor. */
+MUST err *page_draft(struct page_cx *cx, sv id, int64_t version, const struct page_sent *sent,
+                     struct view_draft_page *ret);
+
 /* What a clerk begins with: meetings, items, and the forms that call and file them. */
 MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
 /* What the clerk's screen is set to. */

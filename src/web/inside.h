@@ -235,6 +235,7 @@ web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_
     web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_packet,
     web_do_act_json;
 
-web_handler web_do_sign_in_code, web_do_account, web_do_account_done;
+web_handler web_do_sign_in_code, web_do_account, web_do_account_done, web_do_drafts,
+    web_do_drafts_done;
 
 #endif

@@ -78,6 +78,13 @@
     X(CHAIR_MEETING, GET, "/chair/{body}/{date}", CHAIRS, PRIVATE, false, staff,                   \
       "the chair's screen of a meeting")                                                           \
     X(MY_VOTE, GET, "/member", MEMBERS, PRIVATE, false, staff, "a member's screen")                \
+    X(DRAFTS, GET, "/drafts", DRAFTS, PRIVATE, false, drafts,                                      \
+      "drafts of items, and what waits on whom")                                                   \
+    X(DRAFT_NEW, GET, "/drafts/new", AUTHORS, PRIVATE, false, drafts, "the form that begins one")  \
+    X(DRAFT, GET, "/drafts/{token}", DRAFTS, PRIVATE, false, drafts,                               \
+      "a draft, its versions and its way through the reviewers")                                   \
+    X(DRAFTS_DONE, POST, "/drafts", DRAFTS, PRIVATE, false, drafts_done,                           \
+      "save, send, approve, return or file a draft")                                               \
     X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, staff, "bodies, officials, accounts")          \
     X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \
     X(ACT_FORM, GET, "/acts/{kind}", STAFF, PRIVATE, false, staff, "the form of a kind of act")    \

@@ -272,6 +272,9 @@ static sv ask_of(sv done)
     static const char *const asks[][2] = {{"invite", "account.add"},
                                           {"invite-again", "account.invite"},
                                           {"close", "account.disable"},
+                                          {"office", "account.office"},
+                                          {"reset-password", "account.reset-password"},
+                                          {"reset-codes", "account.reset-codes"},
                                           {"open", "account.enable"}};
     for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
         if (sv_is(done, asks[i][0])) {
@@ -283,7 +286,7 @@ static sv ask_of(sv done)
 
 void web_do_admin_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
-    static const char *const fields[] = {"account", "role", "body", "member"};
+    static const char *const fields[] = {"account", "role", "body", "member", "office"};
     struct arena *a = http_exchange_arena(take_x);
     struct web_session *s = arena_new(a, struct web_session);
     struct http_form form;

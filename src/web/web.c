@@ -151,7 +151,8 @@ static size_t body_limit(void *ctx, const struct http_request *r)
     if (sv_is(r->path, "/acts.json")) {
         return LIMIT_ACT_BYTES;
     }
-    return sv_starts(r->path, SV("/acts/")) ? LIMIT_FORM_BYTES : WEB_SMALL_BODY;
+    bool large = sv_starts(r->path, SV("/acts/")) || sv_is(r->path, "/drafts");
+    return large ? LIMIT_FORM_BYTES : WEB_SMALL_BODY;
 }
 
 /* The paths that need no copy of the reader's snapshot and no session. */
