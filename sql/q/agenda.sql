@@ -280,3 +280,27 @@ FROM agenda_version_line l
         FROM filed_text g WHERE g.body = l.body AND g.item = l.item)
     JOIN happening h ON h.seq = f.seq
 WHERE l.seq = :seq AND f.seq > coalesce(l.text_seq, -1) LIMIT 4096;
+
+-- name: agenda_waiting :many
+-- Items of a body that stand on no agenda of a meeting to come and that nothing ended: filed and
+-- never placed, past their first reading, referred, tabled, or left by a meeting that was not held.
+-- in: body text
+-- out: item text, type text optional, title text optional, outcome text, filed_seq int optional, lost bool
+SELECT i.file AS item, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome,
+    i.filed_seq AS filed_seq,
+    EXISTS (SELECT 1 FROM awaiting w WHERE w.body = i.body AND w.item = i.file) AS lost
+FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
+WHERE i.body = :body AND i.reported = 0 AND i.filed_seq IS NOT NULL
+    AND i.outcome IN ('filed', 'scheduled', 'pending', 'first-reading', 'postponed', 'referred', 'tabled')
+    AND NOT EXISTS (SELECT 1 FROM agenda a LEFT JOIN meeting m ON m.id = a.meeting
+        WHERE a.body = i.body AND a.item = i.file
+            AND (m.id IS NULL OR m.status IN ('called', 'open', 'recess', 'closed-session')))
+ORDER BY i.filed_seq LIMIT 1000;
+
+-- name: numbers_in :many
+-- The numbers of the items on a meeting's agenda.
+-- in: meeting text
+-- out: item text, number text
+SELECT n.item AS item, n.number AS number
+FROM agenda a JOIN numbering n ON n.body = a.body AND n.item = a.item
+WHERE a.meeting = :meeting ORDER BY n.seq LIMIT 8192;

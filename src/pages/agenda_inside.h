@@ -24,6 +24,9 @@ void page_agenda_changes(struct arena *a, const struct agenda_line *was, size_t 
 /* The notices of a meeting. */
 MUST err *page_notices(struct page_cx *cx, const struct meeting_view *m,
                        const struct view_notice **ret, size_t *ret_n);
+/* The agenda as it stands now, published or not. */
+MUST err *page_agenda_now(struct page_cx *cx, sv meeting, const struct template *t,
+                          agenda_line_row **ret, size_t *ret_n, struct agenda *g);
 /* Put the rows in the order in which they stand now, with section, number and consent. */
 void page_agenda_arrange(struct page_cx *cx, const struct template *t, agenda_line_row *rows,
                          size_t n, struct agenda *ret);

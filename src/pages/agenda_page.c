@@ -285,8 +285,9 @@ static err *changes(const struct agenda_pages *p, struct view_agenda_page *ret)
                          ? sv_fmt(a, " instead of %.*s",
                                   SV_ARG(page_clock_words(a, p->m.b.zone, r->was_convenes)))
                          : SV_NONE;
-            s = sv_fmt(a, "%.*s%sIt begins at %.*s%.*s.", SV_ARG(s), s.n ? " " : "",
-                       SV_ARG(page_clock_words(a, p->m.b.zone, r->convenes)), SV_ARG(was));
+            sv begins = sv_fmt(a, "It begins at %.*s%.*s",
+                               SV_ARG(page_clock_words(a, p->m.b.zone, r->convenes)), SV_ARG(was));
+            s = sv_fmt(a, "%.*s%s%.*s", SV_ARG(s), s.n ? " " : "", SV_ARG(page_stop(a, begins)));
         }
         if (!sv_eq(r->place, r->was_place)) {
             s = sv_fmt(a, "%.*s%sIt meets here: %.*s", SV_ARG(s), s.n ? " " : "",

@@ -105,9 +105,10 @@ static sv standing_sentence(struct page_cx *cx, const struct meeting_view *v)
         return cancelled_sentence(cx, m);
     }
     if (sv_is(m->status, "called")) {
-        return m->has_convenes ? sv_fmt(a, "Called for %.*s.",
-                                        SV_ARG(page_moment_words(a, v->b.zone, m->convenes)))
-                               : SV("Called.");
+        return m->has_convenes
+                   ? page_stop(a, sv_fmt(a, "Called for %.*s",
+                                         SV_ARG(page_moment_words(a, v->b.zone, m->convenes))))
+                   : SV("Called.");
     }
     sv s = m->has_opened ? sv_fmt(a, "Called to order at %.*s",
                                   SV_ARG(page_clock_words(a, v->b.zone, m->opened)))

@@ -129,6 +129,23 @@ struct page_kept {
 };
 #define PAGE_KEPT "keep"
 
+/* Where the clerk makes the agenda of a meeting; refused: what did not work the last time, or NULL. */
+MUST err *page_agenda_desk(struct page_cx *cx, sv body, sv date_n, err *refused,
+                           struct view_agenda_desk *ret);
+
+/* An act that a form asks for, its fields as page_act takes them. */
+enum { PAGE_ASKED_PAIRS = 8 };
+struct page_asked {
+    sv kind;
+    struct page_pair *pairs;
+    size_t n;
+};
+/* What the form of that page asks for, as acts in their order; *ret_item: the one that has the focus
+ * afterwards, or empty.  do: "up FILE", "down FILE", "drop FILE" (to, at), "put" (item…, section,
+ * place), "off" (item…), "number" (item…), "file", "move".  E_INVALID and E_CONFLICT in a sentence. */
+MUST err *page_agenda_asked(struct page_cx *cx, sv body, sv date_n, const struct page_pair *pairs,
+                            size_t n, const struct page_asked **ret, size_t *ret_n, sv *ret_item);
+
 /* The form that signs in; kept may be NULL; e: why it did not work the last time, or NULL. */
 void page_sign_in(struct page_cx *cx, sv account, sv next, const struct page_kept *kept, err *e,
                   struct view_form_page *ret);

@@ -191,6 +191,11 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
             page_link(cx, &called,
                       meeting_words(&b, b.called[i].body, b.called[i].type, b.called[i].day),
                       url_path(cx->a, "/clerk/{/}", b.called[i].id));
+            page_link(cx, &called,
+                      sv_fmt(cx->a, "Agenda and notice: %.*s",
+                             SV_ARG(meeting_words(&b, b.called[i].body, b.called[i].type,
+                                                  b.called[i].day))),
+                      url_path(cx->a, "/clerk/{/}/agenda", b.called[i].id));
         }
     }
     TRY(undecided(&b, &p));

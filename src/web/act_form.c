@@ -380,3 +380,53 @@ void web_do_acts_form(struct web *w, struct http_exchange *take_x, const struct 
         go_on(w, take_x, k);
     }
 }
+
+/* ---- the clerk's form of an agenda ---- */
+
+/* What it asks for, worked out from the agenda as it stands. */
+static err *plan(struct web *w, struct page_cx *cx, const struct web_match *m,
+                 const struct step *all, struct asked *k)
+{
+    const struct page_asked *acts = NULL;
+    struct arena *a = cx->a;
+    sv item = SV_NONE, form_act = value_of(all->pairs, all->n, "act");
+    size_t n = 0;
+    TRY(st_read_begin(w->reader, a));
+    err *e =
+        page_agenda_asked(cx, m->params.body, m->params.date, all->pairs, all->n, &acts, &n, &item);
+    st_read_end(w->reader);
+    TRY(e);
+    form_act = form_act.n ? form_act : web_id(a);
+    k->steps = arena_array(a, struct step, n);
+    for (size_t i = 0; i < n; i++) {
+        struct step *s = &k->steps[k->n++];
+        *s = (struct step){.kind = rec_kind_find(acts[i].kind),
+                           .pairs = arena_array(a, struct page_pair, acts[i].n + 1)};
+        for (; s->n < acts[i].n; s->n++) {
+            s->pairs[s->n] = acts[i].pairs[s->n];
+        }
+        s->pairs[s->n++] =
+            (struct page_pair){SV("act"), sv_fmt(a, "%.*s.%zu", SV_ARG(form_act), i + 1)};
+    }
+    sv page = web_route_path(a, ROUTE_CLERK_AGENDA, &m->params, false);
+    k->next = item.n ? sv_fmt(a, "%.*s#i-%.*s", SV_ARG(page), SV_ARG(item)) : page;
+    return NULL;
+}
+
+void web_do_agenda_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct step all = {.n = 0};
+    struct asked *k = admit(w, take_x, m, &all);
+    if (!k) {
+        return;
+    }
+    struct page_cx cx = web_page_cx(w, take_x, &k->session.visitor);
+    err *e = plan(w, &cx, m, &all, k);
+    if (!e && k->n) {
+        go_on(w, take_x, k);
+    } else if (e && e->kind != E_CONFLICT && e->kind != E_INVALID) {
+        web_error_of(w, take_x, e, false, &k->session.visitor);
+    } else {
+        web_agenda_again(w, take_x, m, &k->session, e);
+    }
+}

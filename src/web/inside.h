@@ -232,10 +232,14 @@ typedef void web_handler(struct web *w, struct http_exchange *take_x, const stru
 web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_feed,
     web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
     web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
-    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_packet,
-    web_do_act_json;
+    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_agenda_form,
+    web_do_packet, web_do_act_json;
 
 web_handler web_do_sign_in_code, web_do_account, web_do_account_done, web_do_drafts,
     web_do_drafts_done;
+
+/* The clerk's page of an agenda, with what was refused; NULL: nothing was to be done. */
+void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                      const struct web_session *s, err *refused);
 
 #endif

@@ -72,6 +72,10 @@
     X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \
+    X(CLERK_AGENDA, GET, "/clerk/{body}/{date}/agenda", DESK, PRIVATE, false, staff,               \
+      "where the clerk makes the agenda of a meeting")                                             \
+    X(CLERK_AGENDA_DONE, POST, "/clerk/{body}/{date}/agenda", DESK, PRIVATE, false, agenda_form,   \
+      "place, move, take off and number items, file one, move the meeting")                        \
     X(CLERK_MINUTES, GET, "/clerk/{body}/{date}/minutes", DESK, PRIVATE, false, staff,             \
       "the draft of the minutes, to be worded and filed")                                          \
     X(CHAIR, GET, "/chair", CHAIRS, PRIVATE, false, staff, "a chair's meetings")                   \

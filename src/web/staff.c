@@ -157,6 +157,12 @@ static err *show_minutes(struct web *w, struct page_cx *cx, const struct web_par
                                          http_form_get(&asked, "of"), page));
 }
 
+static err *show_agenda(struct web *w, struct page_cx *cx, const struct web_params *p, err *refused,
+                        struct out *o)
+{
+    SHOW(agenda_desk, page_agenda_desk(cx, p->body, p->date, refused, page));
+}
+
 static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
 {
     struct http_form form;
@@ -176,6 +182,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
+    }
+    if (m->route == ROUTE_CLERK_AGENDA) {
+        return show_agenda(w, cx, &m->params, NULL, o);
     }
     if (m->route == ROUTE_CLERK_MINUTES) {
         return show_minutes(w, cx, &m->params, query, o);
@@ -221,6 +230,25 @@ void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_
 /* ---- accounts ---- */
 
 /* The page again, with the new invitation or with what was refused. */
+void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                      const struct web_session *s, err *refused)
+{
+    struct page_cx cx = web_page_cx(w, take_x, &s->visitor);
+    struct out o = out_open(cx.language, NULL);
+    err *e = st_read_begin(w->reader, cx.a);
+    if (!e) {
+        e = show_agenda(w, &cx, &m->params, refused, &o);
+        st_read_end(w->reader);
+    }
+    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
+    if (e) {
+        out_close(&o);
+        web_error_of(w, take_x, e, false, &s->visitor);
+        return;
+    }
+    web_send(take_x, refused ? page_error_status(refused) : 200, CACHE_PRIVATE, false, &o, SV_NONE);
+}
+
 static err *show_admin(struct web *w, struct page_cx *cx, sv invitation, err *refused,
                        struct out *o)
 {
