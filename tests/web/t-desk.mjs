@@ -190,7 +190,7 @@ await test(async (opened) => {
   await Promise.all([p, twin].map((w) => w.evaluate(() => window.dispatchEvent(new Event("online")))));
   await soon(p, "when the network is back the queue goes in, in its order", /No motion is pending/, 15000);
   await soon(twin, "the second window follows", /No motion is pending/, 15000);
-  ok(await p.locator("#d-net").isHidden(), "and nothing waits");
+  ok(await p.locator("#d-net").waitFor({ state: "hidden" }).then(() => true, () => false), "and nothing waits");
   const after = await (await page.request.get("/meetings/harbor-board/2027-04-05.json")).text();
   has(after, /"outcome":"lost","sentence":"Lost on a tie, 2 to 2, one abstaining/, "the result is on record");
   const line5 = await clerk.go(DESK + "05").then(() => page.locator("#d-last li").allInnerTexts());
