@@ -54,6 +54,13 @@ SELECT count(*) FROM happening WHERE meeting = :meeting;
 -- out: seq int
 SELECT seq FROM happening WHERE meeting = :meeting AND seq > :after ORDER BY seq LIMIT 1000;
 
+-- name: act_overtaken :one
+-- How many entries of a body from one on are of kinds that change what a meeting was folded with.
+-- in:  body text, from int, seated int, rules int, registered int, opened int, corrected int
+-- out: n int
+SELECT count(*) FROM happening
+WHERE seq >= :from AND body = :body AND kind IN (:seated, :rules, :registered, :opened, :corrected);
+
 -- name: act_last :one
 -- out: recorded int
 SELECT recorded FROM happening ORDER BY seq DESC LIMIT 1;

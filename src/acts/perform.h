@@ -49,4 +49,10 @@ void act_room_forget(struct act_room *r);
 MUST err *act_floor_of(struct store *s, struct arena *a, sv meeting, struct floor *ret,
                        struct pack **ret_pack);
 
+/* The same from a room over a reader's store that has inputs of zeros: folded once, and then on by
+ * what was added since, so that asking again costs only that.  Lifetime: until the room is asked
+ * again or closed; E_NOTFOUND, E_IO. */
+MUST err *act_floor_now(struct act_room *r, struct arena *a, sv meeting, const struct floor **ret,
+                        const struct pack **ret_pack);
+
 #endif

@@ -110,17 +110,16 @@ static err *fold_entry(struct arena *a, struct arena *tmp, struct held *h, int64
     return NULL;
 }
 
-/* Apply the meeting's entries to the floor. */
+/* Apply the meeting's entries after the last one to the floor. */
 static err *fold(struct arena *a, struct held *h, room_each *each, void *cx)
 {
-    int64_t after = -1;
     for (;;) {
         SCOPED(arena_scope) struct arena *tmp = arena_open(1 << 14);
         struct q_act_meeting_seqs_out *seqs;
         size_t n;
         err *e = q_act_meeting_seqs(
             h->past.store, tmp,
-            &(struct q_act_meeting_seqs_in){.meeting = h->past.meeting, .after = after}, &seqs, &n);
+            &(struct q_act_meeting_seqs_in){.meeting = h->past.meeting, .after = h->after}, &seqs, &n);
         for (size_t i = 0; !e && i < n; i++) {
             e = fold_entry(a, tmp, h, seqs[i].seq, each, cx);
         }
@@ -130,13 +129,14 @@ static err *fold(struct arena *a, struct held *h, room_each *each, void *cx)
         if (n == 0) {
             return NULL;
         }
-        after = seqs[n - 1].seq;
+        h->after = seqs[n - 1].seq;
     }
 }
 
 static err *floor_load(struct arena *a, int64_t seats, struct held *h, room_each *each, void *cx)
 {
     TRY(members_of(h->past.store, a, h->past.meeting, seats, &h->floor));
+    h->after = -1;
     return fold(a, h, each, cx);
 }
 
@@ -276,4 +276,50 @@ void room_forget_body(struct act_room *r, sv body)
             r->held[i] = (struct held){.a = NULL};
         }
     }
+}
+
+/* ---- a reader that follows what is added ---- */
+
+/* Whether what was added since changes what the meeting was folded with: its roster, rules, opening,
+ * or an entry that was folded. */
+static err *overtaken(struct act_room *r, struct arena *a, const struct held *h, bool *ret)
+{
+    sv rest;
+    struct q_act_overtaken_out row;
+    bool found;
+    TRY(q_act_overtaken(r->store, a,
+                        &(struct q_act_overtaken_in){.body = sv_cut(h->meeting, '/', &rest),
+                                                     .from = h->size,
+                                                     .seated = KIND_OFFICIAL_SEATED,
+                                                     .rules = KIND_RULES_ADOPTED,
+                                                     .registered = KIND_BODY_REGISTERED,
+                                                     .opened = KIND_MEETING_OPENED,
+                                                     .corrected = KIND_ENTRY_CORRECTED},
+                        &found, &row));
+    *ret = found && row.n > 0;
+    return NULL;
+}
+
+err *act_floor_now(struct act_room *r, struct arena *a, sv meeting, const struct floor **ret,
+                   const struct pack **ret_pack)
+{
+    struct held *h;
+    int64_t size;
+    bool anew = false;
+    TRY(st_log_size(r->store, a, &size));
+    TRY(room_hold(r, a, meeting, &h));
+    if (h->size && h->size != size) {
+        TRY(overtaken(r, a, h, &anew));
+    }
+    err *e = !anew && h->size && h->size != size ? fold(h->a, h, NULL, NULL) : NULL;
+    if (anew || e) {
+        arena_close(h->a);
+        *h = (struct held){.a = NULL};
+        TRY(e);
+        TRY(room_hold(r, a, meeting, &h));
+    }
+    h->size = size;
+    *ret = &h->floor;
+    *ret_pack = h->pack;
+    return NULL;
 }

@@ -16,6 +16,8 @@ struct held {
     struct act_past past;
     struct floor floor;
     struct pack *pack;
+    int64_t after; /* the last entry that was folded when it was read from the record; none: -1 */
+    int64_t size;  /* of the record then, or when it was last looked at by act_floor_now */
     uint64_t used;
 };
 

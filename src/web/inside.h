@@ -4,6 +4,7 @@
 
 #include "acts/accounts.h"
 #include "acts/peer.h"
+#include "acts/perform.h"
 #include "acts/rights.h"
 #include "http/http.h"
 #include "pages/page.h"
@@ -50,6 +51,7 @@ struct web {
     struct arena *boot;
     struct arena *page; /* of the page that is being made: kept, so that no page asks the system */
     struct store *reader;
+    struct act_room *room; /* the meetings that screens of the staff show, over the reader */
     struct search *search;   /* NULL until search.db is there … */
     int64_t search_again_ms; /* … looked for again then */
     struct web_settings s;

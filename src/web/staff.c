@@ -97,10 +97,10 @@ static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_par
     TRY(http_form_parse(cx->a, query, &asked));
     struct page_desk set = {.at = http_form_get(&asked, "at"),
                             .find = http_form_get(&asked, "find")};
-    struct floor *f = arena_new(cx->a, struct floor);
-    struct pack *pack = NULL;
+    const struct floor *f;
+    const struct pack *pack;
     sv id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
-    TRY(act_floor_of(w->reader, cx->a, id, f, &pack));
+    TRY(act_floor_now(w->room, cx->a, id, &f, &pack));
     SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
 }
 
@@ -117,19 +117,19 @@ static err *tongue_of(struct arena *a, sv query, sv *ret)
 static err *show_chair(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
                        struct out *o)
 {
-    struct floor *f = arena_new(cx->a, struct floor);
-    struct pack *pack = NULL;
+    const struct floor *f;
+    const struct pack *pack;
     sv tongue, id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
     TRY(tongue_of(cx->a, query, &tongue));
-    TRY(act_floor_of(w->reader, cx->a, id, f, &pack));
+    TRY(act_floor_now(w->room, cx->a, id, &f, &pack));
     SHOW(chair_meeting, page_chair(cx, p->body, p->date, tongue, f, pack, page));
 }
 
 /* The one that is asked for, or the only one; of several the member chooses. */
 static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o)
 {
-    struct floor *f = NULL;
-    struct pack *pack = NULL;
+    const struct floor *f = NULL;
+    const struct pack *pack = NULL;
     struct http_form asked;
     const sv *on = NULL;
     size_t on_n = 0;
@@ -142,8 +142,7 @@ static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o
         meeting = sv_eq(http_form_get(&asked, "meeting"), on[i]) ? on[i] : meeting;
     }
     if (meeting.n) {
-        f = arena_new(cx->a, struct floor);
-        TRY(act_floor_of(w->reader, cx->a, meeting, f, &pack));
+        TRY(act_floor_now(w->room, cx->a, meeting, &f, &pack));
     }
     SHOW(member_screen, page_member_screen(cx, on, on_n, meeting, f, pack, page));
 }

@@ -225,6 +225,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
     memset(w, 0, sizeof *w);
     w->loop = loop;
     w->reader = take_reader;
+    w->room = act_room_open(take_reader, &(struct act_inputs){.cx = NULL});
     w->boot = arena_open(BOOT_BYTES);
     w->page = arena_open(PAGE_BYTES);
     w->s = *s;
@@ -306,6 +307,7 @@ void web_close(struct web *take_w)
     web_cache_close(w->cache);
     web_assets_close(w);
     st_search_close(w->search);
+    act_room_close(w->room);
     st_close(w->reader);
     arena_close(w->page);
     arena_close(w->boot);
