@@ -90,20 +90,82 @@ const motion_row *paper_motion(const struct paper_meeting *p, int64_t n)
     return NULL;
 }
 
+/* FNV-1a */
+static uint32_t hash_of(sv s)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < s.n; i++) {
+        h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+    }
+    return h;
+}
+
+static const struct q_page_agenda_out *line_at(const struct paper_meeting *p, size_t place)
+{
+    const struct q_page_agenda_out *others = p->others.p;
+    return place < p->agenda_n ? &p->agenda[place] : &others[place - p->agenda_n];
+}
+
+static void place_line(struct paper_meeting *p, size_t place)
+{
+    size_t at = hash_of(line_at(p, place)->item) & (p->places_n - 1);
+    while (p->places[at]) {
+        at = (at + 1) & (p->places_n - 1);
+    }
+    p->places[at] = (uint32_t)place + 1;
+}
+
+/* Room for the agenda and for as many items again as there may be of motions. */
+static void make_places(struct paper_meeting *p)
+{
+    size_t most = p->agenda_n + p->motions_n;
+    for (size_t i = 0; i < p->motions_n; i++) {
+        most += p->motions[i].items.n;
+    }
+    p->places_n = 16;
+    while (p->places_n < 2 * most) {
+        p->places_n *= 2;
+    }
+    p->places = arena_array(p->cx->a, uint32_t, p->places_n);
+    for (size_t i = 0; i < p->agenda_n; i++) {
+        place_line(p, i);
+    }
+}
+
+int64_t paper_place(const struct paper_meeting *p, sv item)
+{
+    size_t at = hash_of(item) & (p->places_n - 1);
+    for (; p->places[at]; at = (at + 1) & (p->places_n - 1)) {
+        if (sv_eq(line_at(p, p->places[at] - 1)->item, item)) {
+            return (int64_t)p->places[at] - 1;
+        }
+    }
+    return -1;
+}
+
 const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv item)
 {
-    for (size_t i = 0; i < p->agenda_n; i++) {
-        if (sv_eq(p->agenda[i].item, item)) {
-            return &p->agenda[i];
+    int64_t place = paper_place(p, item);
+    return place < 0 ? NULL : line_at(p, (size_t)place);
+}
+
+const struct q_page_votes_of_meeting_out *paper_votes_on(const struct paper_meeting *p, int64_t n,
+                                                         size_t *ret_n)
+{
+    size_t low = 0, high = p->votes_n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (p->votes[mid].motion < n) {
+            low = mid + 1;
+        } else {
+            high = mid;
         }
     }
-    for (size_t i = 0; i < p->others.n; i++) {
-        const struct q_page_agenda_out *line = (const struct q_page_agenda_out *)p->others.p + i;
-        if (sv_eq(line->item, item)) {
-            return line;
-        }
+    *ret_n = 0;
+    while (low + *ret_n < p->votes_n && p->votes[low + *ret_n].motion == n) {
+        (*ret_n)++;
     }
-    return NULL;
+    return p->votes + low;
 }
 
 static err *read_other(struct paper_meeting *p, sv item)
@@ -122,6 +184,7 @@ static err *read_other(struct paper_meeting *p, sv item)
                                        .title = row.title,
                                        .outcome = row.outcome,
                                        .decided_meeting = row.decided_meeting};
+        place_line(p, p->agenda_n + p->others.n - 1);
     }
     return NULL;
 }
@@ -152,6 +215,7 @@ err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meeting *re
     TRY(read_words(&p));
     TRY(page_motions_in(cx, p.m.id, &p.motions, &p.motions_n));
     TRY(page_agenda_read(cx, p.m.id, &p.agenda, &p.agenda_n));
+    make_places(&p);
     TRY(read_others(&p));
     TRY(q_page_votes_of_meeting(cx->store, cx->a,
                                 &(struct q_page_votes_of_meeting_in){.meeting = p.m.id}, &p.votes,

@@ -35,6 +35,8 @@ struct paper_meeting {
     size_t agenda_n;
     struct list others; /* struct q_page_agenda_out: items that it dealt with and that stood on no
                            agenda of it */
+    uint32_t *places;   /* where the line of an item is found: 1 + its place, by a hash of its id */
+    size_t places_n;    /* a power of two */
     struct q_page_votes_of_meeting_out *votes;
     size_t votes_n;
     struct paper_words *words;
@@ -50,6 +52,11 @@ MUST err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meetin
 const motion_row *paper_motion(const struct paper_meeting *p, int64_t n);
 /* The line of the agenda, or what takes its place for an item that stood on none; or NULL. */
 const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv item);
+/* The place of the item's line among the agenda's, those of `others` behind them; -1: none. */
+int64_t paper_place(const struct paper_meeting *p, sv item);
+/* The votes by name on the motion of that number. */
+const struct q_page_votes_of_meeting_out *paper_votes_on(const struct paper_meeting *p, int64_t n,
+                                                         size_t *ret_n);
 /* The public text of a part of an entry, or empty. */
 MUST err *paper_part(struct page_cx *cx, const struct rec_entry *e, const char *name, sv *ret);
 /* The style of that name, or STYLE_COUNT; and back. */

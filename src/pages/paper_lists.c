@@ -3,41 +3,66 @@
 
 /* ---- what a meeting did with an item ---- */
 
-static bool names_item(const struct rec_entry *e, sv item)
+/* What a meeting did with one item. */
+struct doings {
+    const struct paper_entry *opened, *pulled, *withdrawn; /* the first of each, or NULL */
+    struct list results; /* const struct paper_entry *: announcements that stand */
+};
+
+static struct doings *doings_of(const struct paper_meeting *p, struct doings *all, sv item)
 {
-    jv_each(id, jv_get(e->data, "items"))
-    {
-        if (sv_eq(id->text, item)) {
-            return true;
-        }
+    int64_t place = item.n ? paper_place(p, item) : -1;
+    return place < 0 ? NULL : &all[place];
+}
+
+static void first(const struct paper_entry **place, const struct paper_entry *e)
+{
+    *place = *place ? *place : e;
+}
+
+static void add_result(struct arena *a, struct doings *d, const struct paper_entry *e)
+{
+    const struct paper_entry *const *have = d ? d->results.p : NULL;
+    if (d && (!d->results.n || have[d->results.n - 1] != e)) {
+        *LIST_ADD(a, &d->results, const struct paper_entry *) = e;
     }
-    return false;
 }
 
-/* The result stands, and is one of the item itself: what became of it, or how it was amended. */
-static bool of_item(const struct paper_meeting *p, const struct paper_entry *e, sv item,
-                    const motion_row **ret)
+/* A result that stands, of an item itself: what became of it, or how it was amended. */
+static void take_result(const struct paper_meeting *p, struct doings *all,
+                        const struct paper_entry *e)
 {
-    const motion_row *m = e->kind == KIND_VOTE_ANNOUNCED
-                              ? paper_motion(p, jv_get_int(e->e.about, "motion", 0))
-                              : NULL;
-    bool stands = m && !e->void_ && m->has_announced_seq && m->announced_seq == e->e.seq;
-    bool about = stands && (sv_eq(m->item, item) || names_item(&e->e, item));
-    bool amends = about && sv_is(m->type, "amend") && sv_is(m->state, "adopted");
-    *ret = m;
-    return about && (jv_get(e->e.data, "disposition") || sv_is(m->type, "main") || amends);
+    const motion_row *m = paper_motion(p, jv_get_int(e->e.about, "motion", 0));
+    bool stands = m && m->has_announced_seq && m->announced_seq == e->e.seq;
+    bool amends = stands && sv_is(m->type, "amend") && sv_is(m->state, "adopted");
+    if (!stands || !(jv_get(e->e.data, "disposition") || sv_is(m->type, "main") || amends)) {
+        return;
+    }
+    add_result(p->cx->a, doings_of(p, all, m->item), e);
+    jv_each(id, jv_get(e->e.data, "items"))
+    {
+        add_result(p->cx->a, doings_of(p, all, id->text), e);
+    }
 }
 
-static const struct paper_entry *entry_about(const struct paper_meeting *p, enum rec_kind_id kind,
-                                             sv item)
+/* By place of the item's line. */
+static struct doings *gather(const struct paper_meeting *p)
 {
+    struct doings *all = arena_array(p->cx->a, struct doings, p->agenda_n + p->others.n);
     for (size_t i = 0; i < p->entries_n; i++) {
         const struct paper_entry *e = &p->entries[i];
-        if (e->kind == kind && !e->void_ && sv_eq(jv_get_sv(e->e.about, "item"), item)) {
-            return e;
+        struct doings *d = e->void_ ? NULL : doings_of(p, all, jv_get_sv(e->e.about, "item"));
+        if (d && e->kind == KIND_ITEM_OPENED) {
+            first(&d->opened, e);
+        } else if (d && e->kind == KIND_ITEM_PULLED) {
+            first(&d->pulled, e);
+        } else if (d && e->kind == KIND_ITEM_WITHDRAWN) {
+            first(&d->withdrawn, e);
+        } else if (!e->void_ && e->kind == KIND_VOTE_ANNOUNCED) {
+            take_result(p, all, e);
         }
     }
-    return NULL;
+    return all;
 }
 
 static struct view_paper_block *row(struct paper_blocks *out, const struct paper_meeting *p,
@@ -67,13 +92,14 @@ static sv apart(struct paper_meeting *p, const motion_row *m)
     static const char *const choices[][2] = {
         {"no", "No"}, {"abstain", "Abstained"}, {"recused", "Recused"}};
     struct arena *a = p->cx->a;
+    size_t n;
+    const struct q_page_votes_of_meeting_out *votes = paper_votes_on(p, m->n, &n);
     sv s = SV_NONE;
     for (size_t c = 0; c < sizeof choices / sizeof *choices; c++) {
         struct list names = {0};
-        for (size_t i = 0; i < p->votes_n; i++) {
-            const struct q_page_votes_of_meeting_out *v = &p->votes[i];
-            if (v->motion == m->n && v->roll < 0 && sv_is(v->choice, choices[c][0])) {
-                *LIST_ADD(a, &names, sv) = page_name(&p->m.b, v->member);
+        for (size_t i = 0; i < n; i++) {
+            if (votes[i].roll < 0 && sv_is(votes[i].choice, choices[c][0])) {
+                *LIST_ADD(a, &names, sv) = page_name(&p->m.b, votes[i].member);
             }
         }
         if (names.n) {
@@ -92,54 +118,46 @@ static void add_line(struct arena *a, struct list *l, sv line)
 }
 
 /* Everything that the meeting made of an item, as lines of its row. */
-static void results(struct paper_blocks *out, struct paper_meeting *p, sv item, bool with_makers,
-                    struct view_paper_block *block, struct list *lines)
+static void results(struct paper_blocks *out, struct paper_meeting *p, const struct doings *d,
+                    bool with_makers, struct view_paper_block *block, struct list *lines)
 {
-    for (size_t i = 0; i < p->entries_n; i++) {
-        const motion_row *m;
-        if (!of_item(p, &p->entries[i], item, &m)) {
-            continue;
-        }
-        add_line(out->a, lines, paper_result(p, m, &p->entries[i].e));
+    for (size_t i = 0; i < d->results.n; i++) {
+        const struct paper_entry *e = ((const struct paper_entry *const *)d->results.p)[i];
+        const motion_row *m = paper_motion(p, jv_get_int(e->e.about, "motion", 0));
+        add_line(out->a, lines, paper_result(p, m, &e->e));
         if (with_makers) {
             add_line(out->a, lines, makers(p, m));
         }
         add_line(out->a, lines, apart(p, m));
         paper_rests(out, block, m->moved_seq);
-        paper_rests(out, block, p->entries[i].e.seq);
+        paper_rests(out, block, e->e.seq);
     }
 }
 
-static void withdrawn_or_pulled(struct paper_blocks *out, struct paper_meeting *p, sv item,
-                                struct view_paper_block *block, struct list *lines)
+static void rests_if(struct paper_blocks *out, struct view_paper_block *block, struct list *lines,
+                     const struct paper_entry *e, sv line)
 {
-    const struct paper_entry *pulled = entry_about(p, KIND_ITEM_PULLED, item);
-    const struct paper_entry *back = entry_about(p, KIND_ITEM_WITHDRAWN, item);
-    if (pulled) {
-        add_line(out->a, lines, SV("Removed from the consent agenda."));
-        paper_rests(out, block, pulled->e.seq);
-    }
-    if (back) {
-        add_line(out->a, lines, SV("Withdrawn."));
-        paper_rests(out, block, back->e.seq);
+    if (e) {
+        add_line(out->a, lines, line);
+        paper_rests(out, block, e->e.seq);
     }
 }
 
 /* ---- the two lists ---- */
 
 static void item_row(struct paper_blocks *out, struct paper_meeting *p,
-                     const struct q_page_agenda_out *line, bool marked)
+                     const struct q_page_agenda_out *line, const struct doings *d, bool marked)
 {
     struct list lines = {0};
     struct view_paper_block *block = row(out, p, line);
-    withdrawn_or_pulled(out, p, line->item, block, &lines);
-    results(out, p, line->item, marked, block, &lines);
+    rests_if(out, block, &lines, d->pulled, SV("Removed from the consent agenda."));
+    rests_if(out, block, &lines, d->withdrawn, SV("Withdrawn."));
+    results(out, p, d, marked, block, &lines);
     if (!lines.n) {
-        const struct paper_entry *opened = entry_about(p, KIND_ITEM_OPENED, line->item);
-        add_line(out->a, &lines, opened ? SV("Taken up; no action.") : SV("Not taken up."));
-        if (opened) {
-            paper_rests(out, block, opened->e.seq);
-        }
+        rests_if(out, block, &lines, d->opened, SV("Taken up; no action."));
+    }
+    if (!lines.n) {
+        add_line(out->a, &lines, SV("Not taken up."));
     }
     block->lines = lines.p;
     block->lines_n = lines.n;
@@ -185,6 +203,7 @@ static err *list_of(struct paper_meeting *p, bool marked, struct view_paper *ret
 {
     struct paper_blocks out = {.a = p->cx->a};
     size_t n = p->agenda_n + p->others.n;
+    const struct doings *all = gather(p);
     const struct q_page_agenda_out **lines =
         arena_array(p->cx->a, const struct q_page_agenda_out *, n);
     for (size_t i = 0; i < n; i++) {
@@ -199,7 +218,7 @@ static err *list_of(struct paper_meeting *p, bool marked, struct view_paper *ret
         paper_heading(&out, 2, section, (url){SV_NONE});
         for (size_t k = i; k < n; k++) {
             if (lines[k] && sv_eq(section_of(lines[k]), section)) {
-                item_row(&out, p, lines[k], marked);
+                item_row(&out, p, lines[k], &all[k], marked);
                 lines[k] = NULL;
             }
         }
