@@ -84,7 +84,7 @@ static size_t votes_in(const struct view_paper *paper)
     return n;
 }
 
-static size_t minutes(struct bench *b, enum paper_style style)
+static size_t minutes(struct bench *b, enum template_style style)
 {
     int64_t began = now_us();
     struct page_cx *cx = begin(b);
@@ -94,7 +94,7 @@ static size_t minutes(struct bench *b, enum paper_style style)
     check(paper_minutes(&p, style, &page->paper));
     write_all(b, page);
     st_read_end(b->store);
-    sv name = paper_style_name(style);
+    sv name = template_style_name(style);
     printf("minutes_%.*s_ms %.1f\n", SV_ARG(name), ms_since(began));
     return votes_in(&page->paper);
 }
@@ -116,7 +116,7 @@ int main(int argc, char **argv)
     one(&b, "summary", page_summary);
     one(&b, "due", page_due);
     for (int s = 0; s < STYLE_COUNT; s++) {
-        votes = minutes(&b, (enum paper_style)s);
+        votes = minutes(&b, (enum template_style)s);
     }
     printf("all_s %.3f\nbytes %zu\nvotes %zu\n", ms_since(began) / 1e3, b.bytes, votes);
     st_close(b.store);

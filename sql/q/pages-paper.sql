@@ -16,14 +16,6 @@ SELECT i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outco
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE i.decided_meeting = :meeting ORDER BY i.decided_seq, i.file LIMIT 5000;
 
--- name: page_entries_of_item :many
--- The entries of one kind about an item, in order, as they stand in the log.
--- in: body text, item text, kind int
--- out: seq int, bytes blob
-SELECT e.seq AS seq, e.bytes AS bytes
-FROM happening h JOIN entry e ON e.seq = h.seq
-WHERE h.body = :body AND h.item = :item AND h.kind = :kind ORDER BY h.seq LIMIT 500;
-
 -- name: page_signatures_of :many
 -- The signatures under an item's papers, in order.
 -- in: body text, item text

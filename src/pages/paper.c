@@ -2,23 +2,17 @@
  */
 #include "pages/paper.h"
 
+#include <stdlib.h>
+
 /* ---- styles ---- */
 
-static const char *const styles[STYLE_COUNT] = {"action", "seconders", "reasons", "verbatim"};
-
-enum paper_style paper_style_of(sv name)
+enum template_style paper_style_of(sv name)
 {
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        if (sv_is(name, styles[i])) {
-            return (enum paper_style)i;
-        }
+    int s = 0;
+    while (s < STYLE_COUNT && !sv_eq(name, template_style_name((enum template_style)s))) {
+        s++;
     }
-    return STYLE_COUNT;
-}
-
-sv paper_style_name(enum paper_style s)
-{
-    return sv_of(styles[s]);
+    return (enum template_style)s;
 }
 
 /* ---- the meeting ---- */
@@ -61,6 +55,33 @@ static err *read_words(struct paper_meeting *p)
     return NULL;
 }
 
+static int by_seq(const void *key, const void *one)
+{
+    int64_t seq = *(const int64_t *)key, other = ((const struct paper_entry *)one)->e.seq;
+    return (seq > other) - (seq < other);
+}
+
+/* What was corrected is told as it should have been entered; what was taken back is not told. */
+static err *read_corrections(struct paper_meeting *p)
+{
+    for (size_t i = 0; i < p->entries_n; i++) {
+        if (p->entries[i].kind != KIND_ENTRY_CORRECTED) {
+            continue;
+        }
+        struct st_corrected how;
+        int64_t of = jv_get_int(p->entries[i].e.data, "of", -1);
+        struct paper_entry *one =
+            bsearch(&of, p->entries, p->entries_n, sizeof *p->entries, by_seq);
+        if (!one || one->corrected || one->void_) {
+            continue;
+        }
+        TRY(st_log_read(p->cx->store, p->cx->a, of, &one->e, &how));
+        one->void_ = how.taken_back;
+        one->corrected = how.by >= 0 ? how.by : 0;
+    }
+    return NULL;
+}
+
 static err *read_entries(struct paper_meeting *p)
 {
     struct q_page_entries_of_out *rows = NULL;
@@ -74,7 +95,7 @@ static err *read_entries(struct paper_meeting *p)
         one->e.seq = rows[i].seq;
         one->kind = one->e.kind ? (enum rec_kind_id)(one->e.kind - rec_kinds) : REC_KINDS;
     }
-    return NULL;
+    return read_corrections(p);
 }
 
 const motion_row *paper_motion(const struct paper_meeting *p, int64_t n)
@@ -147,6 +168,14 @@ const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv ite
 {
     int64_t place = paper_place(p, item);
     return place < 0 ? NULL : line_at(p, (size_t)place);
+}
+
+sv paper_label(struct arena *a, const struct q_page_agenda_out *line, sv item)
+{
+    sv title = line && line->title.n ? line->title : SV("Item");
+    return line && line->number.n
+               ? sv_fmt(a, "%.*s. %.*s (%.*s)", SV_ARG(line->number), SV_ARG(title), SV_ARG(item))
+               : sv_fmt(a, "%.*s. %.*s", SV_ARG(item), SV_ARG(title));
 }
 
 const struct q_page_votes_of_meeting_out *paper_votes_on(const struct paper_meeting *p, int64_t n,

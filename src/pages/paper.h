@@ -4,9 +4,7 @@
 #define PAGES_PAPER_H
 
 #include "pages/inner.h"
-
-/* How much minutes tell: each style tells what the one before does, and more. */
-enum paper_style { STYLE_ACTION, STYLE_SECONDERS, STYLE_REASONS, STYLE_VERBATIM, STYLE_COUNT };
+#include "rules/template.h"
 
 /* Words of the clerk for the sentence of an entry. */
 struct paper_words {
@@ -52,6 +50,8 @@ MUST err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meetin
 const motion_row *paper_motion(const struct paper_meeting *p, int64_t n);
 /* The line of the agenda, or what takes its place for an item that stood on none; or NULL. */
 const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv item);
+/* "C.3. A grant for the library (rc-31)": the item as papers name it. */
+sv paper_label(struct arena *a, const struct q_page_agenda_out *line, sv item);
 /* The place of the item's line among the agenda's, those of `others` behind them; -1: none. */
 int64_t paper_place(const struct paper_meeting *p, sv item);
 /* The votes by name on the motion of that number. */
@@ -59,9 +59,8 @@ const struct q_page_votes_of_meeting_out *paper_votes_on(const struct paper_meet
                                                          size_t *ret_n);
 /* The public text of a part of an entry, or empty. */
 MUST err *paper_part(struct page_cx *cx, const struct rec_entry *e, const char *name, sv *ret);
-/* The style of that name, or STYLE_COUNT; and back. */
-enum paper_style paper_style_of(sv name);
-sv paper_style_name(enum paper_style s);
+/* The style of that name, or STYLE_COUNT.  Each style tells what the one before does, and more. */
+enum template_style paper_style_of(sv name);
 
 /* A list of blocks under way. */
 struct paper_blocks {
@@ -109,9 +108,9 @@ MUST err *paper_due(struct paper_meeting *p, struct view_paper *ret);
 
 /* ---- paper_item.c ---- */
 
-/* The last entry of that kind about an item; *ret_found false where there is none. */
-MUST err *paper_last_of_item(struct page_cx *cx, sv body, sv item, enum rec_kind_id kind,
-                             bool *ret_found, struct rec_entry *ret);
+/* The number of an item among the resolutions or ordinances, with the entry that gave it; empty:
+ * none is given. */
+MUST err *paper_number(struct page_cx *cx, sv body, sv item, sv *ret, int64_t *ret_seq);
 
 /* ---- paper_kept.c ---- */
 
@@ -142,11 +141,12 @@ void paper_version_list(struct page_cx *cx, const struct meeting_view *m,
                         const struct paper_versions *v, const struct view_paper_version **ret,
                         size_t *ret_n);
 /* The style in which the body keeps its minutes. */
-MUST err *paper_body_style(struct page_cx *cx, const struct meeting_view *m, enum paper_style *ret);
+MUST err *paper_body_style(struct page_cx *cx, const struct meeting_view *m,
+                           enum template_style *ret);
 
 /* ---- paper_minutes.c ---- */
 
 /* The minutes of the meeting as the record now stands, in that style. */
-MUST err *paper_minutes(struct paper_meeting *p, enum paper_style style, struct view_paper *ret);
+MUST err *paper_minutes(struct paper_meeting *p, enum template_style style, struct view_paper *ret);
 
 #endif

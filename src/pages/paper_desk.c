@@ -7,7 +7,7 @@ struct minutes_desk {
     struct page_cx *cx;
     struct paper_meeting p;
     struct paper_versions vs;
-    enum paper_style style;
+    enum template_style style;
     int64_t of; /* the entry whose sentence is to be worded; -1: none */
     sv next;
 };
@@ -17,12 +17,12 @@ static sv number(struct minutes_desk *d, int64_t n)
     return sv_fmt(d->cx->a, "%lld", (long long)n);
 }
 
-static url here(struct minutes_desk *d, enum paper_style style, int64_t of)
+static url here(struct minutes_desk *d, enum template_style style, int64_t of)
 {
     return of < 0 ? url_path(d->cx->a, "/clerk/{/}/minutes?style={}", d->p.m.id,
-                             paper_style_name(style))
+                             template_style_name(style))
                   : url_path(d->cx->a, "/clerk/{/}/minutes?style={}&of={}#s-{}", d->p.m.id,
-                             paper_style_name(style), number(d, of), number(d, of));
+                             template_style_name(style), number(d, of), number(d, of));
 }
 
 /* ---- wording a sentence ---- */
@@ -83,7 +83,7 @@ static void filing(struct minutes_desk *d, struct view_minutes_desk *ret)
         form_act(d->cx, "minutes.filed", SV_NONE,
                  sv_fmt(d->cx->a, "File this as version %zu", d->vs.rows_n + 1), d->next);
     form_hidden(&f, "about.meeting", d->p.m.id);
-    form_hidden(&f, "data.style", paper_style_name(d->style));
+    form_hidden(&f, "data.style", template_style_name(d->style));
     if (d->vs.rows_n) {
         form_field(&f, "texts.text", "area", SV("What was corrected since the version before"),
                    false);
@@ -175,8 +175,8 @@ static void styles(struct minutes_desk *d, struct view_minutes_desk *ret)
     struct view_link *l = arena_array(d->cx->a, struct view_link, STYLE_COUNT);
     for (int i = 0; i < STYLE_COUNT; i++) {
         l[i] = (struct view_link){.text = sv_of(words[i]),
-                                  .href = here(d, (enum paper_style)i, -1),
-                                  .current = (enum paper_style)i == d->style};
+                                  .href = here(d, (enum template_style)i, -1),
+                                  .current = (enum template_style)i == d->style};
     }
     ret->styles = l;
     ret->styles_n = STYLE_COUNT;

@@ -1,20 +1,14 @@
 /* The paper of an item: a resolution or ordinance as it is numbered, signed and filed. */
 #include "pages/paper.h"
 
-err *paper_last_of_item(struct page_cx *cx, sv body, sv item, enum rec_kind_id kind,
-                        bool *ret_found, struct rec_entry *ret)
+err *paper_number(struct page_cx *cx, sv body, sv item, sv *ret, int64_t *ret_seq)
 {
-    struct q_page_entries_of_item_out *rows = NULL;
+    struct q_numbers_of_out *rows = NULL;
     size_t n = 0;
-    TRY(q_page_entries_of_item(
-        cx->store, cx->a,
-        &(struct q_page_entries_of_item_in){.body = body, .item = item, .kind = (int64_t)kind},
-        &rows, &n));
-    *ret_found = n > 0;
-    if (n) {
-        TRY(rec_entry_decode(cx->a, rows[n - 1].bytes, ret));
-        ret->seq = rows[n - 1].seq;
-    }
+    TRY(q_numbers_of(cx->store, cx->a, &(struct q_numbers_of_in){.body = body, .item = item}, &rows,
+                     &n));
+    *ret = n ? rows[n - 1].number : SV_NONE;
+    *ret_seq = n ? rows[n - 1].seq : -1;
     return NULL;
 }
 
@@ -143,10 +137,10 @@ static err *adoption(struct item_paper *p)
     sv at = page_small(p->a, page_meeting_name(p->a, found ? meeting.type : SV_NONE,
                                                page_meeting_day(item->decided_meeting)));
     const motion_row *m = p->adopting;
-    struct view_paper_block *block =
-        paper_add(&p->out, "sentence",
-                  sv_fmt(p->a, "Passed and adopted at the %.*s%.*s.", SV_ARG(at),
-                         SV_ARG(m ? margin_words(p, m) : SV(""))));
+    sv by = m ? margin_words(p, m) : SV("");
+    struct view_paper_block *block = paper_add(&p->out, "sentence",
+                                               sv_fmt(p->a, "Passed and adopted at the %.*s%s%.*s.",
+                                                      SV_ARG(at), by.n ? "," : "", SV_ARG(by)));
     if (item->has_decided_seq) {
         paper_rests(&p->out, block, item->decided_seq);
     }
@@ -210,11 +204,11 @@ static void effect(struct item_paper *p, struct view_paper_page *page)
 static err *signatures(struct item_paper *p)
 {
     static const struct {
-        const char *office, *words;
-    } signers[] = {{"mayor", "Mayor"},
-                   {"chair", "Chair"},
-                   {"clerk", "Attest: Clerk"},
-                   {"attorney", "Approved as to form: Attorney"}};
+        const char *office, *before, *as;
+    } signers[] = {{"mayor", "", "Mayor"},
+                   {"chair", "", "Chair"},
+                   {"clerk", "Attest: ", "Clerk"},
+                   {"attorney", "Approved as to form: ", "Attorney"}};
     struct q_page_signatures_of_out *noted = NULL;
     size_t n = 0;
     TRY(q_page_signatures_of(p->cx->store, p->a,
@@ -228,7 +222,8 @@ static err *signatures(struct item_paper *p)
                 continue;
             }
             struct view_paper_block *block = paper_add(
-                &p->out, "signature", sv_fmt(p->a, "%.*s, %s", SV_ARG(o->name), signers[s].words));
+                &p->out, "signature",
+                sv_fmt(p->a, "%s%.*s, %s", signers[s].before, SV_ARG(o->name), signers[s].as));
             any = true;
             for (size_t k = 0; k < n; k++) {
                 if (sv_eq(noted[k].official, o->member)) {
@@ -242,7 +237,7 @@ static err *signatures(struct item_paper *p)
         }
         bool needed = s == 2 || (s == 1 && !any);
         if (!any && needed) {
-            paper_add(&p->out, "signature", sv_of(signers[s].words));
+            paper_add(&p->out, "signature", sv_fmt(p->a, "%s%s", signers[s].before, signers[s].as));
         }
     }
     return NULL;
@@ -252,13 +247,10 @@ static err *signatures(struct item_paper *p)
 
 static err *title_of(struct item_paper *p, sv *ret)
 {
-    struct rec_entry numbered;
-    bool found;
-    sv word = page_item_type_words(p->f.item.type);
-    TRY(paper_last_of_item(p->cx, p->b.id, p->f.file, KIND_ITEM_NUMBERED, &found, &numbered));
-    *ret = found ? sv_fmt(p->a, "%.*s No. %.*s", SV_ARG(word),
-                          SV_ARG(jv_get_sv(numbered.data, "number")))
-                 : sv_fmt(p->a, "%.*s No. ________", SV_ARG(word));
+    sv number, word = page_item_type_words(p->f.item.type);
+    int64_t seq;
+    TRY(paper_number(p->cx, p->b.id, p->f.file, &number, &seq));
+    *ret = sv_fmt(p->a, "%.*s No. %.*s", SV_ARG(word), SV_ARG(number.n ? number : SV("________")));
     return NULL;
 }
 
@@ -328,6 +320,7 @@ err *page_item_paper(struct page_cx *cx, sv body, sv file, struct view_paper_pag
                &v.shell);
     v.shell.place = p.b.row.place;
     v.shell.twin = url_path(cx->a, "/items/{}/{}/paper.json", body, file);
+    v.word = url_path(cx->a, "/items/{}/{}/paper.docx", body, file);
     page_crumb(cx, &v.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &v.shell, p.b.row.name, url_path(cx->a, "/bodies/{}", body));
     page_crumb(cx, &v.shell, p.f.item.title, url_path(cx->a, "/items/{}/{}", body, file));

@@ -69,9 +69,7 @@ static struct view_paper_block *row(struct paper_blocks *out, const struct paper
                                     const struct q_page_agenda_out *line)
 {
     struct arena *a = out->a;
-    sv title = line->title.n ? line->title : SV("Item");
-    struct view_paper_block *block =
-        paper_add(out, "row", sv_fmt(a, "%.*s. %.*s", SV_ARG(line->item), SV_ARG(title)));
+    struct view_paper_block *block = paper_add(out, "row", paper_label(a, line, line->item));
     block->to = url_path(a, "/items/{}/{}", p->m.b.id, line->item);
     return block;
 }
@@ -329,10 +327,10 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
     bool headed = false;
     for (size_t i = 0; i < n; i++) {
         const struct q_page_decided_at_out *r = &rows[i];
-        struct rec_entry numbered;
         struct q_page_signatures_of_out *under = NULL;
         size_t under_n = 0;
-        bool has_number;
+        sv number;
+        int64_t number_seq;
         if (!is_paper(r->type) || !sv_is(r->outcome, "adopted")) {
             continue;
         }
@@ -340,13 +338,12 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
             paper_heading(out, 2, SV("Papers to be numbered and signed"), (url){SV_NONE});
             headed = true;
         }
-        TRY(paper_last_of_item(cx, p->m.b.id, r->file, KIND_ITEM_NUMBERED, &has_number, &numbered));
+        TRY(paper_number(cx, p->m.b.id, r->file, &number, &number_seq));
         TRY(q_page_signatures_of(
             cx->store, cx->a, &(struct q_page_signatures_of_in){.body = p->m.b.id, .item = r->file},
             &under, &under_n));
-        sv number = has_number
-                        ? sv_fmt(cx->a, "Number %.*s.", SV_ARG(jv_get_sv(numbered.data, "number")))
-                        : SV("A number is to be given.");
+        sv numbered = number.n ? sv_fmt(cx->a, "Number %.*s.", SV_ARG(number))
+                               : SV("A number is to be given.");
         sv *names = arena_array(cx->a, sv, under_n);
         for (size_t k = 0; k < under_n; k++) {
             names[k] = paper_who(cx->a, &p->m.b, under[k].official);
@@ -356,11 +353,11 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
                     : SV("To be signed.");
         struct view_paper_block *block =
             due(out, sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
-                sv_fmt(cx->a, "%.*s %.*s", SV_ARG(number), SV_ARG(signature)),
-                has_number && under_n, false);
+                sv_fmt(cx->a, "%.*s %.*s", SV_ARG(numbered), SV_ARG(signature)),
+                number.n && under_n, false);
         block->to = url_path(cx->a, "/items/{}/{}/paper", p->m.b.id, r->file);
-        if (has_number) {
-            paper_rests(out, block, numbered.seq);
+        if (number.n) {
+            paper_rests(out, block, number_seq);
         }
         for (size_t k = 0; k < under_n; k++) {
             paper_rests(out, block, under[k].seq);

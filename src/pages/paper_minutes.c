@@ -8,7 +8,7 @@ struct telling {
     struct page_cx *cx;
     struct arena *a;
     const struct body_view *b;
-    enum paper_style style;
+    enum template_style style;
     struct paper_blocks out;
     enum presence *there; /* by official */
     bool rolled;          /* attendance was noted once */
@@ -138,10 +138,9 @@ static struct view_paper_block *item_heading(struct telling *t, sv item)
     if (!sv_eq(section_of(line), t->section)) {
         section(t, section_of(line));
     }
-    sv title = line && line->title.n ? line->title : SV("Item");
     struct view_paper_block *block =
         paper_heading(&t->out, 3,
-                      sv_fmt(t->a, "%.*s. %.*s%s", SV_ARG(item), SV_ARG(title),
+                      sv_fmt(t->a, "%.*s%s", SV_ARG(paper_label(t->a, line, item)),
                              listed && t->seen[at] ? " (continued)" : ""),
                       url_path(t->a, "/items/{}/{}", t->b->id, item));
     if (listed) {
@@ -881,7 +880,7 @@ static void signatures(struct telling *t)
     }
 }
 
-err *paper_minutes(struct paper_meeting *p, enum paper_style style, struct view_paper *ret)
+err *paper_minutes(struct paper_meeting *p, enum template_style style, struct view_paper *ret)
 {
     struct telling t = {.p = p, .cx = p->cx, .a = p->cx->a, .b = &p->m.b, .style = style};
     t.out.a = t.a;
@@ -895,7 +894,7 @@ err *paper_minutes(struct paper_meeting *p, enum paper_style style, struct view_
         signatures(&t);
     }
     *ret = paper_begin(p, "minutes", SV("Minutes"));
-    ret->style = paper_style_name(style);
+    ret->style = template_style_name(style);
     paper_end(ret, &t.out);
     return NULL;
 }

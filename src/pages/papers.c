@@ -1,5 +1,8 @@
 /* The pages of papers: what surrounds a paper, and how it stands. */
+#include "pages/agenda_inside.h"
 #include "pages/paper.h"
+
+#include <string.h>
 
 static sv address_of(struct page_cx *cx, const struct paper_meeting *p, const char *name)
 {
@@ -38,6 +41,9 @@ static void surround(struct page_cx *cx, const struct paper_meeting *p, const ch
         &ret->shell);
     ret->shell.place = p->m.b.row.place;
     ret->shell.twin = url_path(cx->a, "/meetings/{/}.json", at);
+    ret->word = sv_find(sv_of(name), '/') < strlen(name)
+                    ? url_path(cx->a, "/meetings/{/}/docx", at)
+                    : url_path(cx->a, "/meetings/{/}.docx", at);
     page_crumb(cx, &ret->shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &ret->shell, p->m.b.row.name, url_path(cx->a, "/bodies/{}", p->m.b.id));
     page_crumb(cx, &ret->shell,
@@ -46,11 +52,12 @@ static void surround(struct page_cx *cx, const struct paper_meeting *p, const ch
     onward(cx, p, name, ret);
 }
 
-err *paper_body_style(struct page_cx *cx, const struct meeting_view *m, enum paper_style *ret)
+err *paper_body_style(struct page_cx *cx, const struct meeting_view *m, enum template_style *ret)
 {
-    (void)cx;
-    (void)m;
-    *ret = STYLE_SECONDERS;
+    const struct template *t;
+    bool own;
+    TRY(page_template(cx, m->id, &own, &t));
+    *ret = t->style;
     return NULL;
 }
 
@@ -102,7 +109,7 @@ err *page_minutes(struct page_cx *cx, sv body, sv date_n, int64_t version,
     struct paper_meeting p;
     struct paper_versions vs;
     struct view_paper_page v = {0};
-    enum paper_style style;
+    enum template_style style;
     TRY(paper_read(cx, body, date_n, &p));
     TRY(paper_versions_read(cx, &p.m, &vs));
     int64_t newest = vs.approved ? vs.approved : vs.rows_n ? vs.rows[vs.rows_n - 1].version : 0;
@@ -130,7 +137,7 @@ err *page_minutes_json(struct page_cx *cx, sv meeting, sv style, sv *ret)
     struct paper_meeting p;
     struct view_paper paper;
     sv date_n, body = sv_cut(meeting, '/', &date_n);
-    enum paper_style s = paper_style_of(style);
+    enum template_style s = paper_style_of(style);
     if (s == STYLE_COUNT) {
         return err_field(cx->a, SV("data.style"), "Choose how much the minutes tell.");
     }

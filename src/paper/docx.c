@@ -231,8 +231,7 @@ static size_t rows(struct docx *d, size_t from)
 
 static const struct {
     const char *kind, *style;
-} styles[] = {{"quote", "Quote"}, {"text", "Text"},           {"note", "Note"},
-              {"blank", "Blank"}, {"signature", "Signature"}, {"sentence", "Told"}};
+} styles[] = {{"quote", "Quote"}, {"text", "Text"}, {"note", "Note"}, {"sentence", "Told"}};
 
 static const char *style_of(const struct view_paper_block *block)
 {
@@ -260,6 +259,19 @@ static void blank(struct docx *d, const struct view_paper_block *block)
     close_paragraph(d);
 }
 
+/* A line to be signed, and below it by whom. */
+static void signature(struct docx *d, const struct view_paper_block *block)
+{
+    open_paragraph(d, "Signature");
+    buf_str(&d->doc, "<w:r><w:tab/><w:br/></w:r>");
+    put_run(&d->doc, "", block->text);
+    if (block->mark_words.n) {
+        put_run(&d->doc, "<w:i/>", sv_fmt(d->a, " (%.*s)", SV_ARG(block->mark_words)));
+    }
+    put_entries(d, block->entries, block->entries_n);
+    close_paragraph(d);
+}
+
 static void blocks(struct docx *d)
 {
     size_t i = 0;
@@ -277,6 +289,8 @@ static void blocks(struct docx *d)
             }
         } else if (sv_is(block->kind, "blank")) {
             blank(d, block);
+        } else if (sv_is(block->kind, "signature")) {
+            signature(d, block);
         } else {
             paragraph(d, style_of(block), block);
         }
@@ -393,8 +407,8 @@ static const char *const style_sheet[] = {
               "60", "160"),
           ""),
     STYLE("Signature", "Signature", "Normal",
-          "<w:keepLines/><w:pBdr>" LINE_BORDER("top") "</w:pBdr>" SPACE(
-              "840", "120") "<w:ind w:right=\"4200\"/>",
+          "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:leader=\"underscore\" "
+          "w:pos=\"5200\"/></w:tabs>" SPACE("640", "120"),
           ""),
     STYLE("Cell", "Cell", "Normal", SPACE("20", "20"), SIZE("21")),
     STYLE("Gap", "Gap", "Normal",

@@ -41,7 +41,7 @@ bool print_order_valid(sv order);
 /* A maker: words is the order without its first word.  It says by print_begin what the paper is
  * made from, and makes it only where that has not been done. */
 typedef err *print_maker(struct print_cx *cx, sv words, struct print_made *ret);
-print_maker print_packet;
+print_maker print_docx, print_packet;
 
 /* The paper made of exactly these bytes (all of what goes into it, in any form): *ret_path is where
  * it is to be written, *ret_there whether it stands there already. */

@@ -57,3 +57,31 @@ void web_do_packet(struct web *w, struct http_exchange *take_x, const struct web
                     "application/pdf",
                     sv_fmt(a, "%.*s-%.*s-packet.pdf", SV_ARG(p->body), SV_ARG(p->date)));
 }
+
+/* What is ordered for a route, and by which word the document is saved. */
+static const struct {
+    enum web_route route;
+    const char *kind, *name;
+} documents[] = {{ROUTE_MINUTES_DOCX, "minutes", "minutes"},
+                 {ROUTE_VERSION_DOCX, "minutes", "minutes"},
+                 {ROUTE_SUMMARY_DOCX, "summary", "summary"},
+                 {ROUTE_MARKED_DOCX, "marked", "agenda-marked"},
+                 {ROUTE_DUE_DOCX, "due", "due"},
+                 {ROUTE_ITEM_DOCX, "item", "paper"}};
+
+void web_do_word(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    const struct web_params *p = &m->params;
+    struct arena *a = http_exchange_arena(take_x);
+    sv of = p->file.n ? p->file : p->date;
+    size_t i = 0;
+    while (documents[i].route != m->route) {
+        i++;
+    }
+    web_paper_reply(w, take_x,
+                    sv_fmt(a, "docx %s %.*s/%.*s%s%.*s", documents[i].kind, SV_ARG(p->body),
+                           SV_ARG(of), p->seq.n ? " " : "", SV_ARG(p->seq)),
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                    sv_fmt(a, "%.*s-%.*s-%s%s%.*s.docx", SV_ARG(p->body), SV_ARG(of),
+                           documents[i].name, p->seq.n ? "-" : "", SV_ARG(p->seq)));
+}

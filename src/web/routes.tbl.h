@@ -29,6 +29,18 @@
       "what is due after a meeting")                                                               \
     X(ITEM_PAPER, GET, "/items/{body}/{file}/paper", ANYONE, PAGE, true, page,                     \
       "a resolution or ordinance, to be signed")                                                   \
+    X(MINUTES_DOCX, GET, "/meetings/{body}/{date}/minutes.docx", ANYONE, FRESH, false, word,       \
+      "the minutes as a document of Word")                                                         \
+    X(VERSION_DOCX, GET, "/meetings/{body}/{date}/minutes/{seq}/docx", ANYONE, FRESH, false, word, \
+      "one version of the minutes as a document of Word")                                          \
+    X(SUMMARY_DOCX, GET, "/meetings/{body}/{date}/summary.docx", ANYONE, FRESH, false, word,       \
+      "the summary of actions as a document of Word")                                              \
+    X(MARKED_DOCX, GET, "/meetings/{body}/{date}/marked.docx", ANYONE, FRESH, false, word,         \
+      "the marked agenda as a document of Word")                                                   \
+    X(DUE_DOCX, GET, "/meetings/{body}/{date}/due.docx", ANYONE, FRESH, false, word,               \
+      "what is due as a document of Word")                                                         \
+    X(ITEM_DOCX, GET, "/items/{body}/{file}/paper.docx", ANYONE, FRESH, false, word,               \
+      "a resolution or ordinance as a document of Word")                                           \
     X(PACKET, GET, "/meetings/{body}/{date}/packet", ANYONE, FRESH, false, packet,                 \
       "to the packet of a meeting")                                                                \
     X(PACKET_PDF, GET, "/meetings/{body}/{date}/packet.pdf", ANYONE, FRESH, false, packet,         \
