@@ -98,17 +98,20 @@ static err *read_entries(struct paper_meeting *p)
     return read_corrections(p);
 }
 
+/* Numbers rise with the order in which motions were made; one that was taken back leaves its own
+ * unused. */
 const motion_row *paper_motion(const struct paper_meeting *p, int64_t n)
 {
-    if (n >= 1 && (size_t)n <= p->motions_n && p->motions[n - 1].n == n) {
-        return &p->motions[n - 1];
-    }
-    for (size_t i = 0; i < p->motions_n; i++) {
-        if (p->motions[i].n == n) {
-            return &p->motions[i];
+    size_t low = 0, high = p->motions_n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (p->motions[mid].n < n) {
+            low = mid + 1;
+        } else {
+            high = mid;
         }
     }
-    return NULL;
+    return low < p->motions_n && p->motions[low].n == n ? &p->motions[low] : NULL;
 }
 
 /* FNV-1a */
