@@ -1,4 +1,6 @@
 /* Corrections: what an entry should say, and whether everything that rests on it still holds. */
+#include <string.h>
+
 #include "acts/room.h"
 #include "acts/seating.h"
 #include "base/limits.h"
@@ -237,9 +239,16 @@ static err *check_texts(struct arena *a, const struct act_request *q, const stru
 {
     jv_each(t, q->texts)
     {
-        if (!sv_is(t->key, "why") && !rec_part_find(kind, t->key)) {
+        const struct rec_part_spec *p = rec_part_find(kind, t->key);
+        if (!sv_is(t->key, "why") && !p) {
             return err_field(a, sv_fmt(a, "texts.%.*s", SV_ARG(t->key)), "%s has no text %.*s",
                              kind->name, SV_ARG(t->key));
+        }
+        if (p && strcmp(p->class, "public") != 0) {
+            return err_field(a, sv_fmt(a, "texts.%.*s", SV_ARG(t->key)),
+                             "the words of %s are not public, those of a correction are: take it "
+                             "back, and let it be entered anew",
+                             kind->name);
         }
     }
     return NULL;

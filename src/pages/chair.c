@@ -177,7 +177,7 @@ err *page_chair(struct page_cx *cx, sv body, sv date_n, sv tongue, const struct 
     p.refused = desk->refused;
     p.refused_n = desk->refused_n;
     p.refused_say = desk->refused_say;
-    TRY(page_hall_desk(cx, &m, next, false, &p.hall));
+    TRY(page_hall_desk(cx, &m, &(struct page_hall_set){.next = next}, &p.hall));
     p.page = url_path(cx->a, "/meetings/{}/{}", body, date_n);
     p.stream = desk->stream;
     p.again = url_path(cx->a, "/chair/{/}?say={}", m.id, tongue);

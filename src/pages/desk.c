@@ -1,5 +1,6 @@
 /* The clerk's screen of a meeting: what is on the floor, what comes next, what is not in order. */
 #include "pages/desk_inside.h"
+#include "pages/hall.h"
 
 sv desk_number(struct desk *d, int64_t n)
 {
@@ -985,6 +986,10 @@ err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct flo
     if (f->phase == PHASE_OPEN) {
         p.attendance = desk_attendance(&d);
     }
+    TRY(page_hall_desk(
+        cx, &d.m,
+        &(struct page_hall_set){.next = d.next, .at = d.at, .seen = d.seen, .clerk = true},
+        &p.hall));
     found(&d, set->find, &p);
     tools(&d, &p);
     TRY(last_acts(&d, last, last_n, &p));

@@ -163,14 +163,20 @@ err *page_speaking(struct page_cx *cx, const struct meeting_view *m, struct page
 struct table {
     struct page_cx *cx;
     const struct meeting_view *m;
-    sv next;
+    const struct page_hall_set *set;
     int64_t limit; /* for how long somebody was recognized last; 0: without a limit */
 };
 
 static struct form act(struct table *d, const char *kind, sv title, sv button)
 {
-    struct form f = form_act(d->cx, kind, title, button, d->next);
+    struct form f = form_act(d->cx, kind, title, button, d->set->next);
     form_hidden(&f, "about.meeting", d->m->id);
+    if (d->set->at.n) {
+        form_hidden(&f, "local.at", d->set->at);
+    }
+    if (d->set->seen) {
+        form_hidden(&f, "local.seen", sv_fmt(d->cx->a, "%lld", (long long)d->set->seen));
+    }
     return f;
 }
 
@@ -224,7 +230,7 @@ static struct view_act_form *recognizing(struct table *d)
     return v;
 }
 
-static err *declared(struct table *d, bool clerk, struct view_hall_desk *ret)
+static err *declared(struct table *d, struct view_hall_desk *ret)
 {
     struct arena *a = d->cx->a;
     struct q_hall_conflicts_out *rows = NULL;
@@ -243,7 +249,7 @@ static err *declared(struct table *d, bool clerk, struct view_hall_desk *ret)
                                "%.*s declared an interest in item %.*s. It counts once it was "
                                "stated aloud: ask for it before the vote.",
                                SV_ARG(name), SV_ARG(rows[i].item))};
-        if (!clerk) {
+        if (!d->set->clerk) {
             continue;
         }
         struct q_hall_conflict_words_out words;
@@ -300,10 +306,10 @@ static err *recording(struct table *d, struct view_hall_desk *ret)
     return NULL;
 }
 
-err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m, sv next, bool clerk,
-                    struct view_hall_desk *ret)
+err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m,
+                    const struct page_hall_set *set, struct view_hall_desk *ret)
 {
-    struct table d = {.cx = cx, .m = m, .next = next};
+    struct table d = {.cx = cx, .m = m, .set = set};
     struct view_hall_desk v = {.others = NULL};
     struct page_speaking s;
     struct q_hall_limit_out limit;
@@ -326,8 +332,8 @@ err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m, sv next, b
     v.waiting = speakers + 1;
     v.waiting_n = s.waiting_n;
     v.others = open ? recognizing(&d) : NULL;
-    TRY(declared(&d, clerk, &v));
-    if (clerk) {
+    TRY(declared(&d, &v));
+    if (set->clerk) {
         TRY(recording(&d, &v));
     }
     *ret = v;

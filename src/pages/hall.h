@@ -39,11 +39,17 @@ struct page_speaking {
 MUST err *page_speaking(struct page_cx *cx, const struct meeting_view *m,
                         struct page_speaking *ret);
 
-/* What the clerk's and the chair's screens have of the hall, with the forms that lead to next.  The
- * words of a declared interest, the form that confirms it, and the recording are the clerk's alone.
- * E_IO. */
-MUST err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m, sv next, bool clerk,
-                         struct view_hall_desk *ret);
+/* Whose screen it is. */
+struct page_hall_set {
+    sv next;      /* where its forms lead */
+    sv at;        /* the time of day that acts are recorded with; empty: as they happen */
+    int64_t seen; /* the meeting's newest entry; 0: the forms do not say it */
+    bool clerk;   /* the clerk's, else the chair's */
+};
+/* What the clerk's and the chair's screens have of the hall.  The words of a declared interest, the
+ * form that confirms it, and the recording are the clerk's alone.  E_IO. */
+MUST err *page_hall_desk(struct page_cx *cx, const struct meeting_view *m,
+                         const struct page_hall_set *set, struct view_hall_desk *ret);
 
 /* One entry of a meeting as a line of its clock, with the second of the recording; its sentence is
  * empty for kinds that stand on no clock. E_IO.  (meeting.c) */

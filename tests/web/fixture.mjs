@@ -11,6 +11,8 @@ export async function instance(opened) {
     clerk: invite(it.data, "clerk-9", "--role", "clerk"),
     member: invite(it.data, "stein-9", "--role", "member", "--body", "harbor-board", "--member", "stein"),
     chair: invite(it.data, "quill-9", "--role", "chair", "--body", "harbor-board", "--member", "quill"),
+    chair2: invite(it.data, "quill-8", "--role", "chair", "--body", "harbor-board", "--member", "quill"),
+    member2: invite(it.data, "stein-8", "--role", "member", "--body", "harbor-board", "--member", "stein"),
     open: invite(it.data, "clerk-8", "--role", "clerk"),
   };
   const server = opened(await serve(it.data));

@@ -35,7 +35,8 @@ static struct view_hall_desk hall(struct rehearsal *r, bool clerk)
     cx->visitor = &visitor;
     cx->act = SV("t");
     if (fine(page_meeting_read(cx, BODY, DAY, &m))) {
-        fine(page_hall_desk(cx, &m, SV("/back"), clerk, &v));
+        fine(page_hall_desk(cx, &m, &(struct page_hall_set){.next = SV("/back"), .clerk = clerk},
+                            &v));
     }
     return v;
 }
