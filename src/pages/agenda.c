@@ -232,6 +232,9 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
     if (line->now) {
         return SV("Before the body now.");
     }
+    if (sv_is(g->m->row.status, "called")) {
+        return SV("Not dealt with yet.");
+    }
     return line->motions_n ? SV("Moved; not decided.") : SV("No vote on it is in the record.");
 }
 

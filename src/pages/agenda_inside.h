@@ -7,6 +7,9 @@
 
 /* The template of a meeting, and whether the body has adopted it; declares body:<id>. */
 MUST err *page_template(struct page_cx *cx, sv meeting, bool *ret_own, const struct template **ret);
+/* The template of a meeting that is called for that day now, and the entry that adopted it. */
+MUST err *page_template_of(struct page_cx *cx, sv body, date day, bool *ret_own, int64_t *ret_seq,
+                           const struct template **ret);
 /* Until when notice of the meeting is due, where its template says so. */
 MUST err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struct template *t,
                         bool *ret_has, instant *ret);

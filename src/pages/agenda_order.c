@@ -4,19 +4,34 @@
 
 enum { DAY_SECONDS = 86400, HOLIDAYS_BEFORE = 400 };
 
-err *page_template(struct page_cx *cx, sv meeting, bool *ret_own, const struct template **ret)
+static err *template_of(struct page_cx *cx, const struct q_template_for_in *in, bool *ret_own,
+                        int64_t *ret_seq, const struct template **ret)
 {
     struct q_template_for_out row;
     struct template *t = NULL;
-    sv rest, body = sv_cut(meeting, '/', &rest);
-    page_reads(cx, "body:%.*s", SV_ARG(body));
-    TRY(q_template_for(cx->store, cx->a,
-                       &(struct q_template_for_in){
-                           .body = body, .meeting = meeting, .day = page_meeting_day(meeting).days},
-                       ret_own, &row));
+    page_reads(cx, "body:%.*s", SV_ARG(in->body));
+    TRY(q_template_for(cx->store, cx->a, in, ret_own, &row));
     *ret_own = *ret_own && row.words.n && !template_parse(cx->a, SV("template"), row.words, &t);
+    *ret_seq = *ret_own ? row.seq : -1;
     *ret = t ? t : template_default(cx->a);
     return NULL;
+}
+
+err *page_template(struct page_cx *cx, sv meeting, bool *ret_own, const struct template **ret)
+{
+    int64_t seq;
+    sv rest, body = sv_cut(meeting, '/', &rest);
+    return template_of(cx,
+                       &(struct q_template_for_in){
+                           .body = body, .meeting = meeting, .day = page_meeting_day(meeting).days},
+                       ret_own, &seq, ret);
+}
+
+err *page_template_of(struct page_cx *cx, sv body, date day, bool *ret_own, int64_t *ret_seq,
+                      const struct template **ret)
+{
+    return template_of(cx, &(struct q_template_for_in){.body = body, .day = day.days}, ret_own,
+                       ret_seq, ret);
 }
 
 err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struct template *t,

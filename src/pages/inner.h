@@ -225,6 +225,12 @@ MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size
 MUST err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
                             const struct view_agenda_line **ret, size_t *ret_n);
 
+/* What a meeting has beside its page, as far as it is there.  (meeting_papers.c) */
+MUST err *page_meeting_papers(struct page_cx *cx, const struct meeting_view *m,
+                              const struct view_meeting_paper **ret, size_t *ret_n);
+/* The line leads to the meeting's agenda too, where one is published; declares meeting:<id>. */
+MUST err *page_line_agenda(struct page_cx *cx, struct view_meeting_line *line);
+
 /* ---- history.c: the way of an item through the meetings ---- */
 
 struct item_facts {

@@ -1,7 +1,6 @@
 /* Home and bodies: what is on, what comes, what was decided. */
-#include "pages/inner.h"
-
-enum { DAY_US_SECONDS = 86400 };
+#include "pages/agenda_inside.h"
+#include "rules/template.h"
 
 static date utc_day(instant t)
 {
@@ -9,11 +8,27 @@ static date utc_day(instant t)
     return date_of_civil(c.year, c.month, c.day);
 }
 
-/* The list of meetings to come is another one tomorrow. */
-static void turns_tomorrow(struct page_cx *cx)
+/* Lists of what is today and what comes are others tomorrow, by the clocks of the body's place. */
+static void turns_tomorrow(struct page_cx *cx, const struct body_view *b)
 {
-    int64_t next = (int64_t)utc_day(cx->now).days + 1;
-    page_turns(cx, (instant){next * DAY_US_SECONDS * INT64_C(1000000)});
+    date today = page_local_day(b->zone, cx->now);
+    page_turns(cx, sys_zone_instant(b->zone, (date){today.days + 1}, 0));
+}
+
+static bool going_on(sv status)
+{
+    return sv_is(status, "open") || sv_is(status, "recess") || sv_is(status, "closed-session");
+}
+
+static err *add_meeting(struct page_cx *cx, const struct body_view *b, struct list *l, sv id,
+                        int64_t day, sv type, sv status, bool has_convenes, instant convenes)
+{
+    struct view_meeting_line *line = LIST_ADD(cx->a, l, struct view_meeting_line);
+    *line = page_meeting_line(cx, b, id, day, type, status, has_convenes, convenes);
+    if (going_on(status)) {
+        line->href = url_path(cx->a, "/meetings/{/}/live", id);
+    }
+    return page_line_agenda(cx, line);
 }
 
 struct outcome {
@@ -91,35 +106,41 @@ static struct body_view body_of(const struct home *h, sv id)
     return b;
 }
 
+/* What is on, what of today is not, and what comes. */
 static err *home_meetings(struct home *h, struct view_home_page *ret)
 {
+    enum { AHEAD = 400, SHOWN = 50 };
     struct page_cx *cx = h->cx;
     struct q_page_meetings_on_out *on = NULL;
-    struct q_page_meetings_called_out *called = NULL;
-    size_t on_n = 0, called_n = 0;
-    struct list now = {0}, upcoming = {0};
+    struct q_page_meetings_between_out *rows = NULL;
+    size_t on_n = 0, n = 0;
+    struct list now = {0}, today = {0}, upcoming = {0};
     int64_t since = utc_day(cx->now).days - 1;
     TRY(q_page_meetings_on(cx->store, cx->a, &on, &on_n));
-    TRY(q_page_meetings_called(cx->store, cx->a, &(struct q_page_meetings_called_in){.day = since},
-                               &called, &called_n));
+    TRY(q_page_meetings_between(
+        cx->store, cx->a,
+        &(struct q_page_meetings_between_in){.body = SV(""), .first = since, .last = since + AHEAD},
+        &rows, &n));
     for (size_t i = 0; i < on_n; i++) {
         struct body_view b = body_of(h, on[i].body);
-        struct view_meeting_line *line = LIST_ADD(cx->a, &now, struct view_meeting_line);
-        *line = page_meeting_line(cx, &b, on[i].id, on[i].day, on[i].type, on[i].status,
-                                  on[i].has_convenes, on[i].convenes);
-        line->href = url_path(cx->a, "/meetings/{/}/live", on[i].id);
+        TRY(add_meeting(cx, &b, &now, on[i].id, on[i].day, on[i].type, on[i].status,
+                        on[i].has_convenes, on[i].convenes));
     }
-    for (size_t i = 0; i < called_n; i++) {
-        struct body_view b = body_of(h, called[i].body);
-        *LIST_ADD(cx->a, &upcoming, struct view_meeting_line) =
-            page_meeting_line(cx, &b, called[i].id, called[i].day, called[i].type, called[i].status,
-                              called[i].has_convenes, called[i].convenes);
-    }
-    if (called_n) {
-        turns_tomorrow(cx);
+    for (size_t i = 0; i < n && upcoming.n < SHOWN; i++) {
+        struct body_view b = body_of(h, rows[i].body);
+        int64_t day = page_local_day(b.zone, cx->now).days;
+        bool is_today = rows[i].day == day && !going_on(rows[i].status);
+        bool comes = rows[i].day > day && sv_is(rows[i].status, "called");
+        if (is_today || comes) {
+            TRY(add_meeting(cx, &b, is_today ? &today : &upcoming, rows[i].id, rows[i].day,
+                            rows[i].type, rows[i].status, rows[i].has_convenes, rows[i].convenes));
+            turns_tomorrow(cx, &b);
+        }
     }
     ret->now = now.p;
     ret->now_n = now.n;
+    ret->today = today.p;
+    ret->today_n = today.n;
     ret->upcoming = upcoming.p;
     ret->upcoming_n = upcoming.n;
     return NULL;
@@ -201,23 +222,29 @@ static err *body_meetings(struct page_cx *cx, const struct body_view *b, struct 
 {
     struct q_page_meetings_of_out *rows = NULL;
     size_t n = 0;
-    struct list past = {0}, upcoming = {0};
+    struct list now = {0}, past = {0}, upcoming = {0};
     date today = page_local_day(b->zone, cx->now);
     TRY(q_page_meetings_of(cx->store, cx->a, &(struct q_page_meetings_of_in){.body = b->id}, &rows,
                            &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_page_meetings_of_out *r = &rows[i];
         bool ahead = sv_is(r->status, "called") && r->day >= today.days;
-        *LIST_ADD(cx->a, ahead ? &upcoming : &past, struct view_meeting_line) = page_meeting_line(
-            cx, b, r->id, r->day, r->type, r->status, r->has_convenes, r->convenes);
+        TRY(add_meeting(cx, b,
+                        going_on(r->status) ? &now
+                        : ahead             ? &upcoming
+                                            : &past,
+                        r->id, r->day, r->type, r->status, r->has_convenes, r->convenes));
     }
     if (upcoming.n) {
-        page_turns(cx, sys_zone_instant(b->zone, (date){today.days + 1}, 0));
+        turns_tomorrow(cx, b);
     }
+    ret->now = now.p;
+    ret->now_n = now.n;
     ret->meetings = past.p;
     ret->meetings_n = past.n;
     ret->upcoming = upcoming.p;
     ret->upcoming_n = upcoming.n;
+    ret->feed = url_path(cx->a, "/calendar/{}.ics", b->id);
     return NULL;
 }
 
@@ -270,6 +297,53 @@ static sv rule_says(struct page_cx *cx, const struct pack *p, enum rule_id id)
     const struct rule *r = &p->rule[id];
     return r->defined ? sv_fmt(cx->a, "%.*s (%.*s)", SV_ARG(r->text.says), SV_ARG(r->text.cites))
                       : SV_NONE;
+}
+
+static sv notice_rule(struct arena *a, sv type, const struct template_notice *n)
+{
+    return sv_fmt(a, "Notice of a %.*s: %d hours before it%s%s%.*s%s.",
+                  SV_ARG(page_meeting_type_words(type)), n->hours,
+                  n->business ? ", those of business days counted" : "", n->citation.n ? " (" : "",
+                  SV_ARG(n->citation), n->citation.n ? ")" : "");
+}
+
+/* How its agendas are ordered, its papers numbered and notice given from today on. */
+static err *body_template(struct page_cx *cx, const struct body_view *b, struct view_body_page *ret)
+{
+    static const char *const types[] = {"regular", "special", "emergency", "workshop"};
+    static const char *const series[SERIES_COUNT] = {"Files", "Resolutions", "Ordinances",
+                                                     "Other papers"};
+    struct arena *a = cx->a;
+    const struct template *t;
+    struct list rules = {0};
+    int year = civil_of_date(page_local_day(b->zone, cx->now)).year;
+    struct view_body_template v = {0};
+    TRY(page_template_of(cx, b->id, page_local_day(b->zone, cx->now), &v.own, &v.entry, &t));
+    v.has_entry = v.own;
+    sv *sections = arena_array(a, sv, t->sections);
+    for (size_t i = 0; i < t->sections; i++) {
+        sections[i] = t->section[i].consent
+                          ? sv_fmt(a, "%.*s, adopted by one vote", SV_ARG(t->section[i].name))
+                          : t->section[i].name;
+    }
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        const struct template_notice *n = &t->notice[floor_meeting_type_of(sv_of(types[i]))];
+        if (n->given) {
+            *LIST_ADD(a, &rules, sv) = notice_rule(a, sv_of(types[i]), n);
+        }
+    }
+    for (int i = 0; i < SERIES_COUNT; i++) {
+        if (t->number[i].n) {
+            *LIST_ADD(a, &rules, sv) = sv_fmt(a, "%s are numbered like %.*s.", series[i],
+                                              SV_ARG(template_number(a, t->number[i], year, 1)));
+        }
+    }
+    v.sections = sections;
+    v.sections_n = t->sections;
+    v.rules = rules.p;
+    v.rules_n = rules.n;
+    ret->template = v;
+    return NULL;
 }
 
 /* The pack by which its meetings are judged, rule by rule. */
@@ -340,6 +414,7 @@ err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret)
     body_officials(cx, &b, &p);
     TRY(body_meetings(cx, &b, &p));
     TRY(body_items(cx, &b, &p));
+    TRY(body_template(cx, &b, &p));
     TRY(body_rules(cx, &b, &p));
     body_pack(cx, &b, &p);
     *ret = p;

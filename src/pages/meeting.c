@@ -542,6 +542,7 @@ err *page_meeting(struct page_cx *cx, sv body, sv date_n, struct view_meeting_pa
     if (on) {
         p.live = url_path(cx->a, "/meetings/{}/{}/live", body, date_n);
     }
+    TRY(page_meeting_papers(cx, &m, &p.papers, &p.papers_n));
     TRY(attendance(cx, &m, &p));
     TRY(clock_and_departures(cx, &m, &p));
     TRY(page_agenda_lines(cx, &m, &p.agenda, &p.agenda_n));
