@@ -41,11 +41,16 @@ CREATE TABLE reaching (
 CREATE TABLE correction (
     seq INTEGER PRIMARY KEY, -- the entry that corrects
     of INTEGER NOT NULL,     -- the entry that it corrects
+    body TEXT NOT NULL,      -- the body
+    meeting TEXT,            -- the meeting of both
+    item TEXT,               -- the item that they are about
     voids INTEGER NOT NULL,  -- 1 it takes that entry back, 0 it says what it should say
     stands INTEGER NOT NULL  -- 1 the last word on that entry; 0 taken back, or overtaken by another
 ) STRICT;
 
 CREATE INDEX correction_of ON correction (of, seq);
+CREATE INDEX correction_meeting ON correction (meeting) WHERE meeting IS NOT NULL;
+CREATE INDEX correction_item ON correction (body, item) WHERE item IS NOT NULL;
 
 CREATE TABLE source (
     seq INTEGER PRIMARY KEY, -- the reported entry whose source it is

@@ -54,6 +54,70 @@ void page_turns(struct page_cx *cx, instant t)
     }
 }
 
+/* ---- what was corrected ---- */
+
+static void add_corrected(struct page_cx *cx, const struct page_corrected *more, size_t n)
+{
+    struct page_corrected *all = arena_array(cx->a, struct page_corrected, cx->corrected_n + n);
+    if (cx->corrected_n) {
+        memcpy(all, cx->corrected, cx->corrected_n * sizeof *all);
+    }
+    if (n) {
+        memcpy(all + cx->corrected_n, more, n * sizeof *all);
+    }
+    cx->corrected = all;
+    cx->corrected_n += n;
+}
+
+#define ADD_CORRECTED(cx, rows, n)                                                                 \
+    do {                                                                                           \
+        struct page_corrected *more = arena_array((cx)->a, struct page_corrected, (n));            \
+        for (size_t i = 0; i < (n); i++) {                                                         \
+            more[i] = (struct page_corrected){(rows)[i].of, (rows)[i].seq};                        \
+        }                                                                                          \
+        add_corrected((cx), more, (n));                                                            \
+    } while (0)
+
+err *page_corrections_of_meeting(struct page_cx *cx, sv meeting)
+{
+    struct q_page_corrections_of_meeting_out *rows;
+    size_t n;
+    TRY(q_page_corrections_of_meeting(
+        cx->store, cx->a, &(struct q_page_corrections_of_meeting_in){meeting}, &rows, &n));
+    ADD_CORRECTED(cx, rows, n);
+    return NULL;
+}
+
+err *page_corrections_of_item(struct page_cx *cx, sv body, sv item)
+{
+    struct q_page_corrections_of_item_out *rows;
+    size_t n;
+    TRY(q_page_corrections_of_item(cx->store, cx->a,
+                                   &(struct q_page_corrections_of_item_in){body, item}, &rows, &n));
+    ADD_CORRECTED(cx, rows, n);
+    return NULL;
+}
+
+err *page_corrections_of_member(struct page_cx *cx, sv body, sv member)
+{
+    struct q_page_corrections_of_member_out *rows;
+    size_t n;
+    TRY(q_page_corrections_of_member(
+        cx->store, cx->a, &(struct q_page_corrections_of_member_in){body, member}, &rows, &n));
+    ADD_CORRECTED(cx, rows, n);
+    return NULL;
+}
+
+int64_t page_corrected(const struct page_cx *cx, int64_t seq)
+{
+    for (size_t i = 0; i < cx->corrected_n; i++) {
+        if (cx->corrected[i].of == seq) {
+            return cx->corrected[i].by;
+        }
+    }
+    return 0;
+}
+
 void page_link(struct page_cx *cx, struct list *links, sv text, url href)
 {
     *LIST_ADD(cx->a, links, struct view_link) = (struct view_link){.text = text, .href = href};

@@ -801,8 +801,7 @@ static bool correctable(const struct desk *d, const struct rec_entry *e)
 {
     bool vote = e->kind == &rec_kinds[KIND_VOTE_CAST] || e->kind == &rec_kinds[KIND_VOTE_CHANGED];
     uint32_t motion = (uint32_t)jv_get_int(e->about, "motion", 0);
-    return e->kind && !e->reported && rec_kind_find(SV("entry.corrected")) &&
-           !sv_is(e->kind->name ? sv_of(e->kind->name) : SV_NONE, "entry.corrected") &&
+    return e->kind && !e->reported && e->kind != &rec_kinds[KIND_ENTRY_CORRECTED] &&
            !(vote && floor_pending(d->f, motion));
 }
 
@@ -828,8 +827,13 @@ static err *last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, s
     struct view_last_line *lines = arena_array(a, struct view_last_line, n);
     for (size_t i = 0; i < n; i++) {
         struct rec_entry e;
-        TRY(st_log_entry(d->cx->store, a, rows[i].seq, &e));
+        struct st_corrected how;
+        TRY(st_log_read(d->cx->store, a, rows[i].seq, &e, &how));
         sv sentence = page_act_words(d->cx, &d->m.b, &e);
+        if (how.by >= 0) {
+            sentence = sv_fmt(a, "%.*s (%s by entry %lld)", SV_ARG(sentence),
+                              how.taken_back ? "taken back" : "corrected", (long long)how.by);
+        }
         instant at = rows[i].recorded;
         bool own = e.at && e.at->type == JV_STRING && instant_parse(e.at->text, &at);
         if (rows[i].departure.n) {
@@ -844,12 +848,12 @@ static err *last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, s
             lines[i].time = sv_fmt(a, "%.*s (recorded %.*s)", SV_ARG(lines[i].time),
                                    SV_ARG(page_clock_words(a, d->m.b.zone, rows[i].recorded)));
         }
-        if (correctable(d, &e)) {
+        if (correctable(d, &e) && !how.taken_back) {
             lines[i].correct =
                 url_path(a, "/acts/entry.corrected?about.meeting={}&data.of={}&next={}", d->m.id,
                          desk_number(d, rows[i].seq), d->next);
         }
-        if (i == 0 && correctable(d, &e)) {
+        if (!ret->undo && correctable(d, &e) && !how.taken_back) {
             undo(d, rows[i].seq, sentence, ret);
         }
     }

@@ -351,8 +351,8 @@ static void fill_items(struct filling *g, sv name, sv label)
     bool consent = g->type == MOTION_CONSENT_AGENDA;
     for (size_t i = 0; i < g->agenda_n; i++) {
         const struct q_page_agenda_out *row = &g->agenda[i];
-        bool on_consent = consent && !v->value.n && !row->pulled_by.n && !row->has_pulled_seq &&
-                          row->consent;
+        bool on_consent =
+            consent && !v->value.n && !row->pulled_by.n && !row->has_pulled_seq && row->consent;
         form_option(&g->f, v, row->item,
                     sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(row->item),
                            SV_ARG(page_short(g->cx->a, row->title, 140))),
@@ -553,7 +553,8 @@ static err *fill_faster(struct filling *g, sv *ret)
                      &n));
     for (size_t i = 0; i < n; i++) {
         struct rec_entry e;
-        TRY(st_log_entry(cx->store, a, rows[i].seq, &e));
+        struct st_corrected how;
+        TRY(st_log_read(cx->store, a, rows[i].seq, &e, &how));
         if (cx->visitor && !sv_eq(e.account, cx->visitor->account)) {
             *ret = sv_fmt(
                 a, "%.*s%s%.*s, %.*s: “%.*s” ", SV_ARG(*ret),

@@ -16,6 +16,7 @@ err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_facts *re
                         "There is no item of that file number in the record of this body.");
     }
     page_reads(cx, "item:%.*s/%.*s", SV_ARG(body), SV_ARG(file));
+    TRY(page_corrections_of_item(cx, body, file));
     TRY(q_page_motions(cx->store, cx->a, &(struct q_page_motions_in){.body = body, .item = file},
                        &f.motions, &f.motions_n));
     TRY(q_page_rolls_of_item(cx->store, cx->a,
@@ -87,8 +88,9 @@ static err *day_of_entry(struct page_cx *cx, const struct body_view *b, int64_t 
                          bool *ret_known, date *ret)
 {
     struct rec_entry e;
+    struct st_corrected how;
     instant t;
-    TRY(st_log_entry(cx->store, cx->a, seq, &e));
+    TRY(st_log_read(cx->store, cx->a, seq, &e, &how));
     sv at = e.at && e.at->type == JV_STRING ? e.at->text : jv_get_sv(e.at, "from");
     *ret_known = true;
     if (date_parse(at, ret)) {

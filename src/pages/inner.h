@@ -63,6 +63,13 @@ url page_url_entry(struct page_cx *cx, int64_t seq);
 url page_url_meeting(struct page_cx *cx, sv meeting);
 url page_url_member(struct page_cx *cx, sv body, sv member);
 
+/* Look up what was corrected in a meeting, of an item, of an official's votes; then page_corrected
+ * gives the entry that corrects one of them, 0 where none does. */
+MUST err *page_corrections_of_meeting(struct page_cx *cx, sv meeting);
+MUST err *page_corrections_of_item(struct page_cx *cx, sv body, sv item);
+MUST err *page_corrections_of_member(struct page_cx *cx, sv body, sv member);
+int64_t page_corrected(const struct page_cx *cx, int64_t seq);
+
 /* ---- words.c ---- */
 
 /* "June 17, 2025" · "Tuesday, June 17, 2025" · "9:36 a.m." · "June 17, 2025, at 9:36 a.m." */
@@ -215,8 +222,8 @@ struct view_meeting_line page_meeting_line(struct page_cx *cx, const struct body
                                            int64_t day, sv type, sv status, bool has_convenes,
                                            instant convenes);
 typedef struct q_page_agenda_out agenda_line_row;
-/* A meeting's agenda in its order, each item with its section, number ("C.3") and whether its section
- * is adopted by one vote: as it was published last; before that, as it stands by the body's
+/* A meeting's agenda in its order, each item with its section, number ("C.3") and whether its
+ * section is adopted by one vote: as it was published last; before that, as it stands by the body's
  * template.  A number is empty where an item has none, as what was taken up unscheduled. */
 MUST err *page_agenda_read(struct page_cx *cx, sv meeting, agenda_line_row **ret, size_t *ret_n);
 /* The motions of a meeting. */

@@ -120,6 +120,9 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
         s = moves(cx, b, e, item);
     } else if (e->kind == &rec_kinds[KIND_ATTENDANCE_NOTED]) {
         s = who_is_here(cx, b, e);
+    } else if (e->kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        s = sv_fmt(cx->a, "Entry %lld is %s", (long long)jv_get_int(e->data, "of", 0),
+                   jv_get_bool(e->data, "void") ? "taken back" : "corrected");
     } else if (e->kind == &rec_kinds[KIND_DESK_TAKEN]) {
         s = sv_fmt(cx->a, "%.*s keeps the record from now on", SV_ARG(e->account));
     } else if (e->kind == &rec_kinds[KIND_RECUSAL_STATED]) {

@@ -53,6 +53,7 @@ err *page_meeting_read(struct page_cx *cx, sv body, sv date_n, struct meeting_vi
     TRY(page_body_read(cx, body, &m.b));
     if (rec_meeting_id_valid(m.id)) {
         page_reads(cx, "meeting:%.*s", SV_ARG(m.id));
+        TRY(page_corrections_of_meeting(cx, m.id));
         TRY(q_page_meeting(cx->store, cx->a, &(struct q_page_meeting_in){.id = m.id}, &m.called,
                            &m.row));
         TRY(q_page_last_of_meeting(
@@ -190,6 +191,8 @@ static err *attendance(struct page_cx *cx, const struct meeting_view *m,
                                   .state = row ? row->state : SV("not-noted"),
                                   .has_entry = row != NULL,
                                   .entry = row ? row->seq : 0,
+                                  .corrected = row ? page_corrected(cx, row->seq) : 0,
+                                  .has_corrected = row && page_corrected(cx, row->seq),
                                   .who = page_url_member(cx, m->b.id, o->member)};
         page_attendance_words(v.state, &v.mark, &v.word);
         if (row && row->has_at) {
@@ -385,10 +388,18 @@ err *page_clock_line(struct page_cx *cx, const struct meeting_view *m,
                      struct view_clock_line *ret)
 {
     struct rec_entry e;
+    struct st_corrected how;
     instant t;
-    TRY(st_log_entry(cx->store, cx->a, seq, &e));
-    struct view_clock_line v = {
-        .sentence = clock_sentence(cx, m, &e), .reported = e.reported, .entry = seq};
+    TRY(st_log_read(cx->store, cx->a, seq, &e, &how));
+    *ret = (struct view_clock_line){.entry = seq};
+    if (how.taken_back) {
+        return NULL;
+    }
+    struct view_clock_line v = {.sentence = clock_sentence(cx, m, &e),
+                                .reported = e.reported,
+                                .entry = seq,
+                                .has_corrected = how.by >= 0,
+                                .corrected = how.by};
     if (e.kind == &rec_kinds[KIND_NOTE_RECORDED]) {
         TRY(note_words(cx, &e, &v.sentence));
     }
@@ -452,7 +463,9 @@ static err *notes(struct page_cx *cx, const struct meeting_view *m, struct view_
                                                   : SV("The words of this note are withheld."),
                                   .item = rows[i].item,
                                   .reported = rows[i].reported,
-                                  .entry = rows[i].seq};
+                                  .entry = rows[i].seq,
+                                  .has_corrected = page_corrected(cx, rows[i].seq) != 0,
+                                  .corrected = page_corrected(cx, rows[i].seq)};
     }
     ret->notes = v;
     ret->notes_n = n;

@@ -47,6 +47,8 @@ static struct view_member_vote member_vote(struct page_cx *cx, const struct body
         .title = v->title.n ? v->title : sv_fmt(a, "Item %.*s", SV_ARG(v->item)),
         .choice = v->choice,
         .entry = v->seq,
+        .has_corrected = page_corrected(cx, v->seq) != 0,
+        .corrected = page_corrected(cx, v->seq),
         .date = page_day_words(a, page_meeting_day(v->meeting)),
         .changed = v->changed,
         .source = v->outlet,
@@ -69,6 +71,7 @@ static err *member_votes(struct page_cx *cx, const struct body_view *b, sv membe
     vote_given *rows = NULL;
     size_t n = 0;
     struct list all = {0}, contested = {0};
+    TRY(page_corrections_of_member(cx, b->id, member));
     TRY(q_page_votes_of_member(cx->store, cx->a,
                                &(struct q_page_votes_of_member_in){.body = b->id, .member = member},
                                &rows, &n));

@@ -24,6 +24,11 @@ struct page_visitor {
 
 /* What a page is built with, and what it says of itself when it is done.  Zero it, fill in the
  * first part, use it for one page. */
+/* An entry that is read otherwise than it was entered: of it, and the entry that says so. */
+struct page_corrected {
+    int64_t of, by;
+};
+
 struct page_cx {
     struct arena *a;     /* the page's memory */
     struct store *store; /* a reader; the caller holds the snapshot (st_read_begin) */
@@ -36,10 +41,12 @@ struct page_cx {
     /* Filled in by the page: */
     sv *subjects; /* what it has read, as st_subjects_of names it */
     size_t subjects_n, subjects_size;
-    bool turns;          /* it changes without an entry … */
-    instant valid_until; /* … at this instant */
-    unsigned acts;       /* ids given to forms so far */
-    int fields;          /* fields numbered so far */
+    bool turns;                       /* it changes without an entry … */
+    instant valid_until;              /* … at this instant */
+    unsigned acts;                    /* ids given to forms so far */
+    int fields;                       /* fields numbered so far */
+    struct page_corrected *corrected; /* what is shown with a mark, as far as it was looked up */
+    size_t corrected_n;
 };
 
 /* All of these: E_NOTFOUND where there is no such thing, in a sentence for people; E_IO; E_LIMIT.

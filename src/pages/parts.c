@@ -154,6 +154,8 @@ struct view_ballot page_ballot(struct page_cx *cx, const struct body_view *b, sv
                             .choice = choice,
                             .changed = changed,
                             .entry = seq,
+                            .has_corrected = page_corrected(cx, seq) != 0,
+                            .corrected = page_corrected(cx, seq),
                             .cited = true,
                             .seat = o ? o->seat : SV_NONE,
                             .who = page_url_member(cx, b->id, member)};
@@ -358,6 +360,19 @@ static sv motion_sentence(struct page_cx *cx, const struct body_view *b, const m
     return page_stop(a, s);
 }
 
+/* The newest of the entries that correct what its sentence says. */
+static int64_t motion_corrected(const struct page_cx *cx, const motion_row *m)
+{
+    const int64_t seqs[] = {m->moved_seq, m->has_seconded_seq ? m->seconded_seq : -1,
+                            m->has_announced_seq ? m->announced_seq : -1};
+    int64_t newest = 0;
+    for (size_t i = 0; i < sizeof seqs / sizeof *seqs; i++) {
+        int64_t by = page_corrected(cx, seqs[i]);
+        newest = by > newest ? by : newest;
+    }
+    return newest;
+}
+
 struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, const motion_row *m,
                                sv item_type, const vote_row *votes, size_t votes_n)
 {
@@ -410,6 +425,8 @@ struct view_motion page_motion(struct page_cx *cx, const struct body_view *b, co
         v.second = page_second_words(a, &recording, m->announced);
         v.seen = page_second_link(a, &recording, m->announced);
     }
+    v.corrected = motion_corrected(cx, m);
+    v.has_corrected = v.corrected != 0;
     page_ballots(cx, b, m, votes, votes_n, &v.ballots, &v.ballots_n);
     return v;
 }
@@ -433,10 +450,11 @@ err *page_departure(struct page_cx *cx, struct list *l, int64_t seq, bool has_ki
                     sv departure)
 {
     struct rec_entry e;
+    struct st_corrected how;
     if (!departure.n) {
         return NULL;
     }
-    TRY(st_log_entry(cx->store, cx->a, seq, &e));
+    TRY(st_log_read(cx->store, cx->a, seq, &e, &how));
     sv rule = jv_get_sv(e.data, "against"), cites = jv_get_sv(e.data, "against_citation");
     sv against = rule.n
                      ? sv_fmt(cx->a, ", against the rule %.*s (%.*s)", SV_ARG(rule), SV_ARG(cites))

@@ -195,6 +195,11 @@ static void finish(struct deciding *d, struct view_question *q, const char *stat
                  : h->told.n                ? h->told.n
                  : marked                   ? 0
                                             : q->entries_n;
+    for (size_t i = 0; i < q->shown_n; i++) {
+        int64_t by = page_corrected(d->cx, q->shown[i]);
+        q->corrected = by > q->corrected ? by : q->corrected;
+    }
+    q->has_corrected = q->corrected != 0;
 }
 
 /* ---- rolls ---- */
@@ -508,6 +513,8 @@ static void answer_reasons(struct deciding *d, struct view_question *q)
                                     .side_words = side_words(r->side),
                                     .sentence = r->words,
                                     .entry = r->seq,
+                                    .has_corrected = page_corrected(d->cx, r->seq) != 0,
+                                    .corrected = page_corrected(d->cx, r->seq),
                                     .who = page_url_member(d->cx, d->b.id, r->member)};
         if (r->reported && r->outlet.n) {
             struct view_source *s = arena_new(d->cx->a, struct view_source);

@@ -1,5 +1,5 @@
 /* The record itself: one entry in words and bytes, the record as a whole, and errors. */
-#include "pages/inner.h"
+#include "pages/form.h"
 
 #include "base/limits.h"
 
@@ -97,6 +97,81 @@ static void data_facts(struct page_cx *cx, const struct body_view *b, const stru
         *LIST_ADD(cx->a, facts, struct view_fact) =
             (struct view_fact){.name = m->key, .value = value_words(cx, b, f, m)};
     }
+}
+
+/* What a correction says of the entry that it corrects. */
+static void value_facts(struct page_cx *cx, const struct body_view *b, const struct rec_entry *of,
+                        const struct rec_entry *e, struct list *facts)
+{
+    const struct jv *values = jv_get(e->data, "values");
+    jv_each(m, values)
+    {
+        const struct rec_field *f = of->kind ? rec_field_find(of->kind, m->key) : NULL;
+        if (!f || !(f->flags & REC_WRITER)) {
+            *LIST_ADD(cx->a, facts, struct view_fact) =
+                (struct view_fact){.name = m->key, .value = value_words(cx, b, f, m)};
+        }
+    }
+}
+
+/* The entry corrects another, which is linked and read with its fields. */
+static err *correction_facts(struct page_cx *cx, const struct body_view *b,
+                             const struct rec_entry *e, struct list *facts)
+{
+    struct rec_entry of;
+    int64_t seq = jv_get_int(e->data, "of", 0);
+    TRY(st_log_entry(cx->store, cx->a, seq, &of));
+    *LIST_ADD(cx->a, facts, struct view_fact) =
+        (struct view_fact){.name = SV("corrects"),
+                           .value = sv_fmt(cx->a, "entry %lld: %.*s", (long long)seq,
+                                           SV_ARG(page_act_words(cx, b, &of))),
+                           .href = page_url_entry(cx, seq)};
+    if (jv_get_bool(e->data, "void")) {
+        *LIST_ADD(cx->a, facts, struct view_fact) = (struct view_fact){
+            .name = SV("taken back"), .value = SV("what that entry says did not happen")};
+    }
+    value_facts(cx, b, &of, e, facts);
+    return NULL;
+}
+
+/* What became of the entry since: the corrections of it, the last of which stands. */
+static err *corrections_since(struct page_cx *cx, const struct body_view *b,
+                              const struct rec_entry *e, struct view_entry_page *ret,
+                              struct list *sees)
+{
+    struct q_page_corrections_around_out *rows;
+    struct list l = {0};
+    size_t n;
+    TRY(q_page_corrections_around(
+        cx->store, cx->a, &(struct q_page_corrections_around_in){.seq = e->seq}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].seq == e->seq) { /* it is a correction itself */
+            ret->has_corrects = true;
+            ret->corrects = rows[i].of;
+            page_link(cx, sees,
+                      sv_fmt(cx->a, "Entry %lld, which it corrects", (long long)rows[i].of),
+                      page_url_entry(cx, rows[i].of));
+            continue;
+        }
+        struct view_correction *v = LIST_ADD(cx->a, &l, struct view_correction);
+        *v = (struct view_correction){
+            .entry = rows[i].seq, .taken_back = rows[i].voids, .stands = rows[i].stands};
+        const char *stands = rows[i].voids ? ": it did not happen" : ": it is read as follows";
+        v->sentence =
+            sv_fmt(cx->a, "%s by entry %lld%s.", rows[i].voids ? "Taken back" : "Corrected",
+                   (long long)rows[i].seq, rows[i].stands ? stands : ", which no longer stands");
+        if (rows[i].stands && !rows[i].voids) {
+            struct rec_entry by;
+            struct list facts = {0};
+            TRY(st_log_entry(cx->store, cx->a, rows[i].seq, &by));
+            value_facts(cx, b, e, &by, &facts);
+            v->reads = facts.p;
+            v->reads_n = facts.n;
+        }
+    }
+    ret->corrections = l.p;
+    ret->corrections_n = l.n;
+    return NULL;
 }
 
 static err *entry_parts(struct page_cx *cx, const struct rec_entry *e, struct view_entry_page *ret)
@@ -216,9 +291,12 @@ err *page_entry(struct page_cx *cx, int64_t seq, struct view_entry_page *ret)
         *LIST_ADD(cx->a, &facts, struct view_fact) =
             (struct view_fact){.name = SV("vote"), .value = p.pretty};
         p.by = SV("whoever voted or recorded it");
+    } else if (e.kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        TRY(correction_facts(cx, &b, &e, &facts));
     } else {
         data_facts(cx, &b, &e, &facts);
     }
+    TRY(corrections_since(cx, &b, &e, &p, &sees));
     p.facts = facts.p;
     p.facts_n = facts.n;
     TRY(entry_parts(cx, &e, &p));

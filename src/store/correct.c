@@ -57,8 +57,12 @@ static err *note(struct store *s, struct arena *a, const struct rec_entry *e)
         return err_make(a, E_INVALID, "Entry %lld corrects no entry before it", (long long)e->seq);
     }
     TRY(q_correction_add(s, a,
-                         &(struct q_correction_add_in){
-                             .seq = e->seq, .of = of, .voids = jv_get_bool(e->data, "void")}));
+                         &(struct q_correction_add_in){.seq = e->seq,
+                                                       .of = of,
+                                                       .body = e->body,
+                                                       .meeting = jv_get_sv(e->about, "meeting"),
+                                                       .item = jv_get_sv(e->about, "item"),
+                                                       .voids = jv_get_bool(e->data, "void")}));
     return settle(s, a, of);
 }
 
