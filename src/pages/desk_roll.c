@@ -208,9 +208,10 @@ struct view_act_form *desk_attendance(struct desk *d)
     struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
     struct form f = desk_act(d, "attendance.noted", SV("Who is here"), SV("Note who is here"));
     f.room = d->f->member_count;
+    /* who presides is there since the call to order: that is no roll yet */
     bool any = seats_count(&d->f->present) + seats_count(&d->f->remote) +
                    seats_count(&d->f->absent) + seats_count(&d->f->left) >
-               0;
+               (d->f->presiding == FLOOR_NOBODY ? 0u : 1u);
     for (int32_t i = 0; i < d->f->member_count; i++) {
         sv name = sv_fmt(d->cx->a, "local.who.%.*s", SV_ARG(desk_seat_id(d, i)));
         struct view_form_field *field =
