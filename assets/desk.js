@@ -66,9 +66,13 @@
     return true;
   }
 
+  function rollName(root) { return root.querySelector("#roll-h").textContent; }
+
   function show(doc, done) {
     var fresh = doc.getElementById("desk"), kept = 0;
     if (!fresh) { return false; }
+    // a member who was chosen stays so while others enter something, but in this roll only
+    if (done || rollName(fresh) !== rollName(desk)) { picked = null; }
     all(fresh, "[id^=d-]").forEach(function (section) {
       var old = part(section.id);
       if (/^d-(net|refused|keys|time|find)$/.test(section.id) || !old) { return; }
@@ -78,7 +82,6 @@
     skew = Number(desk.dataset.now) - Date.now();
     document.title = doc.title;
     desk.dataset.behind = kept;
-    picked = null;
     marks();
     tell();
     return true;
