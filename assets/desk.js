@@ -82,6 +82,7 @@
     skew = Number(desk.dataset.now) - Date.now();
     document.title = doc.title;
     desk.dataset.behind = kept;
+    cut = false;
     marks();
     tell();
     return true;

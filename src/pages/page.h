@@ -136,7 +136,8 @@ struct page_kept {
 };
 #define PAGE_KEPT "keep"
 
-/* Where the clerk makes the agenda of a meeting; refused: what did not work the last time, or NULL. */
+/* Where the clerk makes the agenda of a meeting; refused: what did not work the last time, or NULL.
+ */
 MUST err *page_agenda_desk(struct page_cx *cx, sv body, sv date_n, err *refused,
                            struct view_agenda_desk *ret);
 
@@ -147,9 +148,10 @@ struct page_asked {
     struct page_pair *pairs;
     size_t n;
 };
-/* What the form of that page asks for, as acts in their order; *ret_item: the one that has the focus
- * afterwards, or empty.  do: "up FILE", "down FILE", "drop FILE" (to, at), "put" (item…, section,
- * place), "off" (item…), "number" (item…), "file", "move".  E_INVALID and E_CONFLICT in a sentence. */
+/* What the form of that page asks for, as acts in their order; *ret_item: the one that has the
+ * focus afterwards, or empty.  do: "up FILE", "down FILE", "drop FILE" (to, at), "put" (item…,
+ * section, place), "off" (item…), "number" (item…), "file", "move".  E_INVALID and E_CONFLICT in a
+ * sentence. */
 MUST err *page_agenda_asked(struct page_cx *cx, sv body, sv date_n, const struct page_pair *pairs,
                             size_t n, const struct page_asked **ret, size_t *ret_n, sv *ret_item);
 
@@ -196,6 +198,22 @@ struct page_desk {
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
                              const struct pack *pack, const struct page_desk *set,
                              struct view_clerk_meeting *ret);
+/* The meeting's sheet to print: who is here, and a box for each item. */
+MUST err *page_sheet(struct page_cx *cx, sv body, sv date_n, struct view_sheet_page *ret);
+/* What was sent of a sheet and refused. */
+struct page_sheet_sent {
+    const struct page_pair *pairs;
+    size_t n;
+    const size_t *done; /* the numbers of the steps that are recorded */
+    size_t done_n;
+    size_t refused; /* the number of the step that was refused … */
+    err *e;         /* … for this */
+};
+/* An item of the sheet to be typed in, or "opening" or "closing"; empty: the first that fits.  sent
+ * may be NULL; else the form stands as it was sent, and what is recorded of it is not asked again.
+ * E_NOTFOUND also where the item is not on the agenda. */
+MUST err *page_sheet_enter(struct page_cx *cx, sv body, sv date_n, sv item,
+                           const struct page_sheet_sent *sent, struct view_sheet_enter *ret);
 /* A member's screen: the question that is put, and the vote.  f and pack of the meeting, or NULL
  * where none is chosen; on: those that are going on (page_meetings_on), among which a member of a
  * body with several chooses. */

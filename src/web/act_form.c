@@ -13,7 +13,7 @@ struct step {
     const struct rec_kind *kind; /* NULL: the form names none, or one that there is not */
     sv act, meeting;
     struct page_pair *pairs; /* as they were sent, but for csrf */
-    size_t n;
+    size_t n, number;        /* of the step in its form */
 };
 
 /* What a form carries to its answer; in the exchange's arena. */
@@ -21,7 +21,9 @@ struct asked {
     struct web_session session;
     sv next;
     struct step *steps;
-    size_t n, at; /* … of which those before at are entered */
+    size_t n, at;             /* … of which those before at are entered */
+    const struct step *sheet; /* all that was sent, of a meeting's paper sheet; or NULL */
+    sv body, date;            /* … of that meeting */
 };
 
 /* ---- from fields to acts ---- */
@@ -101,7 +103,7 @@ static size_t step_of(sv name, sv *ret_rest)
 /* Step k: its own fields, then those of every step. */
 static struct step one_step(struct arena *a, const struct step *all, size_t k, sv form_act)
 {
-    struct step s = {.pairs = arena_array(a, struct page_pair, all->n + 1)};
+    struct step s = {.pairs = arena_array(a, struct page_pair, all->n + 1), .number = k};
     sv rest, when = SV_NONE;
     for (size_t i = 0; i < all->n; i++) {
         if (step_of(all->pairs[i].name, &rest) != k) {
@@ -111,11 +113,12 @@ static struct step one_step(struct arena *a, const struct step *all, size_t k, s
             s.kind = rec_kind_find(all->pairs[i].value);
         } else if (sv_is(rest, "when")) {
             when = all->pairs[i].value;
-        } else {
+        } else if (all->pairs[i].value.n) {
             s.pairs[s.n++] = (struct page_pair){rest, all->pairs[i].value};
         }
     }
-    if (when.n && !value_of(s.pairs, s.n, sv_cstr(a, when)).n) {
+    const struct step *where = step_of(when, &rest) ? all : &s;
+    if (when.n && !value_of(where->pairs, where->n, sv_cstr(a, when)).n) {
         s.kind = NULL;
     }
     for (size_t i = 0; i < all->n; i++) {
@@ -165,9 +168,39 @@ static sv beside(struct arena *a, const struct asked *k, sv intro)
                   after ? "What stood after it is not recorded. " : "", SV_ARG(intro));
 }
 
+/* The sheet as it was sent, with what is recorded of it. */
+static err *show_sheet_again(struct web *w, struct page_cx *cx, const struct asked *k, err *refused,
+                             struct out *o)
+{
+    struct view_sheet_enter *m = arena_new(cx->a, struct view_sheet_enter);
+    size_t *done = arena_array(cx->a, size_t, k->at + 1);
+    for (size_t i = 0; i < k->at; i++) {
+        done[i] = k->steps[i].number;
+    }
+    struct page_sheet_sent sent = {.pairs = k->sheet->pairs,
+                                   .n = k->sheet->n,
+                                   .done = done,
+                                   .done_n = k->at,
+                                   .refused = k->at < k->n ? k->steps[k->at].number : 0,
+                                   .e = refused};
+    sv item = value_of(k->sheet->pairs, k->sheet->n, "local.sheet");
+    TRY(st_read_begin(w->reader, cx->a));
+    err *e = page_sheet_enter(cx, k->body, k->date, item, &sent, m);
+    st_read_end(w->reader);
+    if (!e) {
+        web_place(w, &m->shell);
+        view_sheet_enter(o, m);
+        e = o->b.failed ? err_make(cx->a, E_LIMIT, "This page is too large to be shown.") : NULL;
+    }
+    return e;
+}
+
 static err *show_again(struct web *w, struct page_cx *cx, const struct asked *k, err *refused,
                        struct out *o)
 {
+    if (k->sheet) {
+        return show_sheet_again(w, cx, k, refused, o);
+    }
     struct view_form_page *m = arena_new(cx->a, struct view_form_page);
     const struct step *s = &k->steps[k->at];
     TRY(st_read_begin(w->reader, cx->a));
@@ -428,5 +461,23 @@ void web_do_agenda_form(struct web *w, struct http_exchange *take_x, const struc
         web_error_of(w, take_x, e, false, &k->session.visitor);
     } else {
         web_agenda_again(w, take_x, m, &k->session, e);
+    }
+}
+
+void web_do_sheet_form(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    struct step *all = arena_new(http_exchange_arena(take_x), struct step);
+    struct asked *k = admit(w, take_x, m, all);
+    err *e = k ? sort_steps(http_exchange_arena(take_x), all, k) : NULL;
+    if (!k) {
+        return;
+    }
+    k->sheet = all;
+    k->body = m->params.body;
+    k->date = m->params.date;
+    if (e) {
+        refused(w, take_x, k, page_error_status(e), e);
+    } else {
+        go_on(w, take_x, k);
     }
 }

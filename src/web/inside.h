@@ -51,7 +51,7 @@ struct web {
     struct arena *boot;
     struct arena *page; /* of the page that is being made: kept, so that no page asks the system */
     struct store *reader;
-    struct act_room *room; /* the meetings that screens of the staff show, over the reader */
+    struct act_room *room;   /* the meetings that screens of the staff show, over the reader */
     struct search *search;   /* NULL until search.db is there … */
     int64_t search_again_ms; /* … looked for again then */
     struct web_settings s;
@@ -234,8 +234,8 @@ typedef void web_handler(struct web *w, struct http_exchange *take_x, const stru
 web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_do_feed,
     web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
     web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
-    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_agenda_form,
-    web_do_packet, web_do_word, web_do_act_json;
+    web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_sheet_form,
+    web_do_agenda_form, web_do_packet, web_do_word, web_do_act_json;
 
 web_handler web_do_sign_in_code, web_do_account, web_do_account_done, web_do_drafts,
     web_do_drafts_done;

@@ -93,6 +93,12 @@
     X(CHAIR, GET, "/chair", CHAIRS, PRIVATE, false, staff, "a chair's meetings")                   \
     X(CHAIR_MEETING, GET, "/chair/{body}/{date}", CHAIRS, PRIVATE, false, staff,                   \
       "the chair's screen of a meeting")                                                           \
+    X(SHEET, GET, "/clerk/{body}/{date}/sheet", DESK, PRIVATE, false, staff,                       \
+      "a meeting's paper sheet, to be printed")                                                    \
+    X(SHEET_ENTER, GET, "/clerk/{body}/{date}/sheet/enter", DESK, PRIVATE, false, staff,           \
+      "what was written on the sheet, typed in")                                                   \
+    X(SHEET_DONE, POST, "/clerk/{body}/{date}/sheet/enter", DESK, PRIVATE, false, sheet_form,      \
+      "record what was written on the sheet")                                                      \
     X(MY_VOTE, GET, "/member", MEMBERS, PRIVATE, false, staff, "a member's screen")                \
     X(DRAFTS, GET, "/drafts", DRAFTS, PRIVATE, false, drafts,                                      \
       "drafts of items, and what waits on whom")                                                   \

@@ -104,6 +104,19 @@ static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_par
     SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
 }
 
+static err *show_sheet(struct web *w, struct page_cx *cx, const struct web_match *m, sv query,
+                       struct out *o)
+{
+    const struct web_params *p = &m->params;
+    struct http_form asked;
+    TRY(http_form_parse(cx->a, query, &asked));
+    if (m->route == ROUTE_SHEET) {
+        SHOW(sheet_page, page_sheet(cx, p->body, p->date, page));
+    }
+    SHOW(sheet_enter,
+         page_sheet_enter(cx, p->body, p->date, http_form_get(&asked, "item"), NULL, page));
+}
+
 /* The language of the chair's words that is asked for, or English. */
 static err *tongue_of(struct arena *a, sv query, sv *ret)
 {
@@ -181,6 +194,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
+    }
+    if (m->route == ROUTE_SHEET || m->route == ROUTE_SHEET_ENTER) {
+        return show_sheet(w, cx, m, query, o);
     }
     if (m->route == ROUTE_CLERK_AGENDA) {
         return show_agenda(w, cx, &m->params, NULL, o);

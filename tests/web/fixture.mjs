@@ -71,6 +71,8 @@ export async function pages(it) {
     ["form-veto", "clerk", "/acts/veto.filed?body=port-commission&next=/clerk", /Vera Vail/],
     ["form-rules", "admin", "/acts/rules.adopted?body=harbor-board&next=/clerk", /The rule pack, as dais-pack describes it/],
     ["form-move", "clerk", "/acts/motion.moved?about.meeting=harbor-board/2027-04-07&about.item=hb-7&data.type=amend", /A member moves to amend/],
+    ["sheet", "clerk", "/clerk/harbor-board/2027-04-07/sheet", /hb-7[^]*Taken up at/],
+    ["sheet-enter", "clerk", "/clerk/harbor-board/2027-04-07/sheet/enter?item=hb-7", /From the sheet: item hb-7/],
     ["desk-over", "clerk", "/clerk/harbor-board/2027-04-06", "adjourned"],
     ["form", "clerk", "/acts/reason.given?about.meeting=harbor-board/2027-04-03&about.item=hb-3",
       /This is about item hb-3, “New moorings at the north pier”, in the regular meeting of Saturday, April 3, 2027/],

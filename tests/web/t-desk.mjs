@@ -216,7 +216,43 @@ await test(async (opened) => {
   await soon(p, "left out, the rest goes in", /A note for the record/, 5000);
   await p.locator("#d-net").waitFor({ state: "hidden" });
 
-  for (const [who, v] of [["clerk", clerk], ["second clerk", second], ["clerk far away", far]]) {
+  // ---- the paper sheet, without script: printed beforehand, typed in afterwards ----
+  const paper = await visitor(b, it.server, { storageState: state, javaScriptEnabled: false });
+  paper.allow(400, 409, 422);
+  const sheet = DESK + "01/sheet", time = new Date().toLocaleTimeString("en-GB", { timeZone: "America/New_York", hour: "2-digit", minute: "2-digit" });
+  await paper.go(sheet);
+  has(await paper.text(), /1 · hb-1: Longer hours for the ferry[^]*Taken up at[^]*Ada Quill ☐Y ☐N ☐A ☐R/, "the sheet has a box for each item: mover, seconder, roll, result, time, notes");
+  ok((await paper.page.pdf({ printBackground: false })).length > 1000, "and prints");
+  await paper.page.getByRole("link", { name: "Type it in" }).click();
+  has(await paper.text(), "From the sheet: the call to order", "it is typed in from the call to order on");
+  await paper.page.locator('[name="1.local.at"]').fill(time);
+  await paper.page.locator('[name="1.data.presiding"]').selectOption("quill");
+  await paper.page.locator('[name="2.local.who.umber"]').selectOption("absent");
+  const record = () => paper.page.getByRole("button", { name: "Record this of the sheet" }).click();
+  await record();
+  has(await paper.text(), "From the sheet: item hb-1", "then item by item");
+  await paper.page.locator('[name="1.local.at"]').fill(time);
+  await paper.page.locator('[name="2.data.mover"]').selectOption("rowe");
+  await paper.page.locator('[name="3.data.member"]').selectOption("rowe");
+  await paper.page.locator('[name="6.data.method"]').selectOption("roll-call");
+  for (const [n, choice] of [[7, "yes"], [8, "yes"], [9, "no"], [10, "yes"]]) { await paper.page.locator(`[name="${n}.data.choice"][value="${choice}"]`).check(); }
+  await paper.page.locator('[name="13.texts.text"]').fill("From paper.");
+  await paper.page.locator('[name="14.local.at"]').fill(time);
+  await record();
+  has(await paper.text(), "There is a problem", "what is refused is shown");
+  has(await paper.text(), /Two acts of this sheet are recorded and stand; the rest is kept below/, "with what is recorded by then");
+  is(await paper.page.locator('[name="9.data.choice"]:checked').inputValue(), "no", "and the rest of the sheet is not lost");
+  await paper.page.locator('[name="3.data.member"]').selectOption("stein");
+  await record();
+  has(await paper.text(), "From the sheet: recess and adjournment", "set right, the rest is recorded, and it goes on");
+  await paper.page.locator('[name="4.local.at"]').fill(time);
+  await record();
+  has(await paper.text(), "adjourned", "the sheet ends with the adjournment");
+  const typed = await (await page.request.get("/meetings/harbor-board/2027-04-01.json")).text();
+  has(typed, /"sentence":"Adopted 3 to 1/, "the record has the vote that was on paper");
+  ok((typed.match(/Took up item hb-1/g) || []).length === 1, "each act once");
+
+  for (const [who, v] of [["clerk", clerk], ["second clerk", second], ["clerk far away", far], ["clerk without script", paper]]) {
     ok(v.faults.length === 0, `the ${who} met no error of script, policy or another host`, v.faults.join("\n"));
   }
 });
