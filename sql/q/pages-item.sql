@@ -180,6 +180,15 @@ SELECT a.meeting AS meeting, a.state AS state, a.reported AS reported, a.seq AS 
 FROM meeting m JOIN attendance a ON a.meeting = m.id AND a.member = :member
 WHERE m.body = :body ORDER BY m.day DESC, m.id DESC LIMIT 2000;
 
+-- name: page_recusals_of_item :many
+-- Who did not vote on an item for an interest, and whether the memorandum of it is filed.
+-- in: body text, item text
+-- out: meeting text, member text, due int optional, filed int optional, filed_seq int optional, reported bool, seq int
+SELECT r.meeting AS meeting, r.member AS member, r.due AS due, r.filed AS filed,
+    r.filed_seq AS filed_seq, r.reported AS reported, r.seq AS seq
+FROM agenda a JOIN recusal r ON r.meeting = a.meeting AND r.item = a.item
+WHERE a.body = :body AND a.item = :item ORDER BY r.seq LIMIT 200;
+
 -- name: page_recusals_of_member :many
 -- On which items an official did not vote for an interest, the newest first.
 -- in: body text, member text

@@ -200,6 +200,7 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
     TRY(q_page_reasons_of_item(cx->store, cx->a,
                                &(struct q_page_reasons_of_item_in){.body = body, .item = file},
                                &d.reasons, &d.reasons_n));
+    TRY(page_item_due(cx, &d.b, &d.f, &d.due, &d.due_n));
     struct view_decision_page p = {0};
     page_shell(cx, d.title, &p.shell);
     p.shell.place = d.b.row.place;
@@ -207,10 +208,13 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &p.shell, d.b.row.name, url_path(cx->a, "/bodies/{}", body));
     p.decision = decision(&d);
+    TRY(page_item_number(cx, body, file, &p.decision.has_number_entry, &p.decision.number,
+                         &p.decision.number_entry));
     p.item = url_path(cx->a, "/items/{}/{}", body, file);
     if (d.meeting.n) {
         p.meeting = page_url_meeting(cx, d.meeting);
     }
+    TRY(page_outcomes(cx, &d.b, &d.f, &p.outcomes, &p.outcomes_n));
     TRY(page_history(cx, &d.b, &d.f, &p.history, &p.history_n));
     TRY(departures(&d, &p));
     marks(&d, &p);

@@ -82,6 +82,20 @@ static int by_day(const void *x, const void *y)
     return p->step.entry < q->step.entry ? -1 : p->step.entry > q->step.entry;
 }
 
+static void in_order(struct page_cx *cx, struct list *l, const struct view_step **ret,
+                     size_t *ret_n)
+{
+    if (l->n) {
+        qsort(l->p, l->n, sizeof(struct dated), by_day);
+    }
+    struct view_step *steps = arena_array(cx->a, struct view_step, l->n);
+    for (size_t i = 0; i < l->n; i++) {
+        steps[i] = ((struct dated *)l->p)[i].step;
+    }
+    *ret = steps;
+    *ret_n = l->n;
+}
+
 /* The day on which the entry says that it happened; a witnessed one happened when it was recorded.
  */
 static err *day_of_entry(struct page_cx *cx, const struct body_view *b, int64_t seq,
@@ -254,15 +268,93 @@ err *page_history(struct page_cx *cx, const struct body_view *b, const struct it
     fact_steps(cx, f, &l);
     suggestion_steps(cx, b, f, &l);
     veto_steps(cx, b, f, &l);
-    if (l.n) {
-        qsort(l.p, l.n, sizeof(struct dated), by_day);
+    in_order(cx, &l, ret, ret_n);
+    return NULL;
+}
+
+/* ---- outcomes ---- */
+
+/* "Deferred to October 20, 2026, 3 to 2" */
+static sv outcome_sentence(struct page_cx *cx, const struct q_page_outcomes_of_item_out *o,
+                           bool vetoed)
+{
+    struct arena *a = cx->a;
+    struct tally t = {.state = o->outcome,
+                      .method = o->method,
+                      .has_counts = o->has_yes && o->has_no,
+                      .yes = o->yes,
+                      .no = o->no,
+                      .abstain = o->has_abstain ? o->abstain : 0};
+    sv reported = o->reported ? SV(", as reported") : SV("");
+    if (page_decided(o->outcome)) {
+        return sv_fmt(a, "%.*s%s%.*s.", SV_ARG(page_result_words(a, &t)),
+                      vetoed && sv_is(o->outcome, "adopted") ? ", over the veto" : "",
+                      SV_ARG(reported));
     }
-    struct view_step *steps = arena_array(cx->a, struct view_step, l.n);
-    for (size_t i = 0; i < l.n; i++) {
-        steps[i] = ((struct dated *)l.p)[i].step;
+    if (sv_is(o->outcome, "pending")) {
+        return SV("Before the body again.");
     }
-    *ret = steps;
-    *ret_n = l.n;
+    sv s = page_outcome_words(o->outcome);
+    if (o->has_to_day) {
+        s = sv_fmt(a, "%.*s to %.*s", SV_ARG(s),
+                   SV_ARG(page_day_words(a, (date){(int32_t)o->to_day})));
+    }
+    if (sv_is(o->method, "consent")) {
+        s = sv_fmt(a, "%.*s by unanimous consent", SV_ARG(s));
+    } else if (t.has_counts) {
+        s = sv_fmt(a, "%.*s, %lld to %lld", SV_ARG(s), (long long)t.yes, (long long)t.no);
+    }
+    return sv_fmt(a, "%.*s%.*s.", SV_ARG(s), SV_ARG(reported));
+}
+
+static bool same_outcome(const struct q_page_outcomes_of_item_out *x,
+                         const struct q_page_outcomes_of_item_out *y)
+{
+    return x->reported && y->reported && sv_eq(x->outcome, y->outcome) &&
+           sv_eq(x->meeting, y->meeting) && x->yes == y->yes && x->no == y->no;
+}
+
+err *page_outcomes(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
+                   const struct view_step **ret, size_t *ret_n)
+{
+    struct q_page_outcomes_of_item_out *rows = NULL;
+    struct list l = {0};
+    size_t n = 0;
+    TRY(q_page_outcomes_of_item(
+        cx->store, cx->a, &(struct q_page_outcomes_of_item_in){.body = f->body, .item = f->file},
+        &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        bool first = true, known = true;
+        date day = page_meeting_day(rows[i].meeting);
+        for (size_t k = 0; k < i; k++) {
+            first = first && !same_outcome(&rows[k], &rows[i]);
+        }
+        if (!rows[i].meeting.n) {
+            TRY(day_of_entry(cx, b, rows[i].seq, &known, &day));
+        }
+        for (size_t k = 0; k < f->rolls_n && !rows[i].has_yes; k++) {
+            if (f->rolls[k].seq == rows[i].seq) {
+                rows[i].has_yes = rows[i].has_no = true;
+                rows[i].yes = f->rolls[k].yes;
+                rows[i].no = f->rolls[k].no;
+            }
+        }
+        if (first && known) {
+            add_step(cx, &l, day, 1,
+                     outcome_sentence(cx, &rows[i], i && sv_is(rows[i - 1].outcome, "vetoed")),
+                     rows[i].meeting, rows[i].seq);
+        }
+    }
+    for (size_t i = 0; i < f->agendas_n; i++) {
+        const struct q_page_agendas_of_item_out *g = &f->agendas[i];
+        if (sv_is(g->status, "cancelled")) {
+            add_step(cx, &l, (date){(int32_t)g->day}, 0,
+                     sv_is(g->reason, "lack-of-quorum") ? SV("Not held for lack of a quorum.")
+                                                        : SV("The meeting was not held."),
+                     g->meeting, g->seq);
+        }
+    }
+    in_order(cx, &l, ret, ret_n);
     return NULL;
 }
 

@@ -265,6 +265,21 @@ MUST err *page_item_facts(struct page_cx *cx, sv body, sv file, struct item_fact
 /* The steps in their order. */
 MUST err *page_history(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
                        const struct view_step **ret, size_t *ret_n);
+/* What became of it, outcome by outcome, and the meetings for it that were not held. */
+MUST err *page_outcomes(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
+                        const struct view_step **ret, size_t *ret_n);
+/* What is due of an item after its decision, and what of it is done: one sentence each, what is
+ * late first, then what is open, then what is done.  (item_due.c) */
+struct due_line {
+    sv sentence;
+    bool late, done;
+    int64_t seq; /* the entry that it rests on */
+};
+MUST err *page_item_due(struct page_cx *cx, const struct body_view *b, const struct item_facts *f,
+                        const struct due_line **ret, size_t *ret_n);
+/* The newest number that an item was given; *ret_found false where it has none.  (item_due.c) */
+MUST err *page_item_number(struct page_cx *cx, sv body, sv file, bool *ret_found, sv *ret,
+                           int64_t *ret_seq);
 void page_texts(struct page_cx *cx, const struct item_facts *f,
                 const struct view_text_version **ret, size_t *ret_n);
 /* "Defer the item: the sources disagree." … what became of the item, in one sentence. */

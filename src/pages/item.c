@@ -51,6 +51,11 @@ err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret)
     p.sentence = page_item_sentence(cx, &b, &f);
     p.decision = url_path(cx->a, "/decisions/{}/{}", body, file);
     p.entry = f.item.has_filed_seq ? f.item.filed_seq : f.item.seq;
+    TRY(page_item_number(cx, body, file, &p.has_number_entry, &p.number, &p.number_entry));
+    if (sv_is(f.item.type, "resolution") || sv_is(f.item.type, "ordinance")) {
+        p.paper = url_path(cx->a, "/items/{}/{}/paper", body, file);
+    }
+    TRY(page_outcomes(cx, &b, &f, &p.outcomes, &p.outcomes_n));
     TRY(page_history(cx, &b, &f, &p.history, &p.history_n));
     TRY(item_motions(cx, &b, &f, &p));
     page_texts(cx, &f, &p.texts, &p.texts_n);

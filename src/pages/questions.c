@@ -654,26 +654,44 @@ static sv upcoming(struct deciding *d, int64_t *ret_seq)
     return SV_NONE;
 }
 
+/* One more sentence of what is due; the first is the answer, the others stand after it. */
+static void say_next(struct deciding *d, struct view_question *q, sv sentence)
+{
+    if (!q->sentence.n) {
+        q->sentence = sentence;
+    } else {
+        q->more =
+            sv_fmt(d->cx->a, "%.*s%s%.*s", SV_ARG(q->more), q->more.n ? " " : "", SV_ARG(sentence));
+    }
+}
+
 static void answer_next(struct deciding *d, struct view_question *q)
 {
     struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
     struct heard h = hear(d, Q_NEXT);
     int64_t seq = -1;
     sv coming = upcoming(d, &seq);
-    bool witnessed = coming.n > 0;
-    if (witnessed) {
-        q->sentence = coming;
+    bool witnessed = coming.n > 0 || d->due_n > 0;
+    if (coming.n) {
+        say_next(d, q, coming);
         add_entry(d, &h.seqs, seq);
-    } else if (d->has_veto) {
+    }
+    if (d->has_veto && (!coming.n || d->veto_open)) {
         sv when = page_moment_words(d->cx->a, d->b.zone, d->veto_until);
-        q->sentence =
-            d->veto_open ? sv_fmt(d->cx->a, "It can be vetoed until %.*s; after that it is final.",
-                                  SV_ARG(when))
-                         : page_stop(d->cx->a, sv_fmt(d->cx->a, "The time for a veto ended on %.*s",
-                                                      SV_ARG(when)));
-        witnessed = d->main != NULL;
+        say_next(d, q,
+                 d->veto_open
+                     ? sv_fmt(d->cx->a, "It can be vetoed until %.*s; after that it is final.",
+                              SV_ARG(when))
+                     : page_stop(d->cx->a, sv_fmt(d->cx->a, "The time for a veto ended on %.*s",
+                                                  SV_ARG(when))));
+        witnessed = witnessed || d->main != NULL;
         add_entry(d, &h.seqs, d->f.item.decided_seq);
-    } else if (h.accounts.n) {
+    }
+    for (size_t i = 0; i < d->due_n; i++) {
+        say_next(d, q, d->due[i].sentence);
+        add_entry(d, &h.seqs, d->due[i].seq);
+    }
+    if (!q->sentence.n && h.accounts.n) {
         q->sentence = heard_sentence(d, &h);
     }
     give_accounts(&h, answer);

@@ -18,6 +18,8 @@ struct deciding {
     size_t votes_n;
     struct q_page_reasons_of_item_out *reasons;
     size_t reasons_n;
+    const struct due_line *due; /* late, open, done */
+    size_t due_n;
     bool has_veto, veto_open;
     instant veto_until;
 };

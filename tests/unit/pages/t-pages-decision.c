@@ -71,7 +71,9 @@ static void check_adopted(void)
                     "No other motion was made on it."));
     ok(rehearsal_is(rehearsal_question(d, "reasons"), "status", "not-in-record"));
     ok(rehearsal_is(rehearsal_question(d, "powers"), "status", "not-followed-yet"));
-    ok(rehearsal_is(rehearsal_question(d, "next"), "status", "not-in-record"));
+    ok(rehearsal_is(rehearsal_question(d, "next"), "status", "answered"));
+    ok(rehearsal_is(rehearsal_question(d, "next"), "sentence", "It is to be given a number."));
+    ok(rehearsal_is(rehearsal_question(d, "next"), "more", "It is to be signed."));
 
     struct jv *record = jv_get(d, "record");
     ok(jv_get_int(record, "seq", -1) == 21 && jv_get_int(record, "size", -1) == 22);
