@@ -2,7 +2,7 @@
 // with Alt and the arrow keys, dragging, and moves without a new page.
 (function () {
   "use strict";
-  var sending = false;
+  var sending = false, shown = 0;
 
   function form() { return document.getElementById("agenda"); }
   function all(root, what) { return Array.prototype.slice.call(root.querySelectorAll(what)); }
@@ -15,7 +15,7 @@
       says.id = "agenda-says";
       says.className = "vh";
       says.setAttribute("role", "status");
-      document.body.appendChild(says);
+      (document.querySelector(".foot") || document.body).appendChild(says);
     }
     says.textContent = text;
   }
@@ -45,6 +45,7 @@
       li.scrollIntoView({ block: "nearest" });
       tell(li.querySelector("label").textContent.trim() + ": " + place(li));
     }
+    document.documentElement.dataset.shown = ++shown;
     return true;
   }
 
