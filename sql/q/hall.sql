@@ -112,11 +112,11 @@ ORDER BY h.seq DESC LIMIT 4;
 
 -- name: hall_agenda_moved :one
 -- The last entry that moved a meeting's agenda on, of those kinds.
--- in: meeting text, scheduled int, opened int, closed int, pulled int, withdrawn int, announced int, ruled int, adjourned int, corrected int
+-- in: meeting text, scheduled int, unscheduled int, published int, opened int, closed int, pulled int, withdrawn int, announced int, ruled int, adjourned int, corrected int
 -- out: seq int
 SELECT seq FROM happening
 WHERE meeting = :meeting
-    AND kind IN (:scheduled, :opened, :closed, :pulled, :withdrawn, :announced, :ruled, :adjourned, :corrected)
+    AND kind IN (:scheduled, :unscheduled, :published, :opened, :closed, :pulled, :withdrawn, :announced, :ruled, :adjourned, :corrected)
 ORDER BY seq DESC LIMIT 1;
 
 -- name: hall_limit :one

@@ -83,6 +83,8 @@ err *page_agenda_moved(struct page_cx *cx, sv meeting, int64_t *ret)
     TRY(q_hall_agenda_moved(cx->store, cx->a,
                             &(struct q_hall_agenda_moved_in){.meeting = meeting,
                                                              .scheduled = KIND_ITEM_SCHEDULED,
+                                                             .unscheduled = KIND_ITEM_UNSCHEDULED,
+                                                             .published = KIND_AGENDA_PUBLISHED,
                                                              .opened = KIND_ITEM_OPENED,
                                                              .closed = KIND_ITEM_CLOSED,
                                                              .pulled = KIND_ITEM_PULLED,
@@ -97,10 +99,11 @@ err *page_agenda_moved(struct page_cx *cx, sv meeting, int64_t *ret)
 }
 
 static struct view_live_line line_of(struct page_cx *cx, const struct moment *n,
-                                     const struct q_page_agenda_out *row)
+                                     const agenda_line_row *row)
 {
     bool done = sv_eq(row->decided_meeting, n->m.id);
     return (struct view_live_line){.item = row->item,
+                                   .number = row->number,
                                    .title = row->title.n ? row->title : row->item,
                                    .sentence = done ? page_outcome_words(row->outcome) : SV_NONE,
                                    .now = n->has_open && sv_eq(row->item, n->open.item),
@@ -109,13 +112,12 @@ static struct view_live_line line_of(struct page_cx *cx, const struct moment *n,
 
 static err *agenda(struct page_cx *cx, const struct moment *n, struct view_live_agenda *ret)
 {
-    struct q_page_agenda_out *rows = NULL;
+    agenda_line_row *rows = NULL;
     size_t count = 0, at = 0;
     struct view_live_agenda v = {.page = url_path(cx->a, "/meetings/{/}", n->m.id)};
     struct list l = {0};
     TRY(page_agenda_moved(cx, n->m.id, &v.seq));
-    TRY(q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = n->m.id}, &rows,
-                      &count));
+    TRY(page_agenda_read(cx, n->m.id, &rows, &count));
     while (at < count && !(n->has_open && sv_eq(rows[at].item, n->open.item))) {
         at++;
     }
