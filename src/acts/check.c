@@ -166,6 +166,12 @@ static err *check_meeting(struct act_room *r, struct arena *a, const struct act_
     if (act_on_floor(q->kind) && sv_is(row.status, "cancelled")) {
         return err_make(a, E_CONFLICT, "the meeting %.*s was cancelled", SV_ARG(q->meeting));
     }
+    bool over = sv_is(row.status, "adjourned") || sv_is(row.status, "cancelled");
+    if (q->kind == &rec_kinds[KIND_DESK_TAKEN] && over) {
+        return err_make(a, E_CONFLICT,
+                        "the meeting %.*s is %.*s: its record is kept by nobody any more",
+                        SV_ARG(q->meeting), SV_ARG(row.status));
+    }
     return NULL;
 }
 

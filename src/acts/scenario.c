@@ -299,10 +299,10 @@ static err *say_take_back(struct scn_parser *p)
     return scn_emit(p, d, SV_NONE, NULL, NULL);
 }
 
-/* take up rc-1 is a form; the other one takes an act back. */
+/* Of those that begin so one takes an act back; the others are forms: take up rc-1, take the desk. */
 static err *say_take(struct scn_parser *p)
 {
-    return scn_is(p, 1, "up") ? scn_form(p) : say_take_back(p);
+    return scn_is(p, 1, "back") ? say_take_back(p) : scn_form(p);
 }
 
 /* correct s1: bo seconds m1 · correct n1 at=2026-10-06T22:00:00Z why="words" */

@@ -259,6 +259,54 @@ static void test_beside(void)
     ok(seq_of(three) == seq_of(one) + 1 && size == seq_of(three) + 1);
 }
 
+/* A room that follows the record shows what folding it anew shows. */
+static bool follows(struct act_room *room, const char *meeting)
+{
+    struct floor anew;
+    struct pack *pack;
+    const struct floor *now;
+    const struct pack *its;
+    struct buf x = buf_make(1 << 16), y = buf_make(1 << 16);
+    err *e = act_floor_of(desk_store(desk), a, sv_of(meeting), &anew, &pack);
+    e = e ? e : act_floor_now(room, a, sv_of(meeting), &now, &its);
+    if (!e) {
+        floor_write(&x, &anew);
+        floor_write(&y, now);
+    }
+    bool same = !e && sv_eq(buf_view(&x), buf_view(&y)) && sv_eq(pack->name, its->name);
+    buf_free(&x);
+    buf_free(&y);
+    return same;
+}
+
+#define IN(id, kind, data)                                                                         \
+    "{\"act\":\"" id "\",\"kind\":\"" kind "\"," MEETING ",\"data\":{" data "}}"
+
+static void test_following(void)
+{
+    static const char about[] = "council/2026-06-17";
+    static const char *const acts[][2] = {
+        {"as " CLERK, IN("fo-1", "attendance.noted", "\"present\":[\"ana\"],\"left\":[\"bo\"]")},
+        {"as " CLERK, IN("fo-2", "attendance.noted", "\"present\":[\"bo\"]")},
+        {"as admin admin",
+         "{\"act\":\"fo-3\",\"kind\":\"official.seated\",\"body\":\"council\",\"data\":{\"member\":"
+         "\"zed\",\"name\":\"Zed\",\"office\":\"manager\",\"votes\":false}}"},
+        {"as " CLERK, NOTE("fo-4", "Nothing moves.")},
+        {"as " CLERK, IN("fo-5", "meeting.recessed", "")},
+        {"as " CLERK, IN("fo-6", "meeting.resumed", "")}};
+    struct act_room *room = act_room_open(desk_store(desk), &(struct act_inputs){.cx = NULL});
+    const struct floor *f;
+    const struct pack *pack;
+    ok(follows(room, about));
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        struct desk_reply r = handle(DESK_LOCAL, WIRE_ACT, sv_of(acts[i][0]), sv_of(acts[i][1]));
+        ok_as(r.status == 200 && follows(room, about), acts[i][1]);
+    }
+    fails(act_floor_now(room, a, SV("nowhere/2026-06-17"), &f, &pack), E_NOTFOUND);
+    ok(follows(room, about));
+    act_room_close(room);
+}
+
 /* The floor read from the record is the floor that the desk holds. */
 static void test_floor(void)
 {
@@ -868,6 +916,7 @@ int main(void)
     test_clock();
     test_rollback();
     test_beside();
+    test_following();
     test_floor();
     test_doors();
     test_signing_in();

@@ -66,6 +66,47 @@ static void check_pairs(struct rehearsal *r)
     fails(page_act_pairs(as(r, &clerk), SV("no.kind"), file, 2, &out, &n), E_NOTFOUND);
 }
 
+/* What happened some minutes ago has its own time: on the day of the meeting, between its opening
+ * at 9:36 and now. */
+static void check_when(struct rehearsal *r)
+{
+    static const struct {
+        const char *name, *value, *at; /* at NULL: refused; empty: left out */
+    } cases[] = {{"local.at", "09:45", "2026-06-17T13:45:00.000Z"},
+                 {"local.at", "9:45", "2026-06-17T13:45:00.000Z"},
+                 {"local.at", "09:36", "2026-06-17T13:36:00.000Z"},
+                 {"local.at", "09:35", NULL},
+                 {"local.at", "23:59", NULL},
+                 {"local.at", "quarter to ten", NULL},
+                 {"local.at", "", ""},
+                 {"local.when", "2026-06-17T13:45:01.250Z", "2026-06-17T13:45:01.250Z"},
+                 {"local.when", "2026-06-17T13:00:00Z", ""},
+                 {"local.when", "2027-06-17T13:00:00Z", ""},
+                 {"local.when", "yesterday", ""}};
+    struct page_pair *out = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct page_pair sent[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                   PAIR("texts.text", "A note."),
+                                   {sv_of(cases[i].name), sv_of(cases[i].value)}};
+        err *e = page_act_pairs(as(r, &clerk), SV("note.recorded"), sent, 3, &out, &n);
+        ok_as(cases[i].at ? !e && sv_is(pair(out, n, "at"), cases[i].at)
+                          : e && e->kind == E_INVALID && sv_is(e->field, "local.at"),
+              cases[i].value);
+    }
+    static const struct page_pair who[] = {PAIR("about.meeting", "rehearsal/2026-06-17"),
+                                           PAIR("local.who.seat-1", "present"),
+                                           PAIR("local.who.seat-2", "left"),
+                                           PAIR("local.who.seat-3", "remote"),
+                                           PAIR("local.who.seat-4", ""),
+                                           PAIR("local.who.seat-5", "elsewhere")};
+    if (fine(page_act_pairs(as(r, &clerk), SV("attendance.noted"), who, 6, &out, &n))) {
+        ok(n == 4 && sv_is(pair(out, n, "data.present"), "seat-1") &&
+           sv_is(pair(out, n, "data.left"), "seat-2") &&
+           sv_is(pair(out, n, "data.remote"), "seat-3") && !pair(out, n, "data.absent").n);
+    }
+}
+
 static const struct view_form_field *field(const struct view_form_page *p, const char *name)
 {
     for (size_t i = 0; i < p->form.fields_n; i++) {
@@ -362,6 +403,7 @@ int main(void)
     rehearsal_open(&r);
     rehearsal_begin(&r, "robert-small");
     check_pairs(&r);
+    check_when(&r);
     check_refused(&r);
     check_motions(&r);
     check_screens(&r);

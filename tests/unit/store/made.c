@@ -160,6 +160,7 @@ const char *const made_lines[] = {
     "{\"kind\":\"meeting.opened\"," M ",\"data\":{\"presiding\":\"seat-1\"}}",
     "{\"kind\":\"attendance.noted\"," M ",\"data\":{\"present\":[\"seat-1\",\"seat-2\"],"
     "\"absent\":[\"seat-3\"]}}",
+    "{\"kind\":\"desk.taken\"," M ",\"text\":\"From the deputy.\"}",
     "{\"kind\":\"recording.started\"," M ",\"data\":{\"second\":5}}",
     "{\"kind\":\"floor.requested\"," M ",\"data\":{\"member\":\"seat-2\"}}",
     "{\"kind\":\"floor.assigned\"," M ",\"data\":{\"member\":\"seat-2\",\"seconds\":120}}",

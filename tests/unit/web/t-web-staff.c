@@ -418,6 +418,47 @@ static void test_acts(struct site *s)
     ok(r.status == 400);
 }
 
+/* Several acts by one form, in their order, each under an id of its own; up to the first refusal.
+ */
+static void test_steps(struct site *s)
+{
+    sv clerk = site_session(s, "cilla", "clerk", "", ""), csrf = csrf_of(s, clerk);
+    int64_t before = s->seq;
+    static const char form[] =
+        "act=st1&next=%2Fclerk%2Frehearsal/2026-06-17&" MEETING
+        "&1.kind=note.recorded&1.texts.text="
+        "One&2.kind=note.recorded&2.when=texts.text&2.texts.text=&4.kind=note.recorded&4.when="
+        "1.texts.text&4.texts.text=Four&5.kind=note.recorded&5.when=2.texts.text&5.texts.text=Five";
+    struct answer r = site_post(s, "/acts", clerk, csrf, sv_of(form));
+    ok_as(r.status == 303 && s->seq == before + 2 &&
+              sv_is(answer_header(&r, "Location"), "/clerk/rehearsal/2026-06-17"),
+          "a step whose field is empty is left out");
+    r = site_post(s, "/acts", clerk, csrf, sv_of(form));
+    ok_as(r.status == 303 && s->seq == before + 2, "the same form again enters nothing twice");
+    r = site_post(s, "/acts", clerk, csrf,
+                  SV("act=st2&" MEETING "&1.kind=note.recorded&1.texts.text=Six&2.kind=motion."
+                     "seconded&2.about.motion=77&2.data.member=seat-1&3.kind=note.recorded&3.texts."
+                     "text=Seven"));
+    ok_as(r.status == 422 && s->seq == before + 3 &&
+              answer_has(&r, "What stood before it in the form is recorded.") &&
+              answer_has(&r, "What stood after it is not recorded."),
+          "a refusal says what stands and what does not");
+    r = site_post(s, "/acts", clerk, csrf, SV("act=st3&" MEETING "&1.kind=nothing.done"));
+    ok_as(r.status == 400 && s->seq == before + 3, "a form in which nothing is filled in");
+    r = site_post(s, "/acts", clerk, csrf, SV("act=st4&" MEETING "&401.kind=note.recorded"));
+    ok_as(r.status == 400 && s->seq == before + 3, "no step beyond the last");
+    r = site_post(s, "/acts", clerk, SV_NONE, sv_of(form));
+    ok_as(r.status == 403, "nor without the token");
+    r = site_post(s, "/clerk/rehearsal/2026-06-17/sheet/enter", clerk, csrf,
+                  SV("act=st5&" MEETING
+                     "&local.sheet=rc-41&1.kind=note.recorded&1.texts.text=Eight&"
+                     "3.kind=motion.seconded&3.about.motion=77&3.data.member=seat-1&13.texts.text="
+                     "Kept"));
+    ok_as(r.status == 422 && s->seq == before + 4 && answer_has(&r, "One act of this sheet") &&
+              answer_has(&r, "value=\"st5\""),
+          "a sheet that was refused stands as it was sent, under its id");
+}
+
 /* Out of order: the rule, a way to record it as it happened, under a new id. */
 static void test_disorder(struct site *s)
 {
@@ -551,6 +592,7 @@ int main(void)
     test_many(&s);
     test_gone(&s);
     test_acts(&s);
+    test_steps(&s);
     test_disorder(&s);
     test_unsure(&s);
     test_kept(&s);
