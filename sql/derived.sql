@@ -543,6 +543,21 @@ CREATE TABLE filed_text (
 
 CREATE INDEX filed_text_item ON filed_text (body, item);
 
+CREATE TABLE attachment (
+    seq INTEGER PRIMARY KEY,  -- the entry
+    body TEXT NOT NULL,       -- the body
+    item TEXT NOT NULL,       -- file number
+    type TEXT NOT NULL,       -- staff-report, fiscal-memo, legal-memo …
+    name TEXT NOT NULL,       -- its name as a file
+    dated INTEGER,            -- day that it bears
+    bytes INTEGER NOT NULL,   -- how large it is
+    media TEXT NOT NULL,      -- media type
+    hash BLOB NOT NULL,       -- part hash of the file
+    words BLOB                -- part hash: what it is
+) STRICT;
+
+CREATE INDEX attachment_item ON attachment (body, item);
+
 CREATE TABLE reason (
     seq INTEGER PRIMARY KEY,  -- the entry
     body TEXT NOT NULL,       -- the body

@@ -130,3 +130,13 @@ CREATE TABLE IF NOT EXISTS draft_step (
     at INTEGER NOT NULL,      -- us, when
     PRIMARY KEY (draft, n)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS part_file (
+    hash BLOB PRIMARY KEY,  -- what the entry holds of it, 32 bytes; its bytes stand in DATA/parts/<hash>
+    seq INTEGER NOT NULL,   -- the first entry that holds it
+    name TEXT NOT NULL,     -- its name in that entry
+    class TEXT NOT NULL,    -- public, restricted or sealed
+    media TEXT NOT NULL,    -- media type
+    salt BLOB NOT NULL,     -- 32 bytes
+    bytes INTEGER NOT NULL  -- how many bytes the file has; at most 64 MiB
+) STRICT;

@@ -496,6 +496,13 @@ VALUES (:seq, :body, :meeting, :item, :member, :type, :to_day, :words);
 INSERT INTO filed_text (seq, body, item, state, version, dated, title, words, reported)
 VALUES (:seq, :body, :item, :state, :version, :dated, :title, :words, :reported);
 
+-- name: attachment_add :exec
+-- A file that belongs to an item.
+-- in: seq int, body text, item text, type text, name text, dated int optional, bytes int
+-- in: media text, hash blob, words blob optional
+INSERT INTO attachment (seq, body, item, type, name, dated, bytes, media, hash, words)
+VALUES (:seq, :body, :item, :type, :name, :dated, :bytes, :media, :hash, :words);
+
 -- name: reason_add :exec
 -- A reason that an official gave.
 -- in: seq int, body text, item text, meeting text optional, motion int optional, member text, side text

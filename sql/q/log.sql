@@ -119,6 +119,33 @@ SELECT seq, name, media, salt, payload FROM part WHERE hash = :hash AND class = 
 -- out: payload text
 SELECT CAST(payload AS TEXT) AS payload FROM part WHERE hash = :hash AND class = 'public';
 
+-- name: part_file_add :exec
+-- Keep what is known of a part that is a file; one that is there already stays.
+-- in: hash blob, seq int, name text, class text, media text, salt blob, bytes int
+INSERT INTO part_file (hash, seq, name, class, media, salt, bytes)
+VALUES (:hash, :seq, :name, :class, :media, :salt, :bytes)
+ON CONFLICT (hash) DO NOTHING;
+
+-- name: part_file :one
+-- A part that is a file, of any class.
+-- in: hash blob
+-- out: seq int, name text, class text, media text, salt blob, bytes int
+SELECT seq, name, class, media, salt, bytes FROM part_file WHERE hash = :hash;
+
+-- name: public_part_file :one
+-- A part that is a file, if its class is public, and the name that it was filed by.
+-- in: hash blob
+-- out: seq int, name text, media text, salt blob, bytes int, filename text optional
+SELECT f.seq AS seq, f.name AS name, f.media AS media, f.salt AS salt, f.bytes AS bytes,
+    t.name AS filename
+FROM part_file f LEFT JOIN attachment t ON t.seq = f.seq
+WHERE f.hash = :hash AND f.class = 'public';
+
+-- name: part_files :each
+-- Every part that is a file.
+-- out: hash blob, seq int, name text, salt blob, bytes int
+SELECT hash, seq, name, salt, bytes FROM part_file ORDER BY seq;
+
 -- name: settle :exec
 -- Write something, so that a commit of its own overwrites what a failed one may have left.
 INSERT INTO setting (name, value) VALUES ('settled', '1')

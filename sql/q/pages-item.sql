@@ -117,6 +117,15 @@ FROM report r JOIN source s ON s.seq = r.seq
 WHERE r.body = :body AND r.item = :item
 ORDER BY r.seq LIMIT 2000;
 
+-- name: page_attachments :many
+-- The files of an item, in the order in which they were filed.
+-- in: body text, item text
+-- out: seq int, type text, name text, dated int optional, bytes int, media text, hash blob, words text optional
+SELECT t.seq AS seq, t.type AS type, t.name AS name, t.dated AS dated, t.bytes AS bytes,
+    t.media AS media, t.hash AS hash, CAST(p.payload AS TEXT) AS words
+FROM attachment t LEFT JOIN part p ON p.hash = t.words AND p.class = 'public'
+WHERE t.body = :body AND t.item = :item ORDER BY t.seq LIMIT 500;
+
 -- name: page_texts_of_item :many
 -- The texts that belong to an item.
 -- in: body text, item text

@@ -113,6 +113,7 @@ static const char *instead(const struct rec_kind *kind)
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_WORDED:
     case KIND_SIGNATURE_NOTED:
+    case KIND_ATTACHMENT_FILED:
     case KIND_ENTRY_CORRECTED: return NULL;
     case REC_KINDS: break;
     }

@@ -1,7 +1,10 @@
 /* The writer's desk. */
 #include "acts/desk_inside.h"
 
+#include <string.h>
+
 #include "acts/accounts.h"
+#include "acts/intake.h"
 #include "sys/clock.h"
 
 struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st_signer *sign,
@@ -10,6 +13,7 @@ struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st
     struct desk *d = heap_resize(NULL, sizeof *d);
     *d = (struct desk){.store = take_s,
                        .room = act_room_open(take_s, inputs),
+                       .inputs = *inputs,
                        .sign = sign,
                        .sign_cx = sign_cx,
                        .tries = tries_open()};
@@ -26,9 +30,16 @@ void desk_codes(struct desk *d, bool required)
     d->codes_required = required;
 }
 
+void desk_files(struct desk *d, const char *dir)
+{
+    d->dir = heap_resize(d->dir, strlen(dir) + 1);
+    memcpy(d->dir, dir, strlen(dir) + 1);
+}
+
 void desk_close(struct desk *take_d)
 {
     if (take_d) {
+        heap_resize(take_d->dir, 0);
         tries_close(take_d->tries);
         act_room_close(take_d->room);
         st_close(take_d->store);
@@ -156,6 +167,20 @@ static err *actor_of(struct desk *d, struct arena *a, enum desk_door door, sv cr
 
 /* ---- acts ---- */
 
+/* Begin to take in the act's file, if whoever asks may enter such an act at all. */
+static err *await_file(struct desk *d, struct arena *a, const struct act_actor *actor,
+                       struct jv *tree, struct desk_reply *ret)
+{
+    struct act_request q;
+    TRY(act_request_of(a, tree, &q));
+    TRY(act_rights_check(a, actor, q.kind, q.body, q.source != NULL, q.data));
+    if (!d->dir) {
+        return err_make(a, E_IO, "no files can be kept here: serve the instance to file them");
+    }
+    *ret = (struct desk_reply){.wait.kind = WAIT_FILE};
+    return intake_open(a, d->dir, &d->inputs, tree, &ret->wait.file);
+}
+
 static void handle_act(struct desk *d, struct arena *a, const struct act_actor *actor, sv json,
                        struct desk_reply *ret)
 {
@@ -171,6 +196,13 @@ static void handle_act(struct desk *d, struct arena *a, const struct act_actor *
         return;
     }
     sv id = jv_get_sv(tree, "act");
+    if (jv_get(tree, "files") && !d->brought) {
+        e = await_file(d, a, actor, tree, ret);
+        if (e) {
+            desk_error_reply(a, e, id, ret);
+        }
+        return;
+    }
     e = act_perform(d->room, a, actor, tree, &done);
     if (e) {
         desk_error_reply(a, e, id, ret);
@@ -233,6 +265,35 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
     } else {
         handle_act(d, a, &actor, f->field[1], ret);
     }
+}
+
+/* ---- after a file was taken in ---- */
+
+bool desk_file_step(const struct desk_wait *wait)
+{
+    return intake_advance(wait->file);
+}
+
+void desk_file_end(struct desk *d, struct arena *a, enum desk_door door, const struct wire_frame *f,
+                   struct desk_wait *take_wait, struct desk_reply *ret)
+{
+    err *e = intake_failure(take_wait->file);
+    if (e) {
+        desk_error_reply(a, e, act_id_in(a, f), ret);
+    } else {
+        d->brought = take_wait->file;
+        act_room_bring(d->room, d->brought);
+        desk_handle(d, a, door, f, ret);
+        act_room_bring(d->room, NULL);
+        d->brought = NULL;
+    }
+    desk_file_drop(take_wait);
+}
+
+void desk_file_drop(struct desk_wait *take_wait)
+{
+    intake_close(take_wait->file);
+    take_wait->file = NULL;
 }
 
 /* ---- after auth ---- */

@@ -16,9 +16,11 @@ enum desk_door {
     DESK_LOCAL /* this machine's administrator: also "as ACCOUNT ROLE [BODY [MEMBER]]" */
 };
 
-/* What auth must answer before the reply can be made. */
+/* What must be before the reply can be made: auth's answer, or (WAIT_FILE) a file that is taken in.
+ */
 struct desk_wait {
-    enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT, WAIT_CHANGE } kind;
+    enum { WAIT_NONE, WAIT_LOGIN, WAIT_ACCEPT, WAIT_CHANGE, WAIT_FILE } kind;
+    struct intake *file; /* WAIT_FILE: what is being taken in; held: desk_file_end or _drop */
     char account[LIMIT_ID_BYTES + 1];
     char token[65];        /* WAIT_ACCEPT: the invitation's; WAIT_CHANGE: the session's */
     struct try tried;      /* WAIT_LOGIN, WAIT_CHANGE */
@@ -41,6 +43,8 @@ void desk_devices(struct desk *d, const struct rec_hash *secret);
 /* Whether clerks, chairs and administrators need one-time codes: without them they may only set
  * them up.  Not required until it is said. */
 void desk_codes(struct desk *d, bool required);
+/* Where files of acts are kept: DATA.  Until it is said, acts with files are refused.  Copied. */
+void desk_files(struct desk *d, const char *dir);
 void desk_close(struct desk *take_d);
 struct store *desk_store(struct desk *d);
 
@@ -54,6 +58,14 @@ void desk_handle(struct desk *d, struct arena *a, enum desk_door door, const str
 /* Go on after auth has answered (its WIRE_REPLY). */
 void desk_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
                  const struct wire_frame *answer, struct desk_reply *ret);
+/* WAIT_FILE: copy a slice more; true when that is over, one way or the other.  No group is needed.
+ */
+MUST bool desk_file_step(const struct desk_wait *wait);
+/* … then, within a group, perform the act of the frame that waited, or refuse it. */
+void desk_file_end(struct desk *d, struct arena *a, enum desk_door door, const struct wire_frame *f,
+                   struct desk_wait *take_wait, struct desk_reply *ret);
+/* Give it up instead. */
+void desk_file_drop(struct desk_wait *take_wait);
 /* Auth could not be asked, or did not answer: the try does not count.  No group is needed. */
 void desk_unanswered(struct desk *d, const struct desk_wait *wait);
 /* Make the group durable.  On error no reply of the group may go out: desk_failed_reply makes those

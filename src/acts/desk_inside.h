@@ -10,7 +10,10 @@ struct desk {
     st_signer *sign;
     void *sign_cx;
     struct tries *tries;
-    bool codes_required; /* of clerks, chairs and administrators */
+    char *dir; /* DATA; NULL: no files are kept */
+    struct act_inputs inputs;
+    struct intake *brought; /* while the act is performed that it came with */
+    bool codes_required;    /* of clerks, chairs and administrators */
 };
 
 #define DESK_LACKS_CODES                                                                           \

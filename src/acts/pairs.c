@@ -122,7 +122,8 @@ static err *put_pair(struct arena *a, const struct rec_kind *kind, const struct 
     }
     bool about = strip(&name, SV("about.")), data = !about && strip(&name, SV("data."));
     bool texts = !about && !data && strip(&name, SV("texts."));
-    bool bare = !about && !data && !texts;
+    bool files = !about && !data && !texts && strip(&name, SV("files."));
+    bool bare = !about && !data && !texts && !files;
     if ((about || bare) && known_about(kind, name)) {
         struct jv *v = sv_is(name, "motion") ? number_or_text(a, value) : jv_string(a, value);
         jv_set(section(a, act, "about"), name, v);
@@ -135,6 +136,14 @@ static err *put_pair(struct arena *a, const struct rec_kind *kind, const struct 
             return err_field(a, given, "%.*s is given twice", SV_ARG(given));
         }
         put_field(a, to, f, value);
+        return NULL;
+    }
+    const struct rec_part_spec *file = rec_part_file(kind);
+    if (file && (files || sv_is(name, file->name))) {
+        /* "files.file.text" says where the bytes are; "file" alone is a path, for a scenario */
+        sv where = files ? name : sv_fmt(a, "%.*s.path", SV_ARG(name));
+        sv key = sv_cut(where, '.', &where);
+        jv_set(section(a, section(a, act, "files"), sv_cstr(a, key)), where, jv_string(a, value));
         return NULL;
     }
     if ((texts || bare) && rec_part_find(kind, name)) {

@@ -4,7 +4,27 @@
 #include <string.h>
 
 #include "acts/agenda.h"
+#include "acts/intake.h"
 #include "base/limits.h"
+
+void act_room_bring(struct act_room *r, struct intake *file)
+{
+    r->brought = file;
+}
+
+/* The act's file as the first part of its entry: under its name before anything names it. */
+static err *put_file(struct act_room *r, struct arena *a, const struct act_request *q,
+                     struct rec_entry *e, struct st_part *payload)
+{
+    if (!r->brought) {
+        return err_field(a, SV("files"), "the file of this act was not taken in; send it again");
+    }
+    struct rec_part *part = &e->parts[e->n_parts++];
+    intake_part(r->brought, part, payload);
+    part->class = sv_of(rec_part_file(q->kind)->class);
+    jv_set(q->data, SV("bytes"), jv_int(a, (int64_t)payload->bytes));
+    return intake_keep(r->brought, a);
+}
 
 static err *write_entry(struct act_room *r, struct arena *a, const struct act_actor *actor,
                         const struct act_request *q)
@@ -19,9 +39,12 @@ static err *write_entry(struct act_room *r, struct arena *a, const struct act_ac
                           .at = q->at,
                           .reported = q->source != NULL,
                           .source = q->source};
-    size_t n = jv_count(q->texts);
+    size_t n = jv_count(q->texts) + (q->files ? 1 : 0);
     struct st_part *payloads = arena_array(a, struct st_part, n);
     e.parts = arena_array(a, struct rec_part, n);
+    if (q->files) {
+        TRY(put_file(r, a, q, &e, &payloads[0]));
+    }
     jv_each(t, q->texts)
     {
         const struct rec_part_spec *spec = rec_part_find(q->kind, t->key);
@@ -89,13 +112,39 @@ static const struct rec_part *part_of(const struct rec_entry *e, sv name)
     return NULL;
 }
 
-/* The words of the act are those of the entry's parts, as far as they are still kept. */
-static err *same_words(struct act_room *r, struct arena *a, const struct jv *texts,
+/* The file that was brought is the one that stands, as far as that is still kept. */
+static err *same_file(struct act_room *r, struct arena *a, const struct rec_part *p, bool *ret)
+{
+    struct q_part_file_out row;
+    struct rec_hash h;
+    uint8_t salt[REC_SALT_BYTES];
+    bool found;
+    TRY(q_part_file(r->store, a,
+                    &(struct q_part_file_in){.hash = {(const char *)p->hash.b, sizeof p->hash.b}},
+                    &found, &row));
+    *ret = !found || row.salt.n != sizeof salt;
+    if (*ret || !r->brought) {
+        return NULL;
+    }
+    memcpy(salt, row.salt.p, sizeof salt);
+    TRY(intake_hash(r->brought, a, salt, &h));
+    *ret = rec_hash_eq(&h, &p->hash);
+    return NULL;
+}
+
+/* The words and the file of the act are those of the entry's parts, as far as they are still kept.
+ */
+static err *same_words(struct act_room *r, struct arena *a, const struct act_request *q,
                        const struct rec_entry *e, bool *ret)
 {
     bool carried = e->kind == &rec_kinds[KIND_ENTRY_CORRECTED]; /* texts of an earlier correction */
-    *ret = carried || jv_count(texts) == e->n_parts;
-    jv_each(text, texts)
+    const struct rec_part *file = q->files ? part_of(e, q->files->first->key) : NULL;
+    *ret = carried || jv_count(q->texts) + (q->files ? 1 : 0) == e->n_parts;
+    if (*ret && q->files) {
+        *ret = file != NULL;
+        TRY(file ? same_file(r, a, file, ret) : NULL);
+    }
+    jv_each(text, q->texts)
     {
         struct q_part_out part;
         bool found;
@@ -119,7 +168,7 @@ static err *same_act(struct act_room *r, struct arena *a, const struct act_reque
     TRY(st_log_entry(r->store, a, seq, &e));
     *ret = sv_eq(e.body, q->body) && within(q->about, e.about) && within(q->data, e.data) &&
            e.reported == (q->source != NULL) && (!q->source || within(q->source, e.source));
-    return *ret ? same_words(r, a, q->texts, &e, ret) : NULL;
+    return *ret ? same_words(r, a, q, &e, ret) : NULL;
 }
 
 static err *repeated(struct act_room *r, struct arena *a, const struct act_actor *actor,

@@ -33,13 +33,19 @@ void act_room_close(struct act_room *take_r);
 
 /* Perform one act within the store's open group: form, rights, what it is about, the floor's rules,
  * then its entries. Durable when the group commits.  The same act under the same id gets the first
- * answer. Refuses: E_INVALID (field), E_LIMIT, E_DENIED, E_NOTFOUND (a meeting, item or
- * motion that is not on record, field set), E_CONFLICT (an act id used for another act; what stands
- * already), E_REFUSED and E_DISORDER (rule, citation). After any error nothing of the act stands.
- * E_IO may mean that the whole group is lost: then act_room_forget. Lifetime: ret and errors in a.
+ * answer.  An act with "files" is performed once its file was brought (act_room_bring). Refuses:
+ * E_INVALID (field), E_LIMIT, E_DENIED, E_NOTFOUND (a meeting, item or motion that is not on
+ * record, field set), E_CONFLICT (an act id used for another act; what stands already), E_REFUSED
+ * and E_DISORDER (rule, citation). After any error nothing of the act stands. E_IO may mean that
+ * the whole group is lost: then act_room_forget. Lifetime: ret and errors in a.
  */
 MUST err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
                       struct jv *tree, struct act_done *ret);
+
+struct intake;
+/* The file of the act that is performed next, taken in (acts/intake.h); it stays the caller's.
+ * NULL: none any more. */
+void act_room_bring(struct act_room *r, struct intake *file);
 
 /* Forget the meetings held in memory: after a group that was rolled back or may not stand. */
 void act_room_forget(struct act_room *r);

@@ -18,8 +18,8 @@ static err *object_or_empty(struct arena *a, const struct jv *tree, const char *
 
 static err *check_keys(struct arena *a, const struct jv *tree)
 {
-    static const char *const known[] = {"act",  "kind",  "body", "about",
-                                        "data", "texts", "at",   "source"};
+    static const char *const known[] = {"act",   "kind",  "body", "about", "data",
+                                        "texts", "files", "at",   "source"};
     jv_each(m, tree)
     {
         bool found = false;
@@ -39,7 +39,8 @@ static err *check_texts(struct arena *a, const struct rec_kind *kind, const stru
     jv_each(t, texts)
     {
         sv field = sv_fmt(a, "texts.%.*s", SV_ARG(sv_sub(t->key, 0, LIMIT_ID_BYTES)));
-        if (!rec_part_find(kind, t->key)) {
+        const struct rec_part_spec *spec = rec_part_find(kind, t->key);
+        if (!spec || rec_part_is_file(spec)) {
             return err_field(a, field, "%s has no text %.*s", kind->name, SV_ARG(field));
         }
         if (t->type != JV_STRING || !utf8_plain(t->text) || t->text.n == 0) {
@@ -51,10 +52,26 @@ static err *check_texts(struct arena *a, const struct rec_kind *kind, const stru
         }
     }
     for (const struct rec_part_spec *p = kind->parts; p->name; p++) {
-        if ((p->flags & REC_REQUIRED) && !jv_get(texts, p->name)) {
+        if ((p->flags & REC_REQUIRED) && !rec_part_is_file(p) && !jv_get(texts, p->name)) {
             sv field = sv_fmt(a, "texts.%s", p->name);
             return err_field(a, field, "%s needs %.*s: %s", kind->name, SV_ARG(field), p->help);
         }
+    }
+    return NULL;
+}
+
+/* "files" holds the one file of a kind that has one.  Where its bytes are is for acts/intake.h. */
+static err *check_files(struct arena *a, const struct rec_kind *kind, const struct jv *files)
+{
+    const struct rec_part_spec *spec = rec_part_file(kind);
+    bool one = files && jv_count(files) == 1 && spec && sv_is(files->first->key, spec->name);
+    if (files && !one) {
+        return err_field(a, SV("files"), "%s has %s", kind->name,
+                         spec ? "one file, and no other" : "no file");
+    }
+    if (!files && spec && (spec->flags & REC_REQUIRED)) {
+        sv field = sv_fmt(a, "files.%s", spec->name);
+        return err_field(a, field, "%s needs %.*s: %s", kind->name, SV_ARG(field), spec->help);
     }
     return NULL;
 }
@@ -103,6 +120,11 @@ err *act_request_of(struct arena *a, struct jv *tree, struct act_request *ret)
     TRY(object_or_empty(a, tree, "texts", &r.texts));
     TRY(rec_kind_check(a, r.kind, r.about, r.data, true));
     TRY(check_texts(a, r.kind, r.texts));
+    r.files = jv_get(tree, "files");
+    if (r.files && r.files->type != JV_OBJECT) {
+        return err_field(a, SV("files"), "files is an object");
+    }
+    TRY(check_files(a, r.kind, r.files));
     r.meeting = jv_get_sv(r.about, "meeting");
     r.item = jv_get_sv(r.about, "item");
     TRY(find_body(a, tree, &r));

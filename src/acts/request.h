@@ -13,11 +13,12 @@ struct act_request {
     sv meeting, item;        /* of about; may be empty */
     struct jv *about, *data; /* objects, maybe empty */
     struct jv *texts;        /* part name → string */
+    struct jv *files;        /* part name → where its bytes are (acts/intake.h); NULL: none */
     struct jv *at, *source;  /* checked, in the record's form; NULL where absent */
 };
 
 /* Read the JSON of POST /acts.json:
- * {"act","kind","body","about":{…},"data":{…},"texts":{…},"at":…,"source":{…}}.
+ * {"act","kind","body","about":{…},"data":{…},"texts":{…},"files":{…},"at":…,"source":{…}}.
  * Refuses (E_INVALID with the field, E_LIMIT) what is missing, unknown, of the wrong type or over a
  * limit. Lifetime: in a, borrowing from json. */
 MUST err *act_request_read(struct arena *a, sv json, struct act_request *ret);

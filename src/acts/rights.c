@@ -80,6 +80,7 @@ static const struct rights table[REC_KINDS] = {
     [KIND_MINUTES_FILED] = {CLERK, 0},
     [KIND_SIGNATURE_NOTED] = {CLERK, 0},
     [KIND_ENTRY_CORRECTED] = {CLERK, 0},
+    [KIND_ATTACHMENT_FILED] = {CLERK, 0},
 };
 
 sv act_role_name(enum act_role role)

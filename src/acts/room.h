@@ -32,7 +32,8 @@ struct act_room {
     size_t n_packs;
     struct held held[ROOM_MEETINGS];
     uint64_t uses;
-    instant last; /* of the newest entry */
+    struct intake *brought; /* the file of the act at hand */
+    instant last;           /* of the newest entry */
     bool last_known;
 };
 

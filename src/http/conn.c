@@ -199,6 +199,27 @@ static void split_input(struct conn *c, struct http_exchange *x, size_t taken)
     }
 }
 
+/* Take from the input what is of the body: into it, or on to its sink. */
+static int take_body(struct http_exchange *x, struct input *in, size_t *ret_used)
+{
+    size_t left = (size_t)x->r.length - x->received;
+    int status = HTTP_DONE;
+    *ret_used = in->n < left ? in->n : left;
+    if (x->r.chunked) {
+        status = http_chunks_read(&x->chunks, in->p, in->n, ret_used, &x->body);
+    } else if (!x->sink.piece) {
+        buf_put(&x->body, in->p, *ret_used);
+    }
+    if (x->sink.piece) {
+        sv piece = x->r.chunked ? buf_view(&x->body) : (sv){in->p, *ret_used};
+        x->sunk += piece.n;
+        int refused = x->sunk > x->limit ? 413 : piece.n ? x->sink.piece(x->sink.ctx, piece) : 0;
+        status = refused && status < 400 ? refused : status;
+        buf_clear(&x->body);
+    }
+    return !x->r.chunked && status == HTTP_DONE && *ret_used < left ? HTTP_MORE : status;
+}
+
 static bool body_step(struct conn *c)
 {
     struct http_exchange *x = c->at.x;
@@ -208,15 +229,7 @@ static bool body_step(struct conn *c)
         return false;
     }
     size_t used;
-    int status;
-    if (x->r.chunked) {
-        status = http_chunks_read(&x->chunks, in->p, in->n, &used, &x->body);
-    } else {
-        size_t left = (size_t)x->r.length - x->body.n;
-        used = in->n < left ? in->n : left;
-        buf_put(&x->body, in->p, used);
-        status = used == left ? HTTP_DONE : HTTP_MORE;
-    }
+    int status = take_body(x, in, &used);
     x->received += used;
     in->n -= used;
     memmove(in->p, in->p + used, in->n);
@@ -256,14 +269,17 @@ static bool begin(struct conn *c, size_t head_n)
         conn_refuse(c, 413);
         return false;
     }
-    if (!r->chunked && r->length <= in->n - head_n) {
+    x->received = x->marked = 0;
+    bool sinks =
+        (r->chunked || r->length) && s->config.sink && s->config.sink(s->config.ctx, x, &x->sink);
+    if (!sinks && !r->chunked && r->length <= in->n - head_n) {
         r->body = (sv){in->p + head_n, (size_t)r->length};
         split_input(c, x, head_n + (size_t)r->length);
         return handle(c);
     }
     split_input(c, x, head_n);
-    x->body = buf_make(limit);
-    x->received = x->marked = 0;
+    x->body = buf_make(sinks ? INPUT_LARGE : limit);
+    x->limit = limit;
     conn_phase(c, PHASE_BODY);
     if (r->expects && !c->in) {
         const sv go_on = SV("HTTP/1.1 100 Continue\r\n\r\n");

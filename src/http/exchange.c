@@ -81,6 +81,11 @@ void exchange_give(struct http_exchange *take_x)
     s->body_held -= x->held;
     x->held = 0;
     input_give(s, x->in);
+    if (x->sink.piece) {
+        x->sink.over(x->sink.ctx);
+        x->sink = (struct http_sink){.ctx = NULL};
+    }
+    x->sunk = 0;
     if (x->body.p) {
         buf_free(&x->body);
     }
@@ -114,6 +119,11 @@ struct arena *http_exchange_arena(const struct http_exchange *x)
 struct sys_ip http_exchange_address(const struct http_exchange *x)
 {
     return x->ip;
+}
+
+void *http_exchange_sink(const struct http_exchange *x)
+{
+    return x->sink.piece ? x->sink.ctx : NULL;
 }
 
 struct http_server *http_exchange_server(const struct http_exchange *x)

@@ -66,6 +66,18 @@ typedef void http_handler(void *ctx, struct http_exchange *x);
 /* The greatest body that this request may bring; asked when its head is complete.  0: none. */
 typedef size_t http_body_limit(void *ctx, const struct http_request *r);
 
+/* A body that is not kept but handed on as it comes. */
+struct http_sink {
+    void *ctx;
+    /* The next bytes; 0, or the status to refuse the request with. */
+    int (*piece)(void *ctx, sv bytes);
+    /* The exchange is over, in whatever way; also after the handler.  Called once. */
+    void (*over)(void *ctx);
+};
+/* Asked when the head of a request with a body is complete: true with *ret where its body goes
+ * there. The handler is called when all of it has come, with an empty body. */
+typedef bool http_sink_fn(void *ctx, struct http_exchange *x, struct http_sink *ret);
+
 /* What became of one request; path_bytes, not the path, and no address. */
 struct http_access {
     enum http_method method;
@@ -79,8 +91,9 @@ typedef void http_access_fn(void *ctx, const struct http_access *access);
 struct http_config {
     http_handler *handler;
     http_body_limit *body_limit; /* NULL: LIMIT_FORM_BYTES for POST; GET and HEAD never bring one */
+    http_sink_fn *sink;          /* NULL: every body is kept */
     http_access_fn *access;      /* NULL: none */
-    void *ctx;                   /* given to the three above */
+    void *ctx;                   /* given to the four above */
     sv headers; /* complete lines sent with every reply: security headers; copied */
     const struct sys_ip
         *proxies; /* trusted: their X-Forwarded-For and -Proto are believed; copied */
@@ -121,6 +134,9 @@ struct sys_ip http_exchange_address(const struct http_exchange *x);
  * single line of its owner has all. */
 struct sys_ip http_network(const struct sys_ip *ip);
 NONNULL struct http_server *http_exchange_server(const struct http_exchange *x);
+
+/* The ctx of the request's sink, or NULL. */
+void *http_exchange_sink(const struct http_exchange *x);
 
 struct http_reply {
     int status;             /* 200 … 599 */

@@ -92,7 +92,9 @@ struct http_exchange {
     struct input *in; /* the views of r point into it */
     struct buf body;  /* of a body that came in pieces */
     struct http_chunks chunks;
+    size_t sunk, limit;      /* bytes that its sink has taken, and may take */
     size_t received, marked; /* bytes of the body, and of it at the last look of the clock */
+    struct http_sink sink;   /* piece NULL: none */
     size_t held;             /* its share of the server's body_held */
     struct sys_ip ip;
     int64_t begun_us;

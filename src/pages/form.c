@@ -78,15 +78,6 @@ struct view_form_field *form_members(struct form *f, const struct body_view *b, 
     return field;
 }
 
-struct view_act_form form_done(struct form *f)
-{
-    f->v.hidden = f->hidden.p;
-    f->v.hidden_n = f->hidden.n;
-    f->v.fields = f->fields.p;
-    f->v.fields_n = f->fields.n;
-    return f->v;
-}
-
 sv form_code_words(struct arena *a, sv code)
 {
     char *p = arena_alloc(a, code.n + 1);
@@ -94,6 +85,30 @@ sv form_code_words(struct arena *a, sv code)
         p[i] = code.p[i] == '-' ? ' ' : code.p[i];
     }
     return page_capital(a, (sv){p, code.n});
+}
+
+void form_codes(struct form *f, struct view_form_field *field, const char *kind, const char *name,
+                sv chosen)
+{
+    sv rest = sv_of(rec_field_find(rec_kind_find(sv_of(kind)), sv_of(name))->codes);
+    while (rest.n) {
+        sv code = sv_cut(rest, ' ', &rest);
+        if (code.n) {
+            form_option(f, field, code, form_code_words(f->cx->a, code), sv_eq(code, chosen));
+        }
+    }
+}
+
+struct view_act_form form_done(struct form *f)
+{
+    for (size_t i = 0; i < f->fields.n; i++) {
+        f->v.file = f->v.file || sv_is(((struct view_form_field *)f->fields.p)[i].kind, "file");
+    }
+    f->v.hidden = f->hidden.p;
+    f->v.hidden_n = f->hidden.n;
+    f->v.fields = f->fields.p;
+    f->v.fields_n = f->fields.n;
+    return f->v;
 }
 
 /* ---- the form of any kind ---- */
@@ -423,9 +438,11 @@ static void fill_field(struct filling *g, const struct rec_field *field)
                           : (field->type == REC_IDS || (field->type == REC_TYPE && !typed))
                               ? "text"
                               : controls[field->type];
-    bool required =
-        (field->flags & REC_REQUIRED) && !(field->flags & REC_DERIVABLE) && field->type != REC_BOOL;
-    sv label = page_capital(a, sv_of(field->help));
+    bool named = rec_part_file(g->kind) && strcmp(field->name, "name") == 0;
+    bool required = !named && (field->flags & REC_REQUIRED) && !(field->flags & REC_DERIVABLE) &&
+                    field->type != REC_BOOL;
+    sv label = named ? SV("Another name than the file has, with the same ending")
+                     : page_capital(a, sv_of(field->help));
     if (fill_known(g, field, name, label)) {
         return;
     }
@@ -495,10 +512,26 @@ static void fill_about(struct filling *g)
     }
 }
 
+/* What was chosen cannot be shown again: browsers let nobody fill it in but who chooses. */
+static void fill_file(struct filling *g, const struct rec_part_spec *p)
+{
+    sv help = page_capital(g->cx->a, sv_of(p->help));
+    struct view_form_field *v = fill(g, sv_fmt(g->cx->a, "files.%s", p->name), "file",
+                                     SV("The file"), (p->flags & REC_REQUIRED) != 0);
+    v->value = SV_NONE;
+    v->word = SV(FORM_FILES);
+    v->hint = g->e ? sv_fmt(g->cx->a, "%.*s.  Choose it again: nothing was kept.", SV_ARG(help))
+                   : sv_fmt(g->cx->a, "%.*s.", SV_ARG(help));
+}
+
 static void fill_texts(struct filling *g)
 {
     for (const struct rec_part_spec *p = g->kind->parts; p->name; p++) {
         bool line = strcmp(p->name, "title") == 0 || strcmp(p->name, "place") == 0;
+        if (rec_part_is_file(p)) {
+            fill_file(g, p);
+            continue;
+        }
         if (strcmp(p->media, "text/plain") != 0) {
             continue; /* nobody types it */
         }

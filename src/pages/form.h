@@ -4,6 +4,9 @@
 
 #include "pages/inner.h"
 
+/* What a field for a file offers to choose from. */
+#define FORM_FILES ".pdf,.png,.jpg,.jpeg,.txt,.docx,.xlsx"
+
 struct form {
     struct page_cx *cx;
     struct view_act_form v;
@@ -20,6 +23,9 @@ void form_hidden(struct form *f, const char *name, sv value);
 struct view_form_field *form_field(struct form *f, const char *name, const char *kind, sv label,
                                    bool required);
 void form_option(struct form *f, struct view_form_field *field, sv value, sv label, bool selected);
+/* The codes of a kind's field, in words, as the field's choices. */
+void form_codes(struct form *f, struct view_form_field *field, const char *kind, const char *name,
+                sv chosen);
 /* A choice among the body's voting members; chosen may be empty. */
 struct view_form_field *form_members(struct form *f, const struct body_view *b, const char *name,
                                      sv label, bool required, sv chosen);

@@ -351,6 +351,7 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_MINUTES_FILED:
     case KIND_SIGNATURE_NOTED:
     case KIND_ENTRY_CORRECTED:
+    case KIND_ATTACHMENT_FILED:
     case REC_KINDS: break;
     }
     return SV_NONE;

@@ -84,6 +84,10 @@ MUST err *page_board(struct page_cx *cx, sv body, sv date_n, struct view_board_p
 MUST err *page_board_region(struct page_cx *cx, sv body, sv date_n, struct view_board_region *ret);
 /* An item's way through the meetings. */
 MUST err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret);
+/* Two texts of an item, line by line and word by word: the one of that entry against the one before
+ * it, the newest where seq is empty.  E_NOTFOUND where there are fewer than two. */
+MUST err *page_item_texts(struct page_cx *cx, sv body, sv file, sv seq,
+                          struct view_texts_page *ret);
 /* The fourteen questions about an item, also while it is not decided. */
 MUST err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret);
 /* An official: votes, the contested ones apart, and reasons. */
@@ -194,6 +198,8 @@ struct page_desk {
     sv at;   /* a time of day that every act is recorded with; empty: as it happens */
     sv find; /* words of items that are looked for */
 };
+/* An item's papers, and the forms that add to them. */
+MUST err *page_clerk_item(struct page_cx *cx, sv body, sv file, struct view_clerk_item *ret);
 /* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
                              const struct pack *pack, const struct page_desk *set,

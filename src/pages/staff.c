@@ -126,7 +126,7 @@ static err *undecided(struct bench *b, struct view_clerk_home *ret)
                           sv_fmt(cx->a, "%.*s: %.*s (%.*s)", SV_ARG(rows[k].file),
                                  SV_ARG(rows[k].title),
                                  SV_ARG(page_small(cx->a, page_outcome_words(rows[k].outcome)))),
-                          url_path(cx->a, "/items/{}/{}", b->bodies[i].id, rows[k].file));
+                          url_path(cx->a, "/clerk/{}/items/{}", b->bodies[i].id, rows[k].file));
             }
         }
     }

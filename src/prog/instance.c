@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "acts/intake.h"
 #include "acts/peer.h"
 #include "store/q.h"
 #include "sys/clock.h"
@@ -382,12 +383,14 @@ err *instance_open(struct arena *a, const char *dir, struct instance **ret)
     struct rec_signer signer;
     TRY(open_checked(a, dir, &signer, &s));
     err *e = make_dirs(a, dir);
+    e = e ? e : intake_sweep(a, dir, s);
     if (e) {
         st_close(s);
         rec_signer_forget(&signer);
         return e;
     }
     *ret = instance_of(s, &signer);
+    desk_files((*ret)->desk, dir);
     rec_signer_forget(&signer);
     return NULL;
 }
@@ -449,6 +452,12 @@ static err *ask_own(struct desk *d, struct arena *a, const struct wire_frame *f,
     int64_t size;
     TRY(desk_begin(d, a));
     desk_handle(d, a, DESK_LOCAL, f, ret);
+    if (ret->wait.kind == WAIT_FILE) {
+        struct desk_wait wait = ret->wait;
+        while (!desk_file_step(&wait)) {
+        }
+        desk_file_end(d, a, DESK_LOCAL, f, &wait, ret);
+    }
     return desk_commit(d, a, &size);
 }
 

@@ -2,10 +2,12 @@
 #include <stdio.h>
 
 #include "acts/scenario.h"
+#include "base/base64.h"
 #include "base/limits.h"
 #include "prog/commands.h"
 #include "prog/instance.h"
 #include "prog/play.h"
+#include "record/media.h"
 #include "store/q.h"
 #include "sys/clock.h"
 #include "sys/files.h"
@@ -31,20 +33,93 @@ static err *step_failed(struct arena *a, sv file, const struct scn_step *s, sv w
                     SV_ARG(got));
 }
 
-static err *play_act(struct way *w, struct arena *a, sv file, const struct scn_step *s)
+/* ---- files that a scenario names by their path, from where it stands itself ---- */
+
+static struct jv *path_of(const struct jv *act)
+{
+    struct jv *files = jv_get(act, "files"), *where = files ? files->first : NULL;
+    return jv_get(where, "path") ? where : NULL;
+}
+
+static err *read_path(struct arena *a, sv scenario, const struct jv *where, size_t most, sv *ret)
+{
+    size_t n = scenario.n;
+    while (n && scenario.p[n - 1] != '/') {
+        n--;
+    }
+    return sys_file_read(
+        a, sv_fmt(a, "%.*s%.*s", (int)n, scenario.p, SV_ARG(jv_get_sv(where, "path"))).p, most,
+        ret);
+}
+
+/* The act with that file laid down for the writer; *ret_laid, if not empty, is to be removed. */
+static err *lay_down(struct arena *a, const char *dir, sv scenario, const struct jv *act,
+                     struct jv **ret, sv *ret_laid)
+{
+    uint64_t number[2];
+    sv bytes;
+    *ret = jv_dup(a, act);
+    *ret_laid = SV_NONE;
+    struct jv *where = path_of(*ret);
+    if (!where) {
+        return NULL;
+    }
+    sys_random(number, sizeof number);
+    sv name = sv_fmt(a, "%013llx%013llx", (unsigned long long)(number[0] >> 12),
+                     (unsigned long long)(number[1] >> 12));
+    *ret_laid = sv_fmt(a, "%s/incoming/%.*s", dir, SV_ARG(name));
+    TRY(read_path(a, scenario, where, REC_FILE_BYTES, &bytes));
+    TRY(sys_file_replace(a, ret_laid->p, bytes, 0640));
+    struct jv *named = jv_object(a);
+    jv_put(named, SV("incoming"), jv_string(a, name));
+    jv_set(jv_get(*ret, "files"), where->key, named);
+    return NULL;
+}
+
+/* The act with that file in itself, for other doors. */
+static err *put_in(struct arena *a, sv scenario, const struct jv *act, struct jv **ret)
+{
+    sv bytes;
+    *ret = jv_dup(a, act);
+    struct jv *where = path_of(*ret);
+    if (where) {
+        struct jv *in = jv_object(a);
+        TRY(read_path(a, scenario, where, LIMIT_ACT_BYTES / 2, &bytes));
+        jv_put(in, SV("base64"), jv_string(a, base64_format(a, bytes.p, bytes.n)));
+        jv_set(jv_get(*ret, "files"), where->key, in);
+    }
+    return NULL;
+}
+
+static err *ask(struct way *w, const char *dir, struct arena *a, sv file, const struct scn_step *s,
+                sv credential, struct desk_reply *ret)
 {
     struct buf b = buf_make(LIMIT_ACT_BYTES);
+    struct jv *act;
+    sv laid;
+    err *e = lay_down(a, dir, file, s->act, &act, &laid);
+    if (!e) {
+        jv_write(&b, act);
+        e = way_ask(w, a, WIRE_ACT, credential, buf_view(&b), ret);
+    }
+    buf_free(&b);
+    if (laid.n) {
+        sys_file_remove(laid.p);
+    }
+    return e;
+}
+
+static err *play_act(struct way *w, const char *dir, struct arena *a, sv file,
+                     const struct scn_step *s)
+{
     struct desk_reply r;
     struct jv *json;
-    jv_write(&b, s->act);
-    sv act = buf_dup(a, &b);
-    buf_free(&b);
     /* a member's account bears the member's id */
     bool member = s->role == ROLE_MEMBER || s->role == ROLE_CHAIR;
     sv own = member ? sv_fmt(a, " %.*s %.*s", SV_ARG(s->body), SV_ARG(s->account)) : SV_NONE;
     sv credential = sv_fmt(a, "as %.*s %.*s%.*s", SV_ARG(s->account),
                            SV_ARG(act_role_name(s->role)), SV_ARG(own));
-    TRY(way_ask(w, a, WIRE_ACT, credential, act, &r));
+    TRY(ask(w, dir, a, file, s, credential, &r));
     TRY(jv_parse(a, r.json, &json));
     enum scn_expect got = outcome_of(&r, json);
     if (got != s->expect) {
@@ -128,7 +203,7 @@ static err *play_step(struct way *w, const char *dir, struct arena *a, sv file,
                       const struct scn_step *s)
 {
     if (s->act) {
-        return play_act(w, a, file, s);
+        return play_act(w, dir, a, file, s);
     }
     struct store *reader;
     TRY(st_open_reader(a, dir, &reader));
@@ -187,13 +262,15 @@ err *play_live(struct way *w, const char *dir, struct arena *a, sv file, sv text
     return play_steps(w, dir, a, file, text, speed, ret_steps);
 }
 
-static void print_step(const struct scn_step *s, struct arena *a)
+static err *print_step(sv file, const struct scn_step *s, struct arena *a)
 {
+    struct jv *act;
+    if (!s->act) {
+        return NULL;
+    }
+    TRY(put_in(a, file, s->act, &act));
     struct buf b = buf_make(LIMIT_ACT_BYTES);
     struct jv *v = jv_object(a);
-    if (!s->act) {
-        return;
-    }
     jv_put(v, SV("line"), jv_int(a, s->line));
     jv_put(v, SV("account"), jv_string(a, s->account));
     jv_put(v, SV("role"), jv_string(a, act_role_name(s->role)));
@@ -201,10 +278,11 @@ static void print_step(const struct scn_step *s, struct arena *a)
     jv_put(v, SV("expect"), jv_string(a, scn_expect_name(s->expect)));
     jv_put(v, SV("rule"), jv_string(a, s->cite));
     jv_put(v, SV("field"), jv_string(a, s->field));
-    jv_put(v, SV("act"), jv_dup(a, s->act));
+    jv_put(v, SV("act"), act);
     jv_write(&b, v);
     printf("%.*s\n", SV_ARG(buf_view(&b)));
     buf_free(&b);
+    return NULL;
 }
 
 int command_play(struct command_line *l)
@@ -222,7 +300,7 @@ int command_play(struct command_line *l)
         if (!e && l->acts) {
             e = scn_parse(l->a, l->words[i], text, &scn);
             for (size_t s = 0; !e && s < scn.n; s++) {
-                print_step(&scn.steps[s], l->a);
+                e = print_step(l->words[i], &scn.steps[s], l->a);
             }
         } else if (!e) {
             e = play_text(w, l->dir, l->a, l->words[i], text, &steps);

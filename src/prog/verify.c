@@ -1,6 +1,7 @@
 /* dais verify: is the record whole, unchanged, and do the derived tables follow from it? */
 #include <stdio.h>
 
+#include "acts/intake.h"
 #include "prog/commands.h"
 #include "prog/instance.h"
 #include "store/q.h"
@@ -35,11 +36,16 @@ static err *check_signature(struct store *s, struct arena *a, const char *dir,
 static err *verify(struct command_line *l, struct st_report *ret)
 {
     struct store *s;
-    sv finding;
+    sv finding = SV_NONE;
     TRY(instance_there(l->a, l->dir));
     TRY(st_open_reader(l->a, l->dir, &s));
     err *e = instance_begun(l->a, s, l->dir);
     e = e ? e : st_check(s, l->a, NULL, NULL, ret);
+    if (!e && ret->sound) {
+        e = intake_check(l->a, l->dir, s, &finding);
+        ret->sound = !e && !finding.n;
+        ret->finding = finding;
+    }
     if (!e && ret->sound) {
         e = check_signature(s, l->a, l->dir, ret, &finding);
         if (!e && finding.n) {

@@ -21,6 +21,7 @@ enum {
     GROUP_MS = 5,
     REFUSE_MS = 500, /* after a group that could not begin, so that those who wait are told */
     WAITS_MAX = 64,
+    TAKING_MAX = 16, /* files at once */
     GROUP_REPLIES = GROUP_ACTS + WAITS_MAX
 };
 
@@ -43,6 +44,14 @@ struct waiting {
     struct desk_wait wait;
 };
 
+/* An act whose file is being taken in, a slice a turn, while other acts go on. */
+struct taking {
+    struct arena *a; /* NULL: an empty place */
+    struct address to;
+    struct desk_wait wait;
+    struct wire_frame frame; /* in a */
+};
+
 struct pending_reply {
     struct address to;
     struct desk_reply reply;
@@ -62,6 +71,8 @@ struct writer {
     struct caller callers[CALLERS_MAX];
     uint64_t lives;
     struct waiting waits[WAITS_MAX];
+    struct taking taking[TAKING_MAX];
+    size_t next_taking;
     uint64_t next_wait;
     struct peer *auth;
     int control, listener, signals;
@@ -186,6 +197,68 @@ static void ask_auth(struct writer *w, const struct address *to, const struct de
     add_reply(w, to, &busy, &wait->ask);
 }
 
+static void take_file(struct writer *w, const struct address *to, struct desk_wait *take_wait,
+                      const struct wire_frame *f)
+{
+    struct desk_reply busy;
+    for (size_t i = 0; i < TAKING_MAX; i++) {
+        struct taking *t = &w->taking[i];
+        if (!t->a) {
+            *t = (struct taking){.a = arena_open(4096), .to = *to, .wait = *take_wait, .frame = *f};
+            for (size_t k = 0; k < f->n; k++) {
+                t->frame.field[k] = sv_dup(t->a, f->field[k]);
+            }
+            sys_loop_soon(w->loop);
+            return;
+        }
+    }
+    desk_file_drop(take_wait);
+    err *e = err_make(w->group, E_IO, "too many files come in at once: try again in a moment");
+    desk_error_reply(w->group, e, SV_NONE, &busy);
+    add_reply(w, to, &busy, f);
+}
+
+/* One slice of one file; where it was the last, its act. */
+static void take_on(struct writer *w)
+{
+    struct desk_reply r;
+    struct taking *t = NULL;
+    bool more = false;
+    for (size_t i = 0; i < TAKING_MAX && !t; i++) {
+        w->next_taking = (w->next_taking + 1) % TAKING_MAX;
+        t = w->taking[w->next_taking].a ? &w->taking[w->next_taking] : NULL;
+    }
+    if (!t) {
+        return;
+    }
+    if (desk_file_step(&t->wait)) {
+        err *e = open_group(w);
+        if (e) {
+            desk_file_drop(&t->wait);
+            desk_failed_reply(w->group, e, &t->frame, &r);
+            send_reply(w, &t->to, &r);
+            flush_all(w);
+        } else {
+            /* its reply may point into the frame, which goes before the group ends */
+            struct wire_frame copy = t->frame;
+            for (size_t k = 0; k < copy.n; k++) {
+                copy.field[k] = sv_dup(w->group, copy.field[k]);
+            }
+            desk_file_end(instance_desk(w->instance), w->group, w->callers[t->to.place].door, &copy,
+                          &t->wait, &r);
+            add_reply(w, &t->to, &r, &copy);
+        }
+        arena_close(t->a);
+        t->a = NULL;
+    }
+    for (size_t i = 0; i < TAKING_MAX; i++) {
+        more = more || w->taking[i].a;
+    }
+    if (more) {
+        sys_loop_soon(w->loop);
+    }
+}
+
 static struct address address_of(struct writer *w, struct peer *p, uint64_t id)
 {
     for (size_t i = 0; i < CALLERS_MAX; i++) {
@@ -215,6 +288,10 @@ static void on_frame(void *ctx, struct peer *p, const struct wire_frame *f)
         copy.field[i] = sv_dup(w->group, copy.field[i]);
     }
     desk_handle(instance_desk(w->instance), w->group, w->callers[to.place].door, &copy, &r);
+    if (r.wait.kind == WAIT_FILE) {
+        take_file(w, &to, &r.wait, &copy);
+        return;
+    }
     if (r.wait.kind != WAIT_NONE) {
         ask_auth(w, &to, &r.wait);
         return;
@@ -357,6 +434,7 @@ static void on_signal(void *ctx, unsigned events)
 
 static void after_batch(void *ctx)
 {
+    take_on(ctx);
     finish_group(ctx);
 }
 

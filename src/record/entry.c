@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/must.h"
 #include "base/utf8.h"
+#include "record/media.h"
 
 #define INT_MAX_EXACT ((INT64_C(1) << 53) - 1)
 /* 0001-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z */
@@ -531,7 +532,9 @@ err *rec_entry_check(struct arena *a, const struct rec_entry *e)
     for (size_t i = 0; i < e->n_parts; i++) {
         sv name = e->parts[i].name;
         const struct rec_part_spec *spec = rec_part_find(k, name);
-        if (!spec || !sv_is(e->parts[i].media, spec->media)) {
+        bool fits = spec && (rec_part_is_file(spec) ? rec_media_find(e->parts[i].media) != NULL
+                                                    : sv_is(e->parts[i].media, spec->media));
+        if (!fits) {
             return err_field(a, SV("parts"), "%s has no part %.*s of that media type", k->name,
                              SV_ARG(sv_sub(name, 0, LIMIT_ID_BYTES)));
         }

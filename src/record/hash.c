@@ -63,17 +63,22 @@ struct rec_hash rec_hash_node(const struct rec_hash *left, const struct rec_hash
     return rec_digest_end(&d);
 }
 
-struct rec_hash rec_hash_part(const uint8_t salt[REC_SALT_BYTES], sv name, sv payload)
+void rec_digest_part(struct rec_digest *d, const uint8_t salt[REC_SALT_BYTES], sv name)
 {
     static const char label[] = "dais/part/v1"; /* hashed with its NUL */
     const uint8_t n[4] = {(uint8_t)(name.n >> 24), (uint8_t)(name.n >> 16), (uint8_t)(name.n >> 8),
                           (uint8_t)name.n};
+    rec_digest_open(d);
+    rec_digest_add(d, label, sizeof label);
+    rec_digest_add(d, salt, REC_SALT_BYTES);
+    rec_digest_add(d, n, sizeof n);
+    rec_digest_add(d, name.p, name.n);
+}
+
+struct rec_hash rec_hash_part(const uint8_t salt[REC_SALT_BYTES], sv name, sv payload)
+{
     struct rec_digest d;
-    rec_digest_open(&d);
-    rec_digest_add(&d, label, sizeof label);
-    rec_digest_add(&d, salt, REC_SALT_BYTES);
-    rec_digest_add(&d, n, sizeof n);
-    rec_digest_add(&d, name.p, name.n);
+    rec_digest_part(&d, salt, name);
     rec_digest_add(&d, payload.p, payload.n);
     return rec_digest_end(&d);
 }

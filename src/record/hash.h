@@ -32,6 +32,9 @@ struct rec_hash rec_hash_bytes(sv bytes);
 struct rec_hash rec_hash_leaf(sv entry);
 /* SHA-256(0x01 || left || right): the node above two (RFC 6962, 2.1). */
 struct rec_hash rec_hash_node(const struct rec_hash *left, const struct rec_hash *right);
+/* Begin a part's hash, to which the bytes of its payload are added: for those that are too long to
+ * be held whole. */
+void rec_digest_part(struct rec_digest *d, const uint8_t salt[REC_SALT_BYTES], sv name);
 /* SHA-256("dais/part/v1" || 0x00 || salt || u32be(length of name) || name || payload): what an
  * entry holds of a part (docs/format/entry-1.md). */
 struct rec_hash rec_hash_part(const uint8_t salt[REC_SALT_BYTES], sv name, sv payload);

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/moment.h"
 #include "base/utf8.h"
+#include "record/media.h"
 
 #define R            REC_REQUIRED
 #define W            REC_WRITER
@@ -151,6 +152,14 @@ FIELDS(text_filed) = {
     F_CODE("state", R, "template proposed as-voted signed other", "what this text is"),
     F_NAME("version", 0, "how its source names this version"),
     F_DATE("dated", 0, "the date that it bears"), END};
+FIELDS(attachment_filed) = {
+    F_CODE("type", R,
+           "staff-report fiscal-memo legal-memo presentation map contract correspondence exhibit "
+           "other",
+           "what sort of paper it is"),
+    F_NAME("name", R, "its name as a file, with the ending that says what it is: Report.pdf"),
+    F_DATE("dated", 0, "the date that it bears"),
+    F_INT("bytes", R | W, 1, REC_FILE_BYTES, "how large it is"), END};
 FIELDS(motion_moved) = {
     F_TYPE("type", R, "which motion, by the rule pack: main, …"),
     F_ID("mover", R, "the member who made it"),
@@ -358,6 +367,7 @@ PARTS(clerk_text) = {P("text", "restricted", "text/plain", 0, "the interest, for
 PARTS(place) = {P("place", "public", "text/plain", 0, "where it meets"),
                 P("text", "public", "text/plain", 0, "why it is called, and how notice was given"),
                 END};
+#define FILE_MEDIA "*"
 PARTS(title_and_text) = {P("title", "public", "text/plain", R, "the title of the text"),
                          P("text", "public", "text/plain", R, "the text itself"), END};
 PARTS(pack_text) = {
@@ -373,6 +383,10 @@ PARTS(corrected_texts) = {P("why", "public", "text/plain", 0, "why it is correct
                           P("title", "public", "text/plain", 0, "the right title"),
                           P("place", "public", "text/plain", 0, "the right place"), END};
 PARTS(motion_text) = {P("text", "public", "text/plain", 0, "the motion in the mover's words"), END};
+
+PARTS(one_file) = {P("file", "public", FILE_MEDIA, R,
+                     "a PDF, picture, plain text, Word or Excel file, up to 64 MiB"),
+                   P("text", "public", "text/plain", 0, "what it is, in a sentence"), END};
 
 #define MEETING     REC_ABOUT_MEETING
 #define ITEM        REC_ABOUT_ITEM
@@ -510,6 +524,8 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       no_parts, "a paper is signed"),
     K(KIND_ENTRY_CORRECTED, "entry.corrected", MAY_MEETING | MAY_ITEM | MAY_MOTION, REC_WITNESSED,
       entry_corrected, corrected_texts, "a slip of the pen is put right; what was entered stays"),
+    K(KIND_ATTACHMENT_FILED, "attachment.filed", ITEM, REC_WITNESSED, attachment_filed, one_file,
+      "a file that belongs to an item: a report, a memorandum, a map"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)
@@ -527,6 +543,21 @@ const struct rec_field *rec_field_find(const struct rec_kind *k, sv name)
     for (const struct rec_field *f = k->fields; f->name; f++) {
         if (sv_is(name, f->name)) {
             return f;
+        }
+    }
+    return NULL;
+}
+
+bool rec_part_is_file(const struct rec_part_spec *p)
+{
+    return strcmp(p->media, FILE_MEDIA) == 0;
+}
+
+const struct rec_part_spec *rec_part_file(const struct rec_kind *k)
+{
+    for (const struct rec_part_spec *p = k->parts; p->name; p++) {
+        if (rec_part_is_file(p)) {
+            return p;
         }
     }
     return NULL;

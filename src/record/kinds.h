@@ -129,6 +129,7 @@ enum rec_kind_id {
     KIND_MINUTES_FILED,
     KIND_SIGNATURE_NOTED,
     KIND_ENTRY_CORRECTED,
+    KIND_ATTACHMENT_FILED,
     REC_KINDS
 };
 
@@ -149,6 +150,11 @@ const struct rec_kind *rec_kind_find(sv name);
 /* The field of that name, or NULL. */
 const struct rec_field *rec_field_find(const struct rec_kind *k, sv name);
 const struct rec_part_spec *rec_part_find(const struct rec_kind *k, sv name);
+/* The part is a file: of one of the media types of record/media.h, up to REC_FILE_BYTES, kept
+ * outside the record's own file. */
+bool rec_part_is_file(const struct rec_part_spec *p);
+/* The part of the kind that is a file, or NULL. */
+const struct rec_part_spec *rec_part_file(const struct rec_kind *k);
 /* True for 1-64 bytes of a-z 0-9 . _ - that begin with a letter or digit: bodies, members, files,
  * accounts. */
 bool rec_id_valid(sv s);

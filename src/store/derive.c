@@ -644,6 +644,28 @@ static err *signature_noted(struct st_reading *r)
     return st_day(st_text(r, "on"), &in.on_day) ? q_signature_add(r->s, r->a, &in) : NULL;
 }
 
+static err *attachment_filed(struct st_reading *r)
+{
+    const struct rec_part *file = NULL;
+    for (size_t i = 0; i < r->e->n_parts; i++) {
+        file = sv_is(r->e->parts[i].name, "file") ? &r->e->parts[i] : file;
+    }
+    if (!file) {
+        return NULL;
+    }
+    struct q_attachment_add_in in = {.seq = r->e->seq,
+                                     .body = r->e->body,
+                                     .item = r->item,
+                                     .type = st_text(r, "type"),
+                                     .name = st_text(r, "name"),
+                                     .bytes = jv_get_int(r->e->data, "bytes", 0),
+                                     .media = file->media,
+                                     .hash = st_part_hash(r, "file"),
+                                     .words = st_part_hash(r, "text")};
+    in.has_dated = st_day(st_text(r, "dated"), &in.dated);
+    return q_attachment_add(r->s, r->a, &in);
+}
+
 static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
 {
     TRY(st_floor_moves_on(r, kind));
@@ -712,6 +734,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_MEETING_CHANGED: return st_meeting_changed(r);
     case KIND_MINUTES_FILED: return minutes_filed(r);
     case KIND_SIGNATURE_NOTED: return signature_noted(r);
+    case KIND_ATTACHMENT_FILED: return attachment_filed(r);
     case KIND_MINUTES_WORDED:
     case KIND_ENTRY_CORRECTED:
     case REC_KINDS: break;

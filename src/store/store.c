@@ -540,6 +540,24 @@ static const struct rec_part *part_of(const struct rec_entry *e, const struct re
     return NULL;
 }
 
+static err *keep_file(struct store *s, struct arena *a, const struct rec_entry *e,
+                      const struct st_part *p)
+{
+    const struct rec_part *part = part_of(e, &p->hash);
+    if (!part) {
+        return err_field(a, SV("parts"), "A file is not the one that the entry names");
+    }
+    return q_part_file_add(
+        s, a,
+        &(struct q_part_file_add_in){.hash = {(const char *)p->hash.b, REC_HASH_BYTES},
+                                     .seq = e->seq,
+                                     .name = part->name,
+                                     .class = part->class,
+                                     .media = part->media,
+                                     .salt = {(const char *)p->salt, REC_SALT_BYTES},
+                                     .bytes = (int64_t)p->bytes});
+}
+
 static err *keep_part(struct store *s, struct arena *a, const struct rec_entry *e,
                       const struct st_part *p)
 {
@@ -580,7 +598,7 @@ err *st_log_append(struct store *s, struct arena *a, struct rec_entry *e,
     TRY(e->kind == &rec_kinds[KIND_ENTRY_CORRECTED] ? st_rederive(s, a, e)
                                                     : st_derive(s, a, e, false));
     for (size_t i = 0; i < n_payloads; i++) {
-        TRY(keep_part(s, a, e, &payloads[i]));
+        TRY(payloads[i].file ? keep_file(s, a, e, &payloads[i]) : keep_part(s, a, e, &payloads[i]));
     }
     TRY(st_head_add(s, a, leaf));
     *ret_seq = seq;

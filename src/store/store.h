@@ -27,6 +27,8 @@ struct st_part {
     struct rec_hash hash; /* as the entry holds it */
     uint8_t salt[REC_SALT_BYTES];
     sv payload;
+    bool file;      /* it stands in DATA/parts/<hash>, hashed and durable, instead of payload … */
+    uint64_t bytes; /* … with so many bytes */
 };
 
 /* ---- opening ---- */

@@ -109,8 +109,9 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_RECORDING_LINKED:
     case KIND_DESK_TAKEN:
     case KIND_MINUTES_WORDED:
-    case KIND_SIGNATURE_NOTED: break;
-    case KIND_ENTRY_CORRECTED: /* whatever it may be, as an unknown kind */
+    case KIND_SIGNATURE_NOTED:
+    case KIND_ATTACHMENT_FILED: break;
+    case KIND_ENTRY_CORRECTED:                          /* whatever it may be, as an unknown kind */
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
     if (roster && e->body.n) {

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const names[FAULT_KINDS] = {"write", "short-write", "fsync", "read", "open",
-                                               "sql",   "commit-lost", "kill",  "alloc"};
+static const char *const names[FAULT_KINDS] = {"write", "short-write", "fsync", "read",  "open",
+                                               "sql",   "commit-lost", "kill",  "alloc", "rename"};
 static struct {
     bool read, persist;
     int kind;

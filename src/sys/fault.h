@@ -15,6 +15,7 @@ enum fault_kind {
     FAULT_COMMIT_LOST, /* the commit stands, but its caller is told that it may not */
     FAULT_KILL,        /* the process is killed at this call */
     FAULT_ALLOC,       /* the process ends as if memory were exhausted */
+    FAULT_RENAME,      /* a file cannot take another name */
     FAULT_KINDS
 };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "sys/fault.h"
@@ -128,9 +129,7 @@ static err *sync_directory_of(struct arena *a, const char *path)
     while (slash && p.p[slash - 1] != '/') {
         slash--;
     }
-    const char *dir = slash ? sv_cstr(a, sv_sub(p, 0, slash)) : ".";
-    SCOPED(close_scope) int fd = gated_open(dir, O_RDONLY | O_DIRECTORY, 0);
-    return fd >= 0 && gated_fsync(fd) ? NULL : failed(a, dir, "made durable");
+    return sys_dir_sync(a, slash ? sv_cstr(a, sv_sub(p, 0, slash)) : ".");
 }
 
 err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode)
@@ -197,8 +196,49 @@ ptrdiff_t sys_file_slice(int fd, uint64_t at, void *p, size_t n)
     return (ptrdiff_t)had;
 }
 
+err *sys_file_begin(struct arena *a, const char *path, unsigned mode, int *ret_fd)
+{
+    int fd = gated_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    if (fd < 0) {
+        return errno == EEXIST ? err_make(a, E_CONFLICT, "%s is there already", path)
+                               : failed(a, path, "opened");
+    }
+    *ret_fd = fd;
+    return NULL;
+}
+
+err *sys_file_add(struct arena *a, int fd, sv bytes)
+{
+    return write_all(fd, bytes) ? NULL : failed(a, "A file", "written");
+}
+
+err *sys_file_sync(struct arena *a, int fd)
+{
+    return gated_fsync(fd) ? NULL : failed(a, "A file", "made durable");
+}
+
+err *sys_dir_sync(struct arena *a, const char *path)
+{
+    SCOPED(close_scope) int fd = gated_open(path, O_RDONLY | O_DIRECTORY, 0);
+    return fd >= 0 && gated_fsync(fd) ? NULL : failed(a, path, "made durable");
+}
+
+int64_t sys_file_age(const char *path)
+{
+    struct stat st;
+    struct timespec now;
+    if (stat(path, &st) != 0 || clock_gettime(CLOCK_REALTIME, &now) != 0) {
+        return -1;
+    }
+    return now.tv_sec > st.st_mtim.tv_sec ? now.tv_sec - st.st_mtim.tv_sec : 0;
+}
+
 err *sys_file_move(struct arena *a, const char *from, const char *to)
 {
+    if (sys_fault(FAULT_RENAME)) {
+        errno = EIO;
+        return failed(a, to, "written");
+    }
     return rename(from, to) == 0 ? NULL : failed(a, to, "written");
 }
 

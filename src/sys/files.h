@@ -14,6 +14,17 @@ MUST err *sys_file_read(struct arena *a, const char *path, size_t max, sv *ret);
 /* Write a new file beside it, fsync, rename over path, fsync the directory: the old bytes or the
  * new, never a mixture. mode as in open(2). */
 MUST err *sys_file_replace(struct arena *a, const char *path, sv bytes, unsigned mode);
+/* Begin a new file, to be written piece by piece.  E_CONFLICT where there is one; E_IO.  Close with
+ * sys_close. */
+MUST err *sys_file_begin(struct arena *a, const char *path, unsigned mode, int *ret_fd);
+/* Write at its end.  E_IO, in a sentence that says what to do. */
+MUST err *sys_file_add(struct arena *a, int fd, sv bytes);
+/* Make what was written durable.  E_IO. */
+MUST err *sys_file_sync(struct arena *a, int fd);
+/* Make a directory's names durable.  E_IO. */
+MUST err *sys_dir_sync(struct arena *a, const char *path);
+/* How many seconds ago a file was written last; -1 where there is none. */
+int64_t sys_file_age(const char *path);
 /* Give a file another name in its directory, in the place of what has it.  E_IO. */
 MUST err *sys_file_move(struct arena *a, const char *from, const char *to);
 /* Remove a file; fine where there is none. */

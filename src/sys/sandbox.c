@@ -74,6 +74,10 @@ static void lock_files(struct arena *a, enum sys_role role, const char *dir)
     if (role == SANDBOX_WEB) {
         allow_path(rules, sv_fmt(a, "%s/papers", dir).p, READS);
         allow_path(rules, sv_fmt(a, "%s/search", dir).p, READS);
+        allow_path(rules, sv_fmt(a, "%s/parts", dir).p, READS);
+        allow_path(rules, sv_fmt(a, "%s/incoming", dir).p,
+                   LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+                       LANDLOCK_ACCESS_FS_REMOVE_FILE);
     }
     if (role == SANDBOX_WEB || role == SANDBOX_PAPER) {
         /* of the record itself: not the key, not the writer's door */
@@ -203,6 +207,9 @@ static int build(scmp_filter_ctx filter, enum sys_role role)
     }
     if (role == SANDBOX_WRITER || role == SANDBOX_PAPER) {
         r = r ? r : allow(filter, writing);
+    }
+    if (role == SANDBOX_WEB) { /* what was sent goes again, taken in or not */
+        r = r ? r : seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(unlink), 0);
     }
     if (role == SANDBOX_PAPER) {
         r = r ? r : allow(filter, starting);

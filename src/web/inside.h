@@ -67,6 +67,7 @@ struct web {
     struct ask *asks;
     uint32_t asks_n, asks_free, asks_used;
     uint64_t ask_timer;
+    unsigned uploads;     /* forms with a file that are coming in */
     struct web_line line; /* of passwords */
     struct web_waiting waiting[LINE_PLACES];
     bool sending; /* those whose turn it is are being sent on their way */
@@ -220,6 +221,19 @@ void web_live_close(struct web *w);
 void web_assets_open(struct web *w);
 /* Give them back. */
 void web_assets_close(struct web *w);
+
+/* ---- upload.c: forms with a file ---- */
+
+/* http_sink_fn: a signed-in account's form with a file is taken piece by piece; of anybody else's a
+ * little is read and thrown away, so that the answer is. */
+bool web_upload_sink(void *ctx, struct http_exchange *x, struct http_sink *ret);
+/* The request is a form with a file, to an act. */
+bool web_upload_is(const struct http_request *r);
+/* Its fields, and for the file "files.file" a field "files.file.incoming" with the name of what
+ * lies in DATA/incoming until the exchange is over; where "data.name" is empty it is the file's
+ * own.  E_LIMIT a file that is too large, E_INVALID a form that is not whole, E_IO where the file
+ * could not be written, or too many come at once. */
+MUST err *web_upload_read(struct http_exchange *x, struct http_form *ret);
 
 /* ---- paper.c ---- */
 

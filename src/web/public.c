@@ -6,6 +6,7 @@
 #include "record/entry.h"
 #include "record/hash.h"
 #include "store/q.h"
+#include "sys/files.h"
 #include "view/templates.h"
 #include "web/assets_data.h"
 
@@ -79,6 +80,8 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         return show_board(cx, m, o);
     } else if (m->route == ROUTE_ITEM) {
         SHOW(item_page, page_item(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_TEXTS || m->route == ROUTE_TEXTS_OF) {
+        SHOW(texts_page, page_item_texts(cx, p->body, p->file, p->seq, page));
     } else if (m->route == ROUTE_DECISION) {
         SHOW(decision_page, page_decision(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_MEMBER) {
@@ -211,8 +214,14 @@ void web_do_short_form(struct web *w, struct http_exchange *take_x, const struct
 /* Types that a browser may be told; anything else is shown as plain text or saved. */
 static const char *media_type(sv media)
 {
-    static const char *const types[] = {"application/json", "application/pdf", "image/png",
-                                        "image/jpeg"};
+    static const char *const types[] = {"application/json",
+                                        "application/pdf",
+                                        "image/png",
+                                        "image/jpeg",
+                                        "application/vnd.openxmlformats-officedocument."
+                                        "wordprocessingml.document",
+                                        "application/vnd.openxmlformats-officedocument."
+                                        "spreadsheetml.sheet"};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         if (sv_is(media, types[i])) {
             return types[i];
@@ -268,8 +277,100 @@ static err *find_part(struct web *w, struct arena *a, const struct web_match *m,
                             "or was disposed of.");
 }
 
+/* ---- files of the record ---- */
+
+/* "Report.pdf" for old programs, and all of the name for the others (RFC 6266; RFC 8187). */
+static sv disposition(struct arena *a, sv name)
+{
+    struct buf b = buf_make(1024);
+    buf_str(&b, "inline; filename=\"");
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        buf_char(&b, c < ' ' || c > '~' || c == '"' || c == '\\' || c == '%' ? '_' : (char)c);
+    }
+    buf_str(&b, "\"; filename*=UTF-8''");
+    http_url_put(&b, name);
+    sv line = buf_dup(a, &b);
+    buf_free(&b);
+    return line;
+}
+
+/* A file is shown by whatever shows files of its sort, but never as a page of this site: it runs
+ * nothing, and nothing of it reaches anything here. */
+static const sv file_policy = SV_INIT("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+
+static err *send_file(struct web *w, struct http_exchange *x, const struct web_match *m,
+                      const struct q_public_part_file_out *row)
+{
+    struct arena *a = http_exchange_arena(x);
+    int fd;
+    uint64_t size;
+    err *e = sys_file_open(
+        a, sv_fmt(a, "%.*s/parts/%.*s", SV_ARG(w->s.dir), SV_ARG(m->params.hash)).p, &fd, &size);
+    if (e) {
+        web_fail(w, e);
+        return err_make(a, E_IO, "This file cannot be read just now; try again in a moment.");
+    }
+    struct buf b = buf_make(2048);
+    http_header_put(&b, "Content-Disposition",
+                    disposition(a, row->filename.n ? row->filename : m->params.hash));
+    http_header_put(&b, "Content-Security-Policy", file_policy);
+    struct http_reply r = {
+        .status = 200, .type = media_type(row->media), .headers = buf_dup(a, &b)};
+    buf_free(&b);
+    return web_reply_file(x, CACHE_FRESH, &r, fd, sv_sub(m->params.hash, 0, 32));
+}
+
+static err *file_json(struct arena *a, const struct q_public_part_file_out *row, sv hash, sv *ret)
+{
+    struct buf b = buf_make(LIMIT_PAGE_BYTES), salt = buf_make(2 * (size_t)REC_SALT_BYTES);
+    struct jv *v = jv_object(a);
+    buf_hex(&salt, (const uint8_t *)row->salt.p, row->salt.n);
+    jv_put(v, SV("hash"), jv_string(a, hash));
+    jv_put(v, SV("entry"), jv_int(a, row->seq));
+    jv_put(v, SV("name"), jv_string(a, row->name));
+    jv_put(v, SV("media"), jv_string(a, row->media));
+    jv_put(v, SV("salt"), jv_string(a, buf_dup(a, &salt)));
+    jv_put(v, SV("filename"), jv_string(a, row->filename));
+    jv_put(v, SV("bytes"), jv_int(a, row->bytes));
+    jv_put(v, SV("file"), jv_string(a, sv_fmt(a, "/part/%.*s", SV_ARG(hash))));
+    jv_write(&b, v);
+    *ret = buf_dup(a, &b);
+    buf_free(&b);
+    buf_free(&salt);
+    return NULL;
+}
+
+/* The part is a file: answer with it, or say why not.  False: it is none. */
+static bool answer_file(struct web *w, struct http_exchange *x, const struct web_match *m)
+{
+    struct arena *a = http_exchange_arena(x);
+    struct q_public_part_file_out row;
+    uint8_t *hash = arena_alloc(a, 32);
+    bool found = false;
+    sv json = SV_NONE;
+    hash_bytes(m->params.hash, hash);
+    err *e = q_public_part_file(w->reader, a,
+                                &(struct q_public_part_file_in){.hash = {(const char *)hash, 32}},
+                                &found, &row);
+    if (!e && !found) {
+        return false;
+    }
+    e = e ? e : m->json ? file_json(a, &row, m->params.hash, &json) : send_file(w, x, m, &row);
+    if (e) {
+        web_error_of(w, x, e, m->json, NULL);
+    } else if (m->json) {
+        web_reply(x, CACHE_FRESH,
+                  &(struct http_reply){.status = 200, .type = "application/json", .bytes = json});
+    }
+    return true;
+}
+
 void web_do_part(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
+    if (answer_file(w, take_x, m)) {
+        return;
+    }
     struct arena *a = http_exchange_arena(take_x);
     struct q_public_part_out row;
     sv bytes = SV_NONE;

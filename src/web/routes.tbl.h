@@ -52,6 +52,10 @@
     X(BOARD_EVENTS, GET, "/meetings/{body}/{date}/board/events", ANYONE, STREAM, false, events,    \
       "the same as a stream of events")                                                            \
     X(ITEM, GET, "/items/{body}/{file}", ANYONE, PAGE, true, page, "an item and its way")          \
+    X(TEXTS, GET, "/items/{body}/{file}/texts", ANYONE, PAGE, true, page,                          \
+      "the two newest texts of an item, one against the other")                                    \
+    X(TEXTS_OF, GET, "/items/{body}/{file}/texts/{seq}", ANYONE, PAGE, true, page,                 \
+      "the text of an entry against the one before it")                                            \
     X(DECISION, GET, "/decisions/{body}/{file}", ANYONE, PAGE, true, page,                         \
       "a decision and the fourteen questions")                                                     \
     X(MEMBER, GET, "/people/{body}/{member}", ANYONE, PAGE, true, page,                            \
@@ -82,6 +86,8 @@
       "one's own account: password, one-time codes, visits")                                       \
     X(ACCOUNT_DONE, POST, "/account", SIGNED, PRIVATE, false, account_done, "change it")           \
     X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
+    X(CLERK_ITEM, GET, "/clerk/{body}/items/{file}", DESK, PRIVATE, false, staff,                  \
+      "an item's papers, and the forms that add to them")                                          \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \
     X(CLERK_AGENDA, GET, "/clerk/{body}/{date}/agenda", DESK, PRIVATE, false, staff,               \

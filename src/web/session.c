@@ -88,6 +88,9 @@ err *web_form_read(struct http_exchange *x, struct http_form *ret)
         return err_make(a, E_DENIED,
                         "This form came from another site; open it here and send it again.");
     }
+    if (web_upload_is(r)) {
+        return web_upload_read(x, ret);
+    }
     if (!http_type_is(r->content_type, "application/x-www-form-urlencoded")) {
         return err_field(a, SV("Content-Type"), "A form is sent as %s.",
                          "application/x-www-form-urlencoded");

@@ -192,6 +192,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     if (m->route == ROUTE_CLERK) {
         SHOW(clerk_home, page_clerk(cx, page));
     }
+    if (m->route == ROUTE_CLERK_ITEM) {
+        SHOW(clerk_item, page_clerk_item(cx, m->params.body, m->params.file, page));
+    }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
     }

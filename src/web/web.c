@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/must.h"
+#include "record/media.h"
 #include "sys/clock.h"
 #include "sys/process.h"
 
@@ -148,6 +149,9 @@ static size_t body_limit(void *ctx, const struct http_request *r)
     if (!r->authorization.n && !http_field(r, "cookie").n) {
         return WEB_SMALL_BODY; /* nobody: it will be refused */
     }
+    if (web_upload_is(r)) { /* what is too large is told when it has come, which a browser shows */
+        return 4 * (size_t)REC_FILE_BYTES;
+    }
     if (sv_is(r->path, "/acts.json")) {
         return LIMIT_ACT_BYTES;
     }
@@ -236,6 +240,7 @@ err *web_open(struct arena *a, struct sys_loop *loop, struct store *take_reader,
     w->cache = web_cache_open(off ? 0 : s->page_cache_bytes);
     struct http_config c = {.handler = handle,
                             .body_limit = body_limit,
+                            .sink = web_upload_sink,
                             .ctx = w,
                             .headers = site_headers,
                             .proxies = s->proxies,

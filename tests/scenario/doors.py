@@ -4,6 +4,7 @@ salts the three records must be the same, byte for byte.
 
 usage: doors.py DAIS DOOR[,DOOR…] FILE.scn…      prints TAP
 """
+import base64
 import html.parser
 import http.client
 import json
@@ -116,15 +117,35 @@ class JsonDoor:
         return outcome(reply.status, answer), answer.get("rule", ""), sentence
 
 
+def file_of(act):
+    """The bytes of the act's file with their field, as a browser sends them; None where it has none."""
+    for name, where in act.get("files", {}).items():
+        data = where["text"].encode() if "text" in where else base64.b64decode(where["base64"])
+        return f"files.{name}", act["data"].get("name", "file"), data
+    return None
+
+
+def multipart(fields, file):
+    mark = "----------a-boundary-of-this-test"
+    body = b"".join(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+                    for name, value in fields)
+    name, filename, data = file
+    body += (f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+             f"Content-Type: application/octet-stream\r\n\r\n").encode() + data + f"\r\n--{mark}--\r\n".encode()
+    return body, f"multipart/form-data; boundary={mark}"
+
+
 class FormDoor:
     def __init__(self, dais, data, server):
         self.dais, self.data, self.sessions = dais, data, {}
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
-    def ask(self, method, path, fields=None, cookie=None):
+    def ask(self, method, path, fields=None, cookie=None, file=None):
         headers = {"Cookie": cookie} if cookie else {}
         body = None
-        if fields is not None:
+        if file is not None:
+            body, headers["Content-Type"] = multipart(fields, file)
+        elif fields is not None:
             body = urllib.parse.urlencode(fields)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)
@@ -160,7 +181,7 @@ class FormDoor:
         if "at" in act:
             at = act["at"]
             fields.append(("at", at if isinstance(at, str) else f"{at['from']}/{at['to']}"))
-        reply, page = self.ask("POST", f"/acts/{act['kind']}", fields, cookie)
+        reply, page = self.ask("POST", f"/acts/{act['kind']}", fields, cookie, file_of(act))
         if reply.status == 303:
             return "done", "", ""
         rule = re.search(r'class="rule">[^<:]*:\s*([a-z0-9-]+)', page)

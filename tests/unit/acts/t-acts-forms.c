@@ -226,6 +226,7 @@ static const struct {
     {"floor.yielded", "OYY--"},     {"conflict.declared", "OO---"}, {"recording.started", "--Y--"},
     {"recording.linked", "--Y--"},  {"desk.taken", "--Y--"},        {"minutes.worded", "--Y--"},
     {"minutes.filed", "--Y--"},     {"signature.noted", "--Y--"},   {"entry.corrected", "--Y--"},
+    {"attachment.filed", "--Y--"},
 };
 
 static char right_of(const char *may, enum act_role role)

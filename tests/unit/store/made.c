@@ -80,6 +80,12 @@ struct made *made_entry(struct arena *a, const char *json)
     add_part(m, "place", jv_get_sv(v, "place"));
     add_part(m, "text", jv_get_sv(v, "text"));
     add_part(m, "title", jv_get_sv(v, "title"));
+    sv file = jv_get_sv(v, "file");
+    add_part(m, "file", file);
+    if (file.n) { /* it would stand in DATA/parts */
+        m->payloads[m->n - 1].file = true;
+        m->payloads[m->n - 1].bytes = file.n;
+    }
     m->e.parts = m->parts;
     m->e.n_parts = m->n;
     return m;
@@ -245,6 +251,8 @@ const char *const made_lines[] = {
     "\"minutes_of\":\"council/2026-06-17\"},\"title\":\"Minutes\"}",
     "{\"kind\":\"signature.noted\"," I ",\"data\":{\"official\":\"seat-1\",\"on\":\"2026-06-20\","
     "\"document\":\"resolution\"}}",
+    "{\"kind\":\"attachment.filed\"," I ",\"data\":{\"type\":\"fiscal-memo\",\"name\":\"Cost.txt\","
+    "\"dated\":\"2026-06-01\",\"bytes\":9},\"file\":\"It costs.\",\"text\":\"What it costs.\"}",
     "{\"kind\":\"template.adopted\",\"data\":{\"citation\":\"Code 2-33\"},\"template\":\"template "
     "council\"}",
     "{\"kind\":\"holiday.noted\",\"data\":{\"day\":\"2026-07-03\",\"name\":\"Independence Day\"}}",
