@@ -98,15 +98,19 @@ url page_second_link(struct arena *a, const struct page_recording *r, instant t)
         return link;
     }
     sv fragment, page = sv_cut(r->address, '#', &fragment);
-    bool asks = sv_find(page, '?') < page.n;
+    const char *joint = sv_find(page, '?') < page.n ? "&" : "?";
     sv to = r->address;
     if (sv_is(r->jump, "fragment")) {
         to = sv_fmt(a, "%.*s#t=%lld", SV_ARG(page), (long long)s);
     } else if (!sv_is(r->jump, "none")) {
-        to = sv_fmt(a, "%.*s%c%.*s=%lld%s%.*s", SV_ARG(page), asks ? '&' : '?', SV_ARG(r->jump),
-                    (long long)s, fragment.n ? "#" : "", SV_ARG(fragment));
+        const char *mark = fragment.n ? "#" : "";
+        to = sv_fmt(a, "%.*s%s%.*s=%lld%s%.*s", SV_ARG(page), joint, SV_ARG(r->jump), (long long)s,
+                    mark, SV_ARG(fragment));
     }
-    return url_check(a, to, &link) ? (url){SV_NONE} : link;
+    if (url_check(a, to, &link)) {
+        link = (url){SV_NONE};
+    }
+    return link;
 }
 
 /* ---- who speaks ---- */

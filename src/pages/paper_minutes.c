@@ -1,4 +1,5 @@
 /* Minutes: the entries of a meeting told in their order, as a clerk writes them. */
+#include "pages/hall.h"
 #include "pages/paper.h"
 
 enum presence { NOT_NOTED, PRESENT, REMOTE, ABSENT, LEFT };
@@ -9,6 +10,7 @@ struct telling {
     struct arena *a;
     const struct body_view *b;
     enum template_style style;
+    struct page_recording recording;
     struct paper_blocks out;
     enum presence *there; /* by official */
     bool rolled;          /* attendance was noted once */
@@ -25,12 +27,28 @@ struct telling {
 
 /* ---- saying something ---- */
 
+/* When it happened, where that is known to the moment. */
+static bool when_of(const struct rec_entry *e, instant *ret)
+{
+    *ret = e->recorded;
+    return e->at ? e->at->type == JV_STRING && instant_parse(e->at->text, ret) : !e->reported;
+}
+
 static sv clock_of(const struct telling *t, const struct rec_entry *e)
 {
-    instant when = e->recorded;
-    bool known =
-        e->at ? e->at->type == JV_STRING && instant_parse(e->at->text, &when) : !e->reported;
-    return known ? page_clock_words(t->a, t->b->zone, when) : SV_NONE;
+    instant when;
+    return when_of(e, &when) ? page_clock_words(t->a, t->b->zone, when) : SV_NONE;
+}
+
+/* The second of the recording at which it happened. */
+static void second_of(const struct telling *t, const struct rec_entry *e,
+                      struct view_paper_block *block)
+{
+    instant when;
+    if (when_of(e, &when)) {
+        block->second = page_second_words(t->a, &t->recording, when);
+        block->seen = page_second_link(t->a, &t->recording, when);
+    }
 }
 
 /* " at 9:12 a.m.", or nothing. */
@@ -74,6 +92,7 @@ static struct view_paper_block *say(struct telling *t, const struct paper_entry 
     if (t->style == STYLE_VERBATIM) {
         block->at = clock_of(t, &e->e);
     }
+    second_of(t, &e->e, block);
     if (e->corrected) {
         paper_rests(&t->out, block, e->corrected);
         block->mark = SV("corrected");
@@ -884,6 +903,7 @@ err *paper_minutes(struct paper_meeting *p, enum template_style style, struct vi
 {
     struct telling t = {.p = p, .cx = p->cx, .a = p->cx->a, .b = &p->m.b, .style = style};
     t.out.a = t.a;
+    TRY(page_recording(p->cx, p->m.id, &t.recording));
     t.there = arena_array(t.a, enum presence, t.b->officials_n);
     t.seen = arena_array(t.a, bool, p->agenda_n);
     t.votes = arena_array(t.a, struct list, p->motions_n);

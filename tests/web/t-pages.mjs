@@ -37,7 +37,12 @@ await test(async (opened) => {
     if (!there) { continue; }
     const cookie = (await v.context.cookies()).map((c) => `${c.name}=${c.value}`).join("; ");
     const html = await get(it.server.origin, where, cookie ? { cookie } : {});
-    const wire = html.wire + css.wire + js.wire, raw = html.raw + css.raw + js.raw;
+    let { wire, raw } = html;
+    for (const [, asset] of html.text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js))"/g)) {
+      const one = await get(it.server.origin, asset);
+      wire += one.wire;
+      raw += one.raw;
+    }
     ok(wire < MOST, `${name}: ${(wire / 1024).toFixed(1)} KiB with style and script on the wire, ${(raw / 1024).toFixed(1)} raw`, String(wire));
     // A script that the page's policy would refuse is put in by the browser's own hand.
     await page.evaluate(AXE);

@@ -252,6 +252,74 @@ static void check_agenda(struct rehearsal *r)
     }
 }
 
+/* A motion that waits for its second: one press on a member's screen; the mover has none. */
+static void check_second(void)
+{
+    static const struct page_visitor members[] = {{.account = SV_INIT("a"),
+                                                   .role = SV_INIT("member"),
+                                                   .body = SV_INIT("rehearsal"),
+                                                   .member = SV_INIT("seat-2"),
+                                                   .csrf = SV_INIT("0123")},
+                                                  {.account = SV_INIT("b"),
+                                                   .role = SV_INIT("member"),
+                                                   .body = SV_INIT("rehearsal"),
+                                                   .member = SV_INIT("seat-3"),
+                                                   .csrf = SV_INIT("0123")},
+                                                  {.account = SV_INIT("c"),
+                                                   .role = SV_INIT("member"),
+                                                   .body = SV_INIT("rehearsal"),
+                                                   .member = SV_INIT("seat-5"),
+                                                   .csrf = SV_INIT("0123")}};
+    static const sv on[] = {SV_INIT("rehearsal/2026-06-17")};
+    struct rehearsal r;
+    struct pack *pack = NULL;
+    struct floor f;
+    struct floor_member seats[] = {{SV("seat-1"), SV_NONE},
+                                   {SV("seat-2"), SV_NONE},
+                                   {SV("seat-3"), SV_NONE},
+                                   {SV("seat-4"), SV_NONE},
+                                   {SV("seat-5"), SV_NONE}};
+    struct floor_act acts[] = {
+        floor_act_make(FLOOR_MEETING_OPENED), floor_act_make(FLOOR_ATTENDANCE_NOTED),
+        floor_act_make(FLOOR_ITEM_OPENED), floor_act_make(FLOOR_MOTION_MOVED)};
+    acts[0].member = 0;
+    for (int32_t i = 0; i < 4; i++) {
+        seats_add(&acts[1].present, i);
+    }
+    seats_add(&acts[1].absent, 4);
+    acts[2].item = acts[3].item = SV("rc-41");
+    acts[3].member = 2;
+    acts[3].type = MOTION_MAIN;
+    rehearsal_open(&r);
+    rehearsal_begin(&r, "robert");
+    if (!fine(rule_pack_builtin(r.a, SV("robert"), &pack)) ||
+        !fine(floor_make(r.a, seats, 5, 0, &f))) {
+        return;
+    }
+    for (size_t i = 0; i < 4; i++) {
+        floor_apply(r.a, &f, pack, &acts[i]);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        struct view_member_screen mine;
+        struct page_cx *cx = rehearsal_cx(&r, NOW);
+        cx->visitor = &members[i];
+        cx->act = SV("t");
+        if (!fine(page_member_screen(cx, on, 1, on[0], &f, pack, &mine))) {
+            continue;
+        }
+        ok_as(i == 0
+                  ? mine.forms_n == 1 && sv_is(mine.forms[0].action.s, "/acts/motion.seconded") &&
+                        mine.forms[0].primary
+                  : mine.forms_n == 0,
+              "who may second can, and nobody else");
+        ok_as(i == 2 ? mine.speak_n == 0 && !mine.reason && !mine.conflict
+                     : mine.speak_n == 1 && mine.reason && mine.conflict,
+              "who is there may speak, give a reason, declare an interest");
+        ok(sv_is(mine.place, "Item 1 of 1") && sv_is(mine.item, "rc-41"));
+    }
+    rehearsal_close(&r);
+}
+
 /* Votes that the rules keep until the result is announced. */
 static void check_kept(void)
 {
@@ -303,6 +371,7 @@ int main(void)
     check_seconds(&r);
     check_agenda(&r);
     rehearsal_close(&r);
+    check_second();
     check_kept();
     return tap_done();
 }
