@@ -192,8 +192,10 @@ export async function visitor(b, server, options = {}) {
 
 // Tab until the element has the focus, as somebody without a mouse does; backwards where that is nearer.
 export async function tabTo(page, target, most = 300) {
-  const handle = await target.elementHandle();
+  await target.waitFor({ state: "attached" });
   for (let i = 0; i < most; i++) {
+    // looked for each time: a screen that follows the meeting may have drawn it anew
+    const handle = await target.elementHandle();
     if (await handle.evaluate((e) => e === document.activeElement)) {
       return i;
     }
