@@ -216,8 +216,9 @@ static err *pending(struct bench *b, struct view_agenda_desk *ret)
     ret->pending_said = ret->pending_n ? SV("The public does not see this before a new version is "
                                             "published:")
                                        : SV("Nothing: the public sees what stands here.");
-    ret->said = sv_fmt(a, "Version %lld was published %.*s.", (long long)b->versions[0].version,
-                       SV_ARG(page_moment_words(a, b->m.b.zone, b->versions[0].published)));
+    ret->said =
+        page_stop(a, sv_fmt(a, "Version %lld was published %.*s", (long long)b->versions[0].version,
+                            SV_ARG(page_moment_words(a, b->m.b.zone, b->versions[0].published))));
     return NULL;
 }
 
@@ -388,6 +389,10 @@ static void links(struct bench *b, struct view_agenda_desk *ret)
     page_link(cx, &l, SV("The meeting’s screen"), url_path(cx->a, "/clerk/{/}", b->m.id));
     page_link(cx, &l, SV("The agenda as the public sees it"),
               url_path(cx->a, "/meetings/{/}/agenda", b->m.id));
+    page_link(cx, &l, SV("Mend the body’s template: sections, numbers, notice"),
+              url_path(cx->a, "/acts/template.adopted?body={}", b->m.b.id));
+    page_link(cx, &l, SV("Note a holiday, on which no time of notice runs"),
+              url_path(cx->a, "/acts/holiday.noted?body={}", b->m.b.id));
     page_link(cx, &l, SV("All meetings"), URL_FIXED("/clerk"));
     ret->links = l.p;
     ret->links_n = l.n;

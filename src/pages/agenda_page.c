@@ -123,7 +123,7 @@ static sv version_sentence(const struct agenda_pages *p, const struct q_agenda_v
     sv when = page_moment_words(a, p->m.b.zone, v->published);
     sv against = page_against_deadline(a, v->published, v->has_deadline, v->deadline);
     return against.n ? sv_fmt(a, "published %.*s, %.*s.", SV_ARG(when), SV_ARG(against))
-                     : sv_fmt(a, "published %.*s.", SV_ARG(when));
+                     : page_stop(a, sv_fmt(a, "published %.*s", SV_ARG(when)));
 }
 
 static err *versions(const struct agenda_pages *p, int64_t shown, struct view_agenda_page *ret)

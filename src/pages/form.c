@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "pages/correct.h"
+#include "rules/template.h"
 
 struct form form_to(struct page_cx *cx, url action, sv title, sv button)
 {
@@ -512,6 +513,23 @@ static void fill_about(struct filling *g)
     }
 }
 
+/* A template begins with the one that is in force, to be mended. */
+static err *fill_template(struct filling *g, struct view_form_field *v)
+{
+    struct q_template_for_out row;
+    bool found;
+    if (v->value.n || !g->has_body) {
+        return NULL;
+    }
+    TRY(q_template_for(
+        g->cx->store, g->cx->a,
+        &(struct q_template_for_in){
+            .body = g->b.id, .meeting = SV(""), .day = page_local_day(g->b.zone, g->cx->now).days},
+        &found, &row));
+    v->value = found && row.words.n ? row.words : template_default_text();
+    return NULL;
+}
+
 /* What was chosen cannot be shown again: browsers let nobody fill it in but who chooses. */
 static void fill_file(struct filling *g, const struct rec_part_spec *p)
 {
@@ -524,7 +542,7 @@ static void fill_file(struct filling *g, const struct rec_part_spec *p)
                    : sv_fmt(g->cx->a, "%.*s.", SV_ARG(help));
 }
 
-static void fill_texts(struct filling *g)
+static err *fill_texts(struct filling *g)
 {
     for (const struct rec_part_spec *p = g->kind->parts; p->name; p++) {
         bool line = strcmp(p->name, "title") == 0 || strcmp(p->name, "place") == 0;
@@ -535,9 +553,14 @@ static void fill_texts(struct filling *g)
         if (strcmp(p->media, "text/plain") != 0) {
             continue; /* nobody types it */
         }
-        fill(g, sv_fmt(g->cx->a, "texts.%s", p->name), line ? "text" : "area",
-             page_capital(g->cx->a, sv_of(p->help)), (p->flags & REC_REQUIRED) != 0);
+        struct view_form_field *v =
+            fill(g, sv_fmt(g->cx->a, "texts.%s", p->name), line ? "text" : "area",
+                 page_capital(g->cx->a, sv_of(p->help)), (p->flags & REC_REQUIRED) != 0);
+        if (strcmp(p->name, "template") == 0) {
+            TRY(fill_template(g, v));
+        }
     }
+    return NULL;
 }
 
 /* Where the act was out of order: why it stands, so that it can be recorded as it happened. */
@@ -707,7 +730,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
         form_hidden(&g.f, "local.others", sent(&g, SV("local.others")));
     }
     fill_at(&g);
-    fill_texts(&g);
+    TRY(fill_texts(&g));
     if (disorder) {
         fill_departure(&g);
     }

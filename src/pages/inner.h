@@ -226,6 +226,8 @@ typedef struct q_page_agenda_out agenda_line_row;
  * section is adopted by one vote: as it was published last; before that, as it stands by the body's
  * template.  A number is empty where an item has none, as what was taken up unscheduled. */
 MUST err *page_agenda_read(struct page_cx *cx, sv meeting, agenda_line_row **ret, size_t *ret_n);
+/* An act about an agenda, notice or numbers, in one sentence; empty for any other. */
+sv page_agenda_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
 /* The motions of a meeting. */
 MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size_t *ret_n);
 /* The items of a meeting with what it did to them. */
