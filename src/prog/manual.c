@@ -54,6 +54,7 @@ static void page_dais(struct buf *out)
                  "question was answered no.\n"
                  "Errors are one line on standard error that says what to do.\n"
                  ".Sh SEE ALSO\n.Xr dais-acts 5 ,\n.Xr dais-log 5 ,\n.Xr dais-scn 5 ,\n.Xr "
+                 "dais-template 5 ,\n.Xr "
                  "dais.conf 5\n");
 }
 
