@@ -14,7 +14,7 @@ CREATE TABLE state (
     next INTEGER NOT NULL -- the first entry that is not in it yet
 ) STRICT;
 INSERT INTO state VALUES (0);
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- name: settings
 PRAGMA synchronous = OFF;

@@ -16,6 +16,14 @@ static sv what_words(int64_t kind)
                {KIND_NOTE_RECORDED, "Note for the record"},
                {KIND_MINUTES_FILED, "Minutes"},
                {KIND_MINUTES_WORDED, "Minutes"},
+               {KIND_ENTRY_CORRECTED, "Why something was corrected"},
+               {KIND_AGENDA_PUBLISHED, "Agenda"},
+               {KIND_NOTICE_POSTED, "Notice of a meeting"},
+               {KIND_MEETING_CHANGED, "Change of a meeting"},
+               {KIND_TEMPLATE_ADOPTED, "Template of agendas"},
+               {KIND_HOLIDAY_NOTED, "Holiday"},
+               {KIND_DISCLOSURE_STATED, "Disclosure"},
+               {KIND_RECUSAL_STATED, "Interest stated"},
                {KIND_VETO_FILED, "Veto"},
                {KIND_MEETING_CALLED, "Call of a meeting"},
                {KIND_OFFICIAL_SEATED, "Official"},
@@ -67,10 +75,17 @@ static err *place_of(struct page_cx *cx, const hit *h, struct view_search_line *
     }
     TRY(q_page_body(cx->store, cx->a, &(struct q_page_body_in){.id = h->body}, &found, &body));
     ret->title = found ? body.name : h->body;
+    static const sv minutes = SV_INIT("minutes"), agenda = SV_INIT("agenda");
+    bool of_minutes = h->kind == KIND_MINUTES_FILED || h->kind == KIND_MINUTES_WORDED;
+    bool of_agenda = h->kind == KIND_AGENDA_PUBLISHED || h->kind == KIND_NOTICE_POSTED;
     if (h->meeting.n) {
         ret->title = sv_fmt(cx->a, "%.*s, %.*s", SV_ARG(ret->title),
                             SV_ARG(page_day_words(cx->a, page_meeting_day(h->meeting))));
-        ret->href = page_url_meeting(cx, h->meeting);
+        ret->href = of_minutes || of_agenda
+                        ? url_path(cx->a, "/meetings/{/}",
+                                   sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(h->meeting),
+                                          SV_ARG(of_minutes ? minutes : agenda)))
+                        : page_url_meeting(cx, h->meeting);
     } else {
         ret->href = h->body.n ? url_path(cx->a, "/bodies/{}", h->body) : page_url_entry(cx, h->seq);
     }

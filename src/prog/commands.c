@@ -145,6 +145,10 @@ static err *rebuild(struct command_line *l)
     TRY(st_open_writer(l->a, l->dir, &s));
     err *e = instance_begun(l->a, s, l->dir);
     e = e ? e : st_rebuild(s, l->a, progress, NULL);
+    if (!e) {
+        sys_file_remove(
+            sv_fmt(l->a, "%s/search/search.db", l->dir).p); /* made anew by the server */
+    }
     e = e ? e : st_digest(s, l->a, &digests, &n);
     for (size_t i = 0; !e && i < n; i++) {
         printf("%-16.*s %8lld rows  %.*s\n", SV_ARG(digests[i].table), (long long)digests[i].rows,

@@ -12,7 +12,7 @@
 #include "sys/fault.h"
 #include "sys/files.h"
 
-enum { SEARCH_VERSION = 1, BUSY_WAIT_MS = 250, NAME_BYTES = 600 };
+enum { SEARCH_VERSION = 2, BUSY_WAIT_MS = 250, NAME_BYTES = 600 };
 
 enum statement {
     SCHEMA,
@@ -240,6 +240,7 @@ static err *words_of(struct store *record, struct arena *a, const struct rec_ent
 {
     struct buf b = buf_make(4 * LIMIT_PART_BYTES);
     err *bad = NULL;
+    bool corrects = e->kind == &rec_kinds[KIND_ENTRY_CORRECTED];
     *ret_title = SV_NONE;
     static const char *const fields[] = {"name", "citation", "department", "number"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -255,6 +256,9 @@ static err *words_of(struct store *record, struct arena *a, const struct rec_ent
         struct q_part_out row;
         if (!sv_is(p->class, "public") || !(plain || sv_is(p->media, "application/json"))) {
             continue;
+        }
+        if (corrects && !sv_is(p->name, "why")) {
+            continue; /* the right words are those of the entry that is corrected */
         }
         bad = q_part(record, a, &(struct q_part_in){.hash = (sv){(const char *)p->hash.b, 32}},
                      &found, &row);
@@ -276,13 +280,17 @@ static err *words_of(struct store *record, struct arena *a, const struct rec_ent
     return bad;
 }
 
-static err *add(struct search *s, struct arena *a, struct store *record, int64_t seq)
+/* The entry's words as it is to be read, in place of those that may be there. */
+static err *put(struct search *s, struct arena *a, struct store *record, int64_t seq)
 {
     struct rec_entry e;
+    struct st_corrected how;
     sv title, text;
     sqlite3_stmt *st;
-    TRY(st_log_entry(record, a, seq, &e));
-    if (!e.kind || e.kind == &rec_kinds[KIND_KEY_ADDED] ||
+    TRY(st_log_read(record, a, seq, &e, &how));
+    TRY(run_number(s, a, DOC_DROP, seq));
+    TRY(run_number(s, a, WORDS_DROP, seq));
+    if (!e.kind || how.taken_back || e.kind == &rec_kinds[KIND_KEY_ADDED] ||
         e.kind == &rec_kinds[KIND_RULES_ADOPTED]) {
         return NULL;
     }
@@ -302,6 +310,23 @@ static err *add(struct search *s, struct arena *a, struct store *record, int64_t
     bind_text(st, 2, title);
     bind_text(st, 3, text);
     return run(s, a, st);
+}
+
+/* The entry, and before it what it corrects: each is older than the one before. */
+static err *add(struct search *s, struct arena *a, struct store *record, int64_t seq)
+{
+    struct rec_entry e;
+    TRY(st_log_entry(record, a, seq, &e));
+    for (int64_t of = seq; e.kind == &rec_kinds[KIND_ENTRY_CORRECTED];) {
+        int64_t corrected = jv_get_int(e.data, "of", -1);
+        if (corrected < 0 || corrected >= of) {
+            break;
+        }
+        of = corrected;
+        TRY(put(s, a, record, of));
+        TRY(st_log_entry(record, a, of, &e));
+    }
+    return put(s, a, record, seq);
 }
 
 static err *begin_anew(struct search *s, struct arena *a)

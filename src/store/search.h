@@ -15,7 +15,8 @@ MUST err *st_search_open_writer(struct arena *a, const char *dir, struct search 
 MUST err *st_search_open_reader(struct arena *a, const char *dir, struct search **ret);
 void st_search_close(struct search *take_s);
 
-/* Add the entries of the record that are not in it yet, at most so many, in one transaction; where
+/* Add the entries of the record that are not in it yet, at most so many, in one transaction: each
+ * with the words of the correction that stands, and none of what was taken back; where
  * the record has fewer entries than were added once, begin anew.  *ret_more: more wait.
  * record: a reader without a snapshot of its own.  E_IO: nothing was added. */
 MUST err *st_search_follow(struct search *s, struct arena *a, struct store *record, int64_t most,

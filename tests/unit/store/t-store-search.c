@@ -114,6 +114,21 @@ int main(void)
     bool more;
     fine(st_search_follow(s, a, reader, 500, &more));
     ok(!more && found(other, "lighthouse", "", "", &first) == 1 && first == 3);
+
+    /* corrected: the right words are found, once, and the others no longer; taken back: neither */
+    fine(made_group(writer, a,
+                    "{\"kind\":\"entry.corrected\",\"about\":{\"meeting\":\"council/"
+                    "2026-06-17\"},\"data\":{\"of\":3,\"values\":{}},\"text\":\"The beacon.\"}"));
+    fine(st_search_follow(s, a, reader, 500, &more));
+    ok(found(other, "beacon", "", "", &first) == 1 && first == 3);
+    ok(found(other, "lighthouse", "", "", &first) == 0);
+    fine(made_group(writer, a,
+                    "{\"kind\":\"entry.corrected\",\"about\":{\"meeting\":\"council/"
+                    "2026-06-17\"},\"data\":{\"of\":4,\"void\":true}}"));
+    fine(st_search_follow(s, a, reader, 500, &more));
+    ok_as(found(other, "lighthouse", "", "", &first) == 1 && first == 3 &&
+              found(other, "beacon", "", "", &first) == 0,
+          "a correction that is taken back leaves what was entered");
     st_search_close(other);
     st_search_close(s);
 
