@@ -10,10 +10,6 @@ VALUES (:name, :role, :body, :member, NULL, 0, :created);
 -- out: role text, body text optional, member text optional, disabled bool
 SELECT role, body, member, disabled FROM account WHERE name = :name;
 
--- name: account_list :many
--- out: name text, role text, body text optional, member text optional, disabled bool
-SELECT name, role, body, member, disabled FROM account ORDER BY name;
-
 -- name: account_disable :exec
 -- in:  name text, disabled bool
 UPDATE account SET disabled = :disabled WHERE name = :name;
@@ -188,3 +184,15 @@ SELECT value FROM setting WHERE name = :name;
 -- in:  name text, value text
 INSERT INTO setting (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: accounts_kept :many
+-- The accounts of a body, or (NULL) of all; or one of them.
+-- in:  body text optional, name text optional
+-- out: name text, role text, body text optional, member text optional, disabled bool, office text optional
+-- out: since instant optional, seen instant optional, taken bool
+-- reads: account.password
+SELECT a.name, a.role, a.body, a.member, a.disabled, o.office, t.since, s.at AS seen,
+    a.password IS NOT NULL AS taken
+FROM account a LEFT JOIN account_office o ON o.account = a.name LEFT JOIN time_code t ON t.account = a.name
+    LEFT JOIN account_seen s ON s.account = a.name
+WHERE (:body IS NULL OR a.body = :body) AND (:name IS NULL OR a.name = :name) ORDER BY a.name LIMIT 2000;

@@ -88,11 +88,6 @@ SELECT class FROM part WHERE hash = :hash;
 -- out: leaf blob, bytes blob
 SELECT leaf, bytes FROM entry WHERE seq = :seq;
 
--- name: page_accounts :many
--- Every account, for those who keep them.
--- out: name text, role text, body text optional, member text optional, disabled bool, created instant
-SELECT name, role, body, member, disabled, created FROM account ORDER BY name LIMIT 1000;
-
 -- name: page_item_last :one
 -- The last entry about an item.
 -- in: body text, item text

@@ -267,18 +267,6 @@ static err *next_number(struct page_cx *cx, const struct body_view *b, sv *ret)
 
 /* ---- forms ---- */
 
-static void type_field(struct form *f, sv chosen)
-{
-    static const char types[] =
-        "resolution ordinance hearing presentation discussion minutes other";
-    struct view_form_field *v = form_field(f, "data.type", "select", SV("Sort of item"), true);
-    sv rest = sv_of(types);
-    while (rest.n) {
-        sv code = sv_cut(rest, ' ', &rest);
-        form_option(f, v, code, form_code_words(f->cx->a, code), sv_eq(code, chosen));
-    }
-}
-
 static err *meeting_field(struct form *f, const struct body_view *b, sv chosen)
 {
     struct page_cx *cx = f->cx;
@@ -308,7 +296,8 @@ static err *content_fields(struct form *f, const struct body_view *b,
                            const struct q_draft_version_find_out *v, sv sponsor, sv meeting,
                            sv reviewers)
 {
-    type_field(f, v->type.n ? v->type : SV("resolution"));
+    form_codes(f, form_field(f, "data.type", "select", SV("Sort of item"), true), "item.filed",
+               "type", v->type.n ? v->type : SV("resolution"));
     form_field(f, "texts.title", "area", SV("Title, as it is to be filed"), true)->value = v->title;
     struct view_form_field *who = form_members(f, b, "data.sponsor", SV("Sponsor"), false, sponsor);
     who->hint = SV("The member reads the draft; no other member ever does, so the sponsor cannot "

@@ -237,8 +237,19 @@ MUST err *page_meetings_on(struct page_cx *cx, sv body, const sv **ret, size_t *
  * sentence is to be worded, or empty. */
 MUST err *page_minutes_desk(struct page_cx *cx, sv body, sv date_n, sv style, sv of,
                             struct view_minutes_desk *ret);
-/* invitation: the link of the account that was just made, to be shown once; may be empty. */
-MUST err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret);
+/* The administrator's first page: the bodies, and the form that registers one. */
+MUST err *page_admin(struct page_cx *cx, struct view_admin_page *ret);
+/* A body: who sits until when, its rules and holidays.  E_NOTFOUND. */
+MUST err *page_admin_body(struct page_cx *cx, sv body, struct view_admin_body_page *ret);
+/* The accounts that the visitor keeps: of the own body, or all. */
+MUST err *page_admin_accounts(struct page_cx *cx, const struct page_sent *sent,
+                              struct view_accounts_page *ret);
+/* One of them.  invitation: the link that was just made, to be shown once; done: what was done;
+ * both may be empty.  E_NOTFOUND, also for one that the visitor does not keep. */
+MUST err *page_admin_account(struct page_cx *cx, sv account, sv invitation, sv done,
+                             const struct page_sent *sent, struct view_admin_account_page *ret);
+/* What each role may do; the caller has filled in the lines, which are not this room's to know. */
+void page_roles(struct page_cx *cx, struct view_roles_page *ret);
 
 /* What a form sent, made into what acts take: local.day and local.time become the meeting and its
  * hour by the body's clocks, a date and time of a browser an instant, local.others=absent names

@@ -1,4 +1,4 @@
-/* The clerk's first page, and the administrator's. */
+/* The clerk's first page. */
 #include "pages/form.h"
 
 static bool serves(const struct page_cx *cx, sv body)
@@ -38,23 +38,13 @@ static void body_field(struct bench *b, struct form *f)
     }
 }
 
-static void code_field(struct form *f, const char *name, sv label, const char *codes, sv chosen)
-{
-    struct view_form_field *v = form_field(f, name, "select", label, true);
-    sv rest = sv_of(codes);
-    while (rest.n) {
-        sv code = sv_cut(rest, ' ', &rest);
-        form_option(f, v, code, form_code_words(f->cx->a, code), sv_eq(code, chosen));
-    }
-}
-
 static struct view_act_form call_form(struct bench *b)
 {
     struct form f = form_act(b->cx, "meeting.called", SV("Call a meeting"), SV("Call the meeting"),
                              SV("/clerk"));
     body_field(b, &f);
-    code_field(&f, "data.type", SV("Sort of meeting"), "regular special emergency workshop",
-               SV("regular"));
+    form_codes(&f, form_field(&f, "data.type", "select", SV("Sort of meeting"), true),
+               "meeting.called", "type", SV("regular"));
     form_field(&f, "local.day", "date", SV("Day"), true);
     struct view_form_field *time = form_field(&f, "local.time", "time", SV("Time of day"), true);
     time->hint = SV("By the clocks of the place, such as 09:00");
@@ -70,9 +60,8 @@ static struct view_act_form file_form(struct bench *b)
     body_field(b, &f);
     struct view_form_field *number = form_field(&f, "about.item", "text", SV("File number"), true);
     number->hint = SV("Such as rc-41: letters, digits, dots and dashes");
-    code_field(&f, "data.type", SV("Sort of item"),
-               "resolution ordinance hearing presentation discussion minutes other",
-               SV("resolution"));
+    form_codes(&f, form_field(&f, "data.type", "select", SV("Sort of item"), true), "item.filed",
+               "type", SV("resolution"));
     form_field(&f, "texts.title", "area", SV("Title, as filed"), true);
     form_field(&f, "data.department", "text", SV("Who asks for it"), false);
     return form_done(&f);
@@ -198,6 +187,7 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
                       url_path(cx->a, "/clerk/{/}/agenda", b.called[i].id));
         }
     }
+    TRY(page_drafts_waiting(cx, &p.drafts, &p.drafts_n));
     TRY(undecided(&b, &p));
     outside_meetings(&b, &p);
     p.bodies = b.bodies_n > 0;
@@ -212,141 +202,6 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
     p.open_n = open.n;
     p.called = called.p;
     p.called_n = called.n;
-    p.forms = forms.p;
-    p.forms_n = forms.n;
-    *ret = p;
-    return NULL;
-}
-
-/* ---- the administrator ---- */
-
-static struct view_act_form register_form(struct page_cx *cx)
-{
-    struct form f = form_act(cx, "body.registered", SV("Register a body"), SV("Register the body"),
-                             SV("/admin"));
-    struct view_form_field *id = form_field(&f, "body", "text", SV("Short name"), true);
-    id->hint = SV("It stands in addresses for good: letters, digits and dashes, such as "
-                  "city-commission");
-    form_field(&f, "data.name", "text", SV("Name, as people use it"), true);
-    form_field(&f, "data.place", "text", SV("City, county or district"), false);
-    struct view_form_field *zone = form_field(&f, "data.zone", "text", SV("Time zone"), true);
-    zone->value = SV("America/New_York");
-    form_field(&f, "data.seats", "number", SV("How many seats"), true);
-    struct view_form_field *pack = form_field(&f, "data.pack", "select", SV("Rules"), true);
-    for (size_t i = 0;; i++) {
-        struct pack *p = NULL;
-        sv name = rule_pack_name(i);
-        if (!name.n) {
-            break;
-        }
-        bool known = !rule_pack_builtin(cx->a, name, &p);
-        form_option(&f, pack, name, known ? p->title : name, sv_is(name, "robert-small"));
-    }
-    return form_done(&f);
-}
-
-static struct view_act_form seat_form(struct bench *b)
-{
-    struct form f = form_act(b->cx, "official.seated", SV("Seat an official"),
-                             SV("Seat the official"), SV("/admin"));
-    body_field(b, &f);
-    struct view_form_field *id = form_field(&f, "data.member", "text", SV("Short name"), true);
-    id->hint = SV("Such as king: it stands in addresses for good");
-    form_field(&f, "data.name", "text", SV("Name, as people use it"), true);
-    code_field(&f, "data.office", SV("Office"),
-               "member chair vice-chair mayor manager attorney clerk chief other", SV("member"));
-    form_field(&f, "data.seat", "text", SV("Seat or district"), false);
-    form_field(&f, "data.title", "text", SV("Form of address"), false);
-    struct view_form_field *votes =
-        form_field(&f, "data.votes", "select", SV("A voting member of the body?"), true);
-    form_option(&f, votes, SV("true"), SV("Yes"), true);
-    form_option(&f, votes, SV("false"), SV("No"), false);
-    form_field(&f, "data.from", "date", SV("First day in the seat"), false);
-    return form_done(&f);
-}
-
-static struct view_act_form invite_form(struct bench *b)
-{
-    struct form f = form_to(b->cx, URL_FIXED("/admin"), SV("Invite someone"),
-                            SV("Make the account and its invitation"));
-    form_hidden(&f, "do", SV("invite"));
-    form_field(&f, "account", "text", SV("Account"), true)->hint = SV("Such as clerk-1");
-    code_field(&f, "role", SV("Role"), "clerk member chair auditor custodian admin import",
-               SV("clerk"));
-    struct view_form_field *v = form_field(
-        &f, "body", "select", SV("Only for this body (members and chairs: theirs)"), false);
-    form_option(&f, v, SV_NONE, SV("Every body"), true);
-    for (size_t i = 0; i < b->bodies_n; i++) {
-        form_option(&f, v, b->bodies[i].id, b->bodies[i].name, false);
-    }
-    form_field(&f, "member", "text", SV("For a member: the short name on the roster"), false);
-    f.v.next = SV("/admin");
-    return form_done(&f);
-}
-
-/* Not for the account that asks: nobody closes the door on themselves. */
-static void account_forms(struct page_cx *cx, const struct q_page_accounts_out *a,
-                          struct view_account_line *ret)
-{
-    static const char *const changes[][2] = {
-        {"invite-again", "Invite again"}, {"close", "Close"}, {"open", "Open again"}};
-    struct list l = {0};
-    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
-        bool fits = sv_is(sv_of(changes[i][0]), "open") ? a->disabled : !a->disabled;
-        if (!fits || (cx->visitor && sv_eq(cx->visitor->account, a->name))) {
-            continue;
-        }
-        struct form f = form_to(cx, URL_FIXED("/admin"),
-                                sv_fmt(cx->a, "%s: %.*s", changes[i][1], SV_ARG(a->name)),
-                                sv_of(changes[i][1]));
-        form_hidden(&f, "do", sv_of(changes[i][0]));
-        form_hidden(&f, "account", a->name);
-        *LIST_ADD(cx->a, &l, struct view_act_form) = form_done(&f);
-    }
-    ret->forms = l.p;
-    ret->forms_n = l.n;
-}
-
-static sv account_state(const struct q_page_accounts_out *a)
-{
-    return a->disabled ? SV("closed") : SV("open");
-}
-
-err *page_admin(struct page_cx *cx, sv invitation, struct view_admin_page *ret)
-{
-    struct bench b;
-    struct view_admin_page p = {.invitation = invitation};
-    struct q_page_accounts_out *rows = NULL;
-    size_t n = 0;
-    struct list forms = {0};
-    TRY(read_bench(cx, &b));
-    TRY(q_page_accounts(cx->store, cx->a, &rows, &n));
-    page_shell(cx, SV("Bodies, officials and accounts"), &p.shell);
-    struct view_account_line *accounts = arena_array(cx->a, struct view_account_line, n);
-    for (size_t i = 0; i < n; i++) {
-        accounts[i] = (struct view_account_line){.name = rows[i].name,
-                                                 .role = rows[i].role,
-                                                 .body = rows[i].body,
-                                                 .member = rows[i].member,
-                                                 .state = account_state(&rows[i])};
-        account_forms(cx, &rows[i], &accounts[i]);
-    }
-    struct view_body_line *bodies = arena_array(cx->a, struct view_body_line, b.bodies_n);
-    for (size_t i = 0; i < b.bodies_n; i++) {
-        bodies[i] = (struct view_body_line){.id = b.bodies[i].id,
-                                            .name = b.bodies[i].name,
-                                            .place = b.bodies[i].place,
-                                            .href = url_path(cx->a, "/bodies/{}", b.bodies[i].id)};
-    }
-    *LIST_ADD(cx->a, &forms, struct view_act_form) = register_form(cx);
-    if (b.bodies_n) {
-        *LIST_ADD(cx->a, &forms, struct view_act_form) = seat_form(&b);
-    }
-    *LIST_ADD(cx->a, &forms, struct view_act_form) = invite_form(&b);
-    p.accounts = accounts;
-    p.accounts_n = n;
-    p.bodies = bodies;
-    p.bodies_n = b.bodies_n;
     p.forms = forms.p;
     p.forms_n = forms.n;
     *ret = p;

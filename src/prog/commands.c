@@ -94,7 +94,7 @@ err *command_manage(struct command_line *l, sv what, sv account)
     put(l->a, q, "role", l->role);
     put(l->a, q, "body", l->body);
     put(l->a, q, "member", l->member);
-    put(l->a, q, "name", l->name);
+    put(l->a, q, sv_is(what, "office") ? "office" : "name", l->name);
     TRY(way_open(l->a, l->dir, &w));
     err *e = ask(w, l->a, q, invites ? "invitation" : key ? "key" : "account", &answer);
     way_close(w);
@@ -110,8 +110,9 @@ err *command_manage(struct command_line *l, sv what, sv account)
 
 int command_user(struct command_line *l)
 {
-    static const char *const known[] = {"add",   "invite",         "disable",     "enable",
-                                        "reset", "reset-password", "reset-codes", "key"};
+    static const char *const known[] = {"add",         "invite", "disable",
+                                        "enable",      "reset",  "reset-password",
+                                        "reset-codes", "office", "key"};
     bool found = false;
     for (size_t i = 0; l->n == 2 && i < sizeof known / sizeof *known; i++) {
         found |= sv_is(l->words[0], known[i]);

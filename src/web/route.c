@@ -89,6 +89,8 @@ static const struct part_type {
      "a file's number is of a-z, 0-9, '.', '_' and '-'"},
     {"member", offsetof(struct web_params, member), rec_id_valid,
      "an official's id is of a-z, 0-9, '.', '_' and '-'"},
+    {"account", offsetof(struct web_params, account), rec_id_valid,
+     "an account's name is of a-z, 0-9, '.', '_' and '-'"},
     {"date", offsetof(struct web_params, date), is_date,
      "a meeting's date is such as 2026-06-17, with -2 for the second meeting of a day"},
     {"month", offsetof(struct web_params, month), is_month, "a month is such as 2026-10"},

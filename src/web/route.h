@@ -55,15 +55,15 @@ extern const struct web_route_info web_routes[WEB_ROUTE_COUNT];
 
 /* The typed parts of an address; those that its pattern does not have are empty. */
 struct web_params {
-    sv body, file, member; /* ids */
-    sv date;               /* YYYY-MM-DD, or with -n from 2 */
-    sv month;              /* YYYY-MM */
-    sv feed;               /* an id with .ics behind it */
-    sv hash;               /* 64 of 0-9 a-f */
-    sv kind;               /* of an act */
-    sv asset;              /* a name of a-z 0-9 . - */
-    sv token;              /* 16-128 of A-Z a-z 0-9 _ - */
-    sv seq;                /* decimal digits */
+    sv body, file, member, account; /* ids */
+    sv date;                        /* YYYY-MM-DD, or with -n from 2 */
+    sv month;                       /* YYYY-MM */
+    sv feed;                        /* an id with .ics behind it */
+    sv hash;                        /* 64 of 0-9 a-f */
+    sv kind;                        /* of an act */
+    sv asset;                       /* a name of a-z 0-9 . - */
+    sv token;                       /* 16-128 of A-Z a-z 0-9 _ - */
+    sv seq;                         /* decimal digits */
 };
 
 enum web_found {

@@ -113,8 +113,15 @@
       "a draft, its versions and its way through the reviewers")                                   \
     X(DRAFTS_DONE, POST, "/drafts", DRAFTS, PRIVATE, false, drafts_done,                           \
       "save, send, approve, return or file a draft")                                               \
-    X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, staff, "bodies, officials, accounts")          \
-    X(ADMIN_DONE, POST, "/admin", ADMINS, PRIVATE, false, admin_done, "manage an account")         \
+    X(ADMIN, GET, "/admin", ADMINS, PRIVATE, false, admin, "the administrator's first page")       \
+    X(ADMIN_BODY, GET, "/admin/bodies/{body}", ADMINS, PRIVATE, false, admin,                      \
+      "a body's seats, terms, rules and holidays")                                                 \
+    X(ADMIN_ACCOUNTS, GET, "/admin/accounts", ADMINS, PRIVATE, false, admin, "the accounts")       \
+    X(ADMIN_ACCOUNT, GET, "/admin/accounts/{account}", ADMINS, PRIVATE, false, admin,              \
+      "an account, and what can be done with it")                                                  \
+    X(ADMIN_DONE, POST, "/admin/accounts", ADMINS, PRIVATE, false, admin_done,                     \
+      "manage an account")                                                                         \
+    X(ADMIN_ROLES, GET, "/admin/roles", ADMINS, PRIVATE, false, admin, "what each role may do")    \
     X(ACT_FORM, GET, "/acts/{kind}", STAFF, PRIVATE, false, staff, "the form of a kind of act")    \
     X(ACT, POST, "/acts/{kind}", STAFF, PRIVATE, false, act_form, "ask for an act by form")        \
     X(ACTS, POST, "/acts", STAFF, PRIVATE, false, acts_form,                                       \

@@ -1,4 +1,4 @@
-/* The pages of those who are signed in, and what an administrator asks about accounts. */
+/* Who is let in, and the pages of those who are signed in. */
 #include "web/inside.h"
 
 #include "acts/perform.h"
@@ -219,7 +219,7 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     if (m->route == ROUTE_ACT_FORM) {
         return show_act(w, cx, m->params.kind, query, o);
     }
-    SHOW(admin_page, page_admin(cx, SV_NONE, page));
+    SHOW(clerk_home, page_clerk(cx, page));
 }
 
 void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_match *m)
@@ -245,9 +245,7 @@ void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_
     web_send(take_x, 200, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
-/* ---- accounts ---- */
-
-/* The page again, with the new invitation or with what was refused. */
+/* The agenda's screen again, with what was refused. */
 void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct web_match *m,
                       const struct web_session *s, err *refused)
 {
@@ -265,98 +263,4 @@ void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct 
         return;
     }
     web_send(take_x, refused ? page_error_status(refused) : 200, CACHE_PRIVATE, false, &o, SV_NONE);
-}
-
-static err *show_admin(struct web *w, struct page_cx *cx, sv invitation, err *refused,
-                       struct out *o)
-{
-    struct view_admin_page *m = arena_new(cx->a, struct view_admin_page);
-    TRY(st_read_begin(w->reader, cx->a));
-    err *e = page_admin(cx, invitation, m);
-    st_read_end(w->reader);
-    if (!e) {
-        if (refused) {
-            struct view_form_error *one = arena_new(cx->a, struct view_form_error);
-            one->sentence = sv_fmt(cx->a, "%.*s.", SV_ARG(refused->message));
-            m->errors = one;
-            m->errors_n = 1;
-        }
-        web_place(w, &m->shell);
-        view_admin_page(o, m);
-    }
-    return e;
-}
-
-/* The link as it is to be handed on: whole, so that it can be copied. */
-static sv whole_link(struct http_exchange *x, sv token)
-{
-    const struct http_request *r = http_exchange_request(x);
-    return sv_fmt(http_exchange_arena(x), "%s://%.*s/invitation/%.*s", r->secure ? "https" : "http",
-                  SV_ARG(r->host), SV_ARG(token));
-}
-
-static void managed(struct web *w, struct http_exchange *x, void *cx_, int status, sv json)
-{
-    struct web_session *s = cx_;
-    struct page_cx cx = web_page_cx(w, x, &s->visitor);
-    struct out o = out_open(cx.language, NULL);
-    struct jv *v = NULL;
-    err *refused = status == 200 ? NULL : web_answer_err(cx.a, status, json);
-    sv token = status == 200 && !jv_parse(cx.a, json, &v) ? jv_get_sv(v, "invitation") : SV_NONE;
-    err *e = show_admin(w, &cx, token.n ? whole_link(x, token) : SV_NONE, refused, &o);
-    if (e) {
-        out_close(&o);
-        web_error_of(w, x, e, false, &s->visitor);
-        return;
-    }
-    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
-}
-
-/* What the form asks to be done, as the writer calls it. */
-static sv ask_of(sv done)
-{
-    static const char *const asks[][2] = {{"invite", "account.add"},
-                                          {"invite-again", "account.invite"},
-                                          {"close", "account.disable"},
-                                          {"office", "account.office"},
-                                          {"reset-password", "account.reset-password"},
-                                          {"reset-codes", "account.reset-codes"},
-                                          {"open", "account.enable"}};
-    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
-        if (sv_is(done, asks[i][0])) {
-            return sv_of(asks[i][1]);
-        }
-    }
-    return SV("unknown");
-}
-
-void web_do_admin_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
-{
-    static const char *const fields[] = {"account", "role", "body", "member", "office"};
-    struct arena *a = http_exchange_arena(take_x);
-    struct web_session *s = arena_new(a, struct web_session);
-    struct http_form form;
-    if (!web_admit(w, take_x, m, s)) {
-        return;
-    }
-    err *e = web_form_read(take_x, &form);
-    e = e ? e : web_csrf_check(a, s, &form);
-    if (e) {
-        web_error_of(w, take_x, e, false, &s->visitor);
-        return;
-    }
-    struct jv *v = jv_object(a);
-    struct buf b = buf_make(LIMIT_FORM_BYTES);
-    jv_put(v, SV("ask"), jv_string(a, ask_of(http_form_get(&form, "do"))));
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        sv value = sv_trim(http_form_get(&form, fields[i]));
-        if (value.n) {
-            jv_put(v, sv_of(fields[i]), jv_string(a, value));
-        }
-    }
-    jv_write(&b, v);
-    sv json = buf_dup(a, &b);
-    buf_free(&b);
-    web_ask(w, take_x, WIRE_ASK, sv_fmt(a, "session %.*s", SV_ARG(s->token)), json, SV_NONE,
-            managed, s);
 }

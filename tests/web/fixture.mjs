@@ -79,6 +79,13 @@ export async function pages(it) {
     ["my-votes", "member", "/member", /meetings of your body are going on/],
     ["my-vote", "member", "/member?meeting=harbor-board/2027-04-04", /Harbor Board[^]*Adopt the resolution/],
     ["admin", "admin", "/admin", "Accounts"],
+    ["admin-body", "admin", "/admin/bodies/harbor-board", /Seats and terms[^]*Ada Quill/],
+    ["accounts", "admin", "/admin/accounts", /Last seen[^]*Invite someone/],
+    ["admin-account", "admin", "/admin/accounts/clerk-9", "Reset the password"],
+    ["roles", "admin", "/admin/roles", /staff[^]*enters nothing/],
+    ["account", "clerk", "/account", /One-time codes[^]*Another password/],
+    ["drafts", "clerk", "/drafts", "Begin a draft"],
+    ["draft-new", "clerk", "/drafts/new?body=harbor-board", /Sponsor[^]*Reviewers/],
     ["not-found", null, "/items/miami-commission/none-such", "What to do now", 404],
     ["denied", "member", "/admin", "What to do now", 403],
   ];

@@ -24,20 +24,23 @@ export async function signIn(v, account, where = "/sign-in") {
 export async function setUp(v, data) {
   const { page } = v;
   await acceptInvitation(v, invite(data, "admin-1", "--role", "admin"), "the administrator");
-  is(new URL(page.url()).pathname, "/admin", "the administrator begins at the accounts");
+  is(new URL(page.url()).pathname, "/admin", "the administrator begins at the bodies");
   has(await v.text(), "No body is registered yet", "a fresh instance says that there is no body");
   await sendByKeys(page, form(page, "/acts/body.registered"),
     { body: BODY, "data.name": "Harbor Board", "data.place": "Port Example", "data.seats": "5" });
   has(await v.text(), "Harbor Board", "the body is registered");
+  await tabTo(page, page.locator(`main a[href="/admin/bodies/${BODY}"]`));
+  await leaves(page, () => page.keyboard.press("Enter"));
+  has(await v.text(), "0 of 5 seats are taken", "its page says that the seats are vacant");
   for (let i = 0; i < 5; i++) {
-    await sendByKeys(page, form(page, "/acts/official.seated"),
+    await sendByKeys(page, form(page, "/acts/official.seated", ":has(input[type=text][name='data.member'])"),
       { "data.member": IDS[i], "data.name": NAMES[i], "data.office": i ? "member" : "chair", "data.seat": String(i + 1) });
   }
   await v.go(`/bodies/${BODY}`);
   const people = await v.text();
   ok(NAMES.every((name) => people.includes(name)), "five officials are seated", people);
-  await v.go("/admin");
-  await sendByKeys(page, form(page, "/admin"), { account: "clerk-1", role: "clerk" });
+  await v.go("/admin/accounts");
+  await sendByKeys(page, form(page, "/admin/accounts"), { account: "clerk-1", role: "clerk" });
   const made = await page.locator(".summary.good").innerText();
   has(made, /\/invitation\/[0-9a-f]{64}/, "the clerk's invitation is shown");
   return made.match(/\/invitation\/[0-9a-f]{64}/)[0];

@@ -373,20 +373,49 @@ static void check_choices(struct rehearsal *r)
     }
 }
 
+/* The administrator of one body sees nothing of others. */
+static void check_admin(struct rehearsal *r)
+{
+    static const struct page_visitor whole = {.account = {"root", 4}, .role = {"admin", 5}};
+    static const struct page_visitor bound = {
+        .account = {"bound", 5}, .role = {"admin", 5}, .body = {"board", 5}};
+    struct view_admin_page p;
+    struct view_admin_body_page b;
+    struct view_accounts_page list;
+    SCOPED(out_close) struct out o = out_open(SV("en"), NULL);
+    if (fine(page_admin(as(r, &whole), &p))) {
+        ok(p.bodies_n == 1 && p.form && p.form->fields_n == 6);
+        view_admin_page(&o, &p);
+    }
+    if (fine(page_admin(as(r, &bound), &p))) {
+        ok_as(p.bodies_n == 0, "an administrator sees the own body alone");
+    }
+    if (fine(page_admin_accounts(as(r, &bound), NULL, &list))) {
+        const struct view_form_field *body = &list.form.fields[2];
+        ok_as(list.accounts_n == 0 && sv_is(body->name, "body") && body->options_n == 1 &&
+                  sv_is(body->options[0].value, "board"),
+              "and makes accounts for no other");
+        view_accounts_page(&o, &list);
+    }
+    if (fine(page_admin_body(as(r, &whole), SV("rehearsal"), &b))) {
+        ok(b.seats_n == 5 && sv_is(b.vacant, "All 5 seats are taken today.") &&
+           sv_is(b.adopt.fields[0].value, "rehearsal-rules"));
+        view_admin_body_page(&o, &b);
+    }
+    fails(page_admin_body(as(r, &whole), SV("nowhere"), &b), E_NOTFOUND);
+    ok(!o.b.failed);
+}
+
 static void check_desk(struct rehearsal *r)
 {
     struct view_clerk_home home;
-    struct view_admin_page admin;
     struct view_form_page p;
     SCOPED(out_close) struct out o = out_open(SV("en"), NULL);
     if (fine(page_clerk(as(r, &clerk), &home))) {
         ok(home.open_n == 1 && home.forms_n == 3 && home.items_n == 1);
         view_clerk_home(&o, &home);
     }
-    if (fine(page_admin(as(r, &clerk), SV("/invitation/t"), &admin))) {
-        ok(admin.bodies_n == 1 && admin.forms_n == 3);
-        view_admin_page(&o, &admin);
-    }
+    check_admin(r);
     page_sign_in(rehearsal_cx(r, NOW), SV("clerk-1"), SV("/clerk"), NULL,
                  err_make(r->a, E_DENIED, "account or password is not right"), &p);
     ok(p.errors_n == 1 && sv_is(p.form.fields[0].value, "clerk-1") && !p.form.fields[1].value.n);

@@ -47,10 +47,11 @@ static void sessions(void)
         "\"from\":\"2020-01-01\"},\"texts\":{\"template\":\"template own\\nsection \\\"All\\\"\\n"
         "number file \\\"RC-{n}\\\"\\nreview \\\"City Attorney\\\" days=3\\n\"}}");
     sv csrf = act_csrf_of(s.a, admin);
-    struct answer r =
-        site_post(&s, "/admin", admin, csrf, SV("do=office&account=atty&office=City+Attorney"));
+    struct answer r = site_post(&s, "/admin/accounts", admin, csrf,
+                                SV("do=office&account=atty&office=City+Attorney"));
     ok_as(r.status == 200, "somebody reviews in the name of an office");
-    r = site_post(&s, "/admin", admin, csrf, SV("do=office&account=m-2&office=City+Attorney"));
+    r = site_post(&s, "/admin/accounts", admin, csrf,
+                  SV("do=office&account=m-2&office=City+Attorney"));
     ok_as(r.status == 400, "a member does not");
 }
 

@@ -16,6 +16,7 @@ static const struct web_params good = {.body = SV_INIT("miami"),
                                        .asset = SV_INIT("dais.css"),
                                        .token = SV_INIT("0123456789abcdef-_AZ"),
                                        .seq = SV_INIT("1204"),
+                                       .account = SV_INIT("clerk-1"),
                                        .month = SV_INIT("2026-10"),
                                        .feed = SV_INIT("miami.ics")};
 

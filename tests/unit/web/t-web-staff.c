@@ -47,6 +47,7 @@ static sv path_of(struct site *s, enum web_route route)
         .asset = SV("dais.css"),
         .token = SV("0123456789abcdef"),
         .seq = SV("0"),
+        .account = SV("of-clerk"),
         .month = SV("2026-06"),
         .feed = SV("rehearsal.ics")};
     return web_route_path(s->a, route, &p, false);
@@ -342,7 +343,7 @@ static void test_kept(struct site *s)
 static void test_invitation(struct site *s)
 {
     sv admin = site_session(s, "root", "admin", "", "");
-    struct answer r = site_post(s, "/admin", admin, csrf_of(s, admin),
+    struct answer r = site_post(s, "/admin/accounts", admin, csrf_of(s, admin),
                                 SV("do=invite&account=bo&role=clerk&body=&member="));
     static const char begin[] = "http://dais.test/invitation/";
     sv link = SV_NONE;
@@ -367,11 +368,13 @@ static void test_invitation(struct site *s)
     ok_as(r.status == 403, "an invitation is taken up once");
     r = post_raw(s, path, "", SV("password=a+few+words&again=a+few+words"));
     ok(r.status == 403);
-    r = site_post(s, "/admin", admin, csrf_of(s, admin), SV("do=invite&account=bo&role=clerk"));
+    r = site_post(s, "/admin/accounts", admin, csrf_of(s, admin),
+                  SV("do=invite&account=bo&role=clerk"));
     ok_as(r.status == 409 && answer_has(&r, "there already"), "a name that is taken");
-    r = site_post(s, "/admin", admin, SV("00"), SV("do=invite&account=cy&role=clerk"));
+    r = site_post(s, "/admin/accounts", admin, SV("00"), SV("do=invite&account=cy&role=clerk"));
     ok_as(r.status == 403, "an administrator's form without its token");
-    r = site_post(s, "/admin", session, csrf_of(s, session), SV("do=invite&account=cy&role=admin"));
+    r = site_post(s, "/admin/accounts", session, csrf_of(s, session),
+                  SV("do=invite&account=cy&role=admin"));
     ok_as(r.status == 403, "a clerk makes no accounts");
 }
 
