@@ -125,3 +125,18 @@ ORDER BY seq DESC LIMIT 1;
 -- out: seconds int optional
 SELECT seconds FROM speaking
 WHERE meeting = :meeting AND began_seq IS NOT NULL ORDER BY began_seq DESC LIMIT 1;
+
+-- name: hall_last_decided :one
+-- The motion of a meeting whose result was announced last.
+-- in: meeting text
+-- out: n int, item text optional
+SELECT n, item FROM motion WHERE meeting = :meeting AND announced_seq IS NOT NULL
+ORDER BY announced_seq DESC LIMIT 1;
+
+-- name: hall_votes :many
+-- The votes by name on one motion; item: empty where it is about no one item.
+-- in: meeting text, item text, motion int
+-- out: member text, choice text, changed bool, seq int
+SELECT member, choice, changed, seq FROM vote
+WHERE meeting = :meeting AND item = :item AND motion = :motion AND roll = -1
+ORDER BY member LIMIT 1000;

@@ -10,13 +10,13 @@ static const motion_row *shown_result(const struct moment *n)
     return its ? n->last : NULL;
 }
 
-static void seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
+static err *seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
                   struct view_board_region *ret)
 {
     const struct view_ballot *b = NULL;
     size_t count = 0;
     int64_t yes = 0, no = 0, waits = 0;
-    page_seats(cx, n, m, &b, &count);
+    TRY(page_seats(cx, n, m, &b, &count));
     struct view_board_seat *v = arena_array(cx->a, struct view_board_seat, count);
     for (size_t i = 0; i < count; i++) {
         v[i] = (struct view_board_seat){.member = b[i].member,
@@ -35,6 +35,7 @@ static void seats(struct page_cx *cx, const struct moment *n, const motion_row *
         ret->tally = sv_fmt(cx->a, "Yes %lld · No %lld · %lld to vote", (long long)yes,
                             (long long)no, (long long)waits);
     }
+    return NULL;
 }
 
 static err *region(struct page_cx *cx, const struct moment *n, struct view_board_region *ret)
@@ -64,7 +65,7 @@ static err *region(struct page_cx *cx, const struct moment *n, struct view_board
         r.result = page_result_of(a, decided);
         r.result_rule = page_rule_sentence(a, decided);
     }
-    seats(cx, n, r.voting || (on && decided) ? m : NULL, &r);
+    TRY(seats(cx, n, r.voting || (on && decided) ? m : NULL, &r));
     *ret = r;
     return NULL;
 }

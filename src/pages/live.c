@@ -49,18 +49,16 @@ static err *region(struct page_cx *cx, const struct moment *n, struct view_live_
         r.item_page = url_path(cx->a, "/items/{}/{}", n->m.b.id, n->open.item);
     }
     for (size_t i = n->motions_n; i > 0; i--) {
-        if (page_pending(&n->motions[i - 1])) {
-            *LIST_ADD(cx->a, &motions, struct view_motion) =
-                page_motion(cx, &n->m.b, &n->motions[i - 1], n->item_type, NULL, 0);
-        }
+        *LIST_ADD(cx->a, &motions, struct view_motion) =
+            page_motion(cx, &n->m.b, &n->motions[i - 1], n->item_type, NULL, 0);
     }
     r.pending = motions.p;
     r.pending_n = motions.n;
     r.voting = page_votes_fall(n);
     if (r.voting) {
-        page_seats(cx, n, n->top, &r.waiting, &r.waiting_n);
+        TRY(page_seats(cx, n, n->top, &r.waiting, &r.waiting_n));
     } else if (n->there_n) {
-        page_seats(cx, n, NULL, &r.seats, &r.seats_n);
+        TRY(page_seats(cx, n, NULL, &r.seats, &r.seats_n));
     }
     TRY(page_lately(cx, n, LATELY, &r.lately, &r.lately_n));
     *ret = r;

@@ -4,12 +4,6 @@
 #include "pages/form.h"
 #include "record/kinds.h"
 
-bool page_pending(const motion_row *m)
-{
-    return sv_is(m->state, "moved") || sv_is(m->state, "seconded") || sv_is(m->state, "stated") ||
-           sv_is(m->state, "voting");
-}
-
 static err *type_of(struct page_cx *cx, sv body, sv file, sv *ret)
 {
     struct q_page_item_out row;
@@ -22,33 +16,48 @@ static err *type_of(struct page_cx *cx, sv body, sv file, sv *ret)
     return NULL;
 }
 
+/* The motion that was decided last, if one was. */
+static err *read_last(struct page_cx *cx, struct moment *n)
+{
+    struct q_hall_last_decided_out last;
+    motion_row *rows = NULL;
+    size_t rows_n = 0;
+    bool found;
+    TRY(q_hall_last_decided(cx->store, cx->a, &(struct q_hall_last_decided_in){.meeting = n->m.id},
+                            &found, &last));
+    if (!found) {
+        return NULL;
+    }
+    struct q_page_motions_in in = {.meeting = last.item.n ? SV_NONE : n->m.id,
+                                   .body = last.item.n ? n->m.b.id : SV_NONE,
+                                   .item = last.item};
+    TRY(q_page_motions(cx->store, cx->a, &in, &rows, &rows_n));
+    for (size_t i = 0; i < rows_n; i++) {
+        bool its = rows[i].n == last.n && sv_eq(rows[i].meeting, n->m.id);
+        n->last = its ? &rows[i] : n->last;
+    }
+    n->last_item = last.item;
+    return type_of(cx, n->m.b.id, n->last_item, &n->last_type);
+}
+
 err *page_moment_read(struct page_cx *cx, sv body, sv date_n, struct moment *ret)
 {
     struct moment n = {0};
     struct q_page_last_of_meeting_out *newest = NULL;
     size_t newest_n = 0;
     TRY(page_meeting_read(cx, body, date_n, &n.m));
-    TRY(page_motions_in(cx, n.m.id, &n.motions, &n.motions_n));
-    TRY(q_page_votes_of_meeting(cx->store, cx->a,
-                                &(struct q_page_votes_of_meeting_in){.meeting = n.m.id}, &n.votes,
-                                &n.votes_n));
+    TRY(q_page_motions(cx->store, cx->a,
+                       &(struct q_page_motions_in){.meeting = n.m.id, .pending = true}, &n.motions,
+                       &n.motions_n));
     TRY(q_page_attendance(cx->store, cx->a, &(struct q_page_attendance_in){.meeting = n.m.id},
                           &n.there, &n.there_n));
     TRY(q_page_item_open(cx->store, cx->a, &(struct q_page_item_open_in){.meeting = n.m.id},
                          &n.has_open, &n.open));
     TRY(q_page_recusals_of(cx->store, cx->a, &(struct q_page_recusals_of_in){.meeting = n.m.id},
                            &n.recusals, &n.recusals_n));
-    sv item = n.has_open ? n.open.item : n.motions_n ? n.motions[n.motions_n - 1].item : SV_NONE;
-    TRY(type_of(cx, body, item, &n.item_type));
-    for (size_t i = 0; i < n.motions_n; i++) {
-        const motion_row *m = &n.motions[i];
-        n.top = page_pending(m) ? m : n.top;
-        if (m->has_announced_seq && (!n.last || m->announced_seq > n.last->announced_seq)) {
-            n.last = m;
-            n.last_item = n.motions[i].item;
-        }
-    }
-    TRY(type_of(cx, body, n.last_item, &n.last_type));
+    n.top = n.motions_n ? &n.motions[n.motions_n - 1] : NULL;
+    TRY(type_of(cx, body, n.has_open ? n.open.item : n.top ? n.top->item : SV_NONE, &n.item_type));
+    TRY(read_last(cx, &n));
     TRY(q_page_last_of_meeting(cx->store, cx->a,
                                &(struct q_page_last_of_meeting_in){.meeting = n.m.id}, &newest,
                                &newest_n));
@@ -172,26 +181,26 @@ static sv standing(const struct moment *n, sv member, const motion_row *m, int64
     return m ? SV("waiting") : SV("not-noted");
 }
 
-static const struct q_page_votes_of_meeting_out *vote_of(const struct moment *n, sv member,
-                                                         const motion_row *m)
-{
-    const struct q_page_votes_of_meeting_out *vote = NULL;
-    for (size_t i = 0; m && i < n->votes_n; i++) {
-        bool his =
-            n->votes[i].motion == m->n && n->votes[i].roll < 0 && sv_eq(n->votes[i].member, member);
-        vote = his ? &n->votes[i] : vote;
-    }
-    return vote;
-}
-
-void page_seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
+err *page_seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
                 const struct view_ballot **ret, size_t *ret_n)
 {
     struct list l = {0};
+    struct q_hall_votes_out *votes = NULL;
+    size_t votes_n = 0;
+    if (m) {
+        TRY(q_hall_votes(cx->store, cx->a,
+                         &(struct q_hall_votes_in){.meeting = n->m.id,
+                                                   .item = m->item.n ? m->item : SV(""),
+                                                   .motion = m->n},
+                         &votes, &votes_n));
+    }
     for (size_t i = 0; i < n->m.b.officials_n; i++) {
         const struct q_page_officials_out *o = &n->m.b.officials[i];
-        const struct q_page_votes_of_meeting_out *vote = vote_of(n, o->member, m);
+        const struct q_hall_votes_out *vote = NULL;
         int64_t seq;
+        for (size_t k = 0; k < votes_n; k++) {
+            vote = sv_eq(votes[k].member, o->member) ? &votes[k] : vote;
+        }
         if (vote) {
             *LIST_ADD(cx->a, &l, struct view_ballot) =
                 page_ballot(cx, &n->m.b, o->member, vote->choice, vote->changed, vote->seq);
@@ -203,6 +212,7 @@ void page_seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
     }
     *ret = l.p;
     *ret_n = l.n;
+    return NULL;
 }
 
 /* ---- what happened lately ---- */

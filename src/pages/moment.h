@@ -7,10 +7,8 @@
 
 struct moment {
     struct meeting_view m;
-    motion_row *motions;
+    motion_row *motions; /* that are pending, in the order in which they were made */
     size_t motions_n;
-    struct q_page_votes_of_meeting_out *votes;
-    size_t votes_n;
     struct q_page_attendance_out *there;
     size_t there_n;
     struct q_page_item_open_out open;
@@ -30,8 +28,6 @@ struct moment {
  * E_NOTFOUND, E_IO.  Lifetime: cx->a. */
 MUST err *page_moment_read(struct page_cx *cx, sv body, sv date_n, struct moment *ret);
 
-/* The motion waits for its decision. */
-bool page_pending(const motion_row *m);
 /* What is happening, in one sentence. */
 sv page_now_sentence(struct page_cx *cx, const struct moment *n);
 /* How the motion at the top stands, in one sentence.  Promise: there is one. */
@@ -43,9 +39,9 @@ sv page_last_result(struct page_cx *cx, const struct moment *n);
 /* A roll is being called, and its votes are shown as they fall. */
 bool page_votes_fall(const struct moment *n);
 /* How every member stands now, in the order of the seats.  m: the motion whose votes by name are
- * shown, or NULL for who is there. */
-void page_seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
-                const struct view_ballot **ret, size_t *ret_n);
+ * shown, or NULL for who is there.  E_IO. */
+MUST err *page_seats(struct page_cx *cx, const struct moment *n, const motion_row *m,
+                     const struct view_ballot **ret, size_t *ret_n);
 /* What happened lately that a viewer should know of: arrivals, departures, recess, closed sessions,
  * notes for the record; the newest first, at most `most`. */
 MUST err *page_lately(struct page_cx *cx, const struct moment *n, size_t most,
