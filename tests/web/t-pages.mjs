@@ -6,7 +6,8 @@ import { instance, signedIn, pages } from "./fixture.mjs";
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const MOST = 50 * 1024;
+// What is private goes uncompressed, so the clerk's screen, which is for a desk, may be a third heavier.
+const MOST = 50 * 1024, MOST_DESK = 66 * 1024;
 
 // The dark scheme changes colours only.
 async function violations(page, scheme) {
@@ -43,7 +44,7 @@ await test(async (opened) => {
       wire += one.wire;
       raw += one.raw;
     }
-    ok(wire < MOST, `${name}: ${(wire / 1024).toFixed(1)} KiB with style and script on the wire, ${(raw / 1024).toFixed(1)} raw`, String(wire));
+    ok(wire < (name.startsWith("desk-") ? MOST_DESK : MOST), `${name}: ${(wire / 1024).toFixed(1)} KiB with style and script on the wire, ${(raw / 1024).toFixed(1)} raw`, String(wire));
     // A script that the page's policy would refuse is put in by the browser's own hand.
     await page.evaluate(AXE);
     const bad = [], wide = [];
