@@ -318,6 +318,18 @@ void paper_end(struct view_paper *paper, struct paper_blocks *b)
     paper->blocks_n = b->l.n;
 }
 
+void paper_pair(struct arena *a, struct view_paper_vote *v)
+{
+    struct view_paper_name *each = arena_array(a, struct view_paper_name, v->names_n);
+    for (size_t i = 0; i < v->names_n; i++) {
+        bool has = v->names_n == v->entries_n;
+        each[i] = (struct view_paper_name){
+            .name = v->names[i], .has_entry = has, .entry = has ? v->entries[i] : 0};
+    }
+    v->each = each;
+    v->each_n = v->names_n;
+}
+
 void paper_votes(struct paper_blocks *out, const struct body_view *b,
                  const struct paper_ballot *ballots, size_t n)
 {
@@ -342,6 +354,7 @@ void paper_votes(struct paper_blocks *out, const struct body_view *b,
             v.names_n = names.n;
             v.entries = seqs.p;
             v.entries_n = seqs.n;
+            paper_pair(out->a, &v);
             *LIST_ADD(out->a, &rows, struct view_paper_vote) = v;
         }
     }

@@ -79,6 +79,8 @@ struct paper_ballot {
     sv member, choice;
     int64_t seq; /* the vote, or -1 */
 };
+/* Each name with its vote, where each has one. */
+void paper_pair(struct arena *a, struct view_paper_vote *v);
 void paper_votes(struct paper_blocks *out, const struct body_view *b,
                  const struct paper_ballot *ballots, size_t n);
 

@@ -33,6 +33,7 @@ static void read_votes(struct arena *a, const struct jv *list, struct view_paper
         v->word = jv_get_sv(one, "word");
         read_texts(a, jv_get(one, "names"), &v->names, &v->names_n);
         read_entries(a, jv_get(one, "entries"), &v->entries, &v->entries_n);
+        paper_pair(a, v);
     }
     block->votes = votes;
 }
