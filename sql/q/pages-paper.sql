@@ -51,3 +51,13 @@ SELECT i.file AS file, i.outcome AS outcome, i.decided_meeting AS decided_meetin
         AND x.item = i.file AND x.type = 'amend' AND x.state = 'adopted') AS amended
 FROM item i LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion
 WHERE i.minutes_of = :meeting ORDER BY i.filed_seq, i.file LIMIT 50;
+
+-- name: page_text_voted :one
+-- Whether an item was amended where it was decided, and the newest text of it as voted.
+-- in: body text, item text
+-- out: amended int, voted int optional
+SELECT (SELECT count(*) FROM motion x WHERE x.meeting = i.decided_meeting AND x.body = i.body
+        AND x.item = i.file AND x.type = 'amend' AND x.state = 'adopted') AS amended,
+    (SELECT max(t.seq) FROM filed_text t WHERE t.body = i.body AND t.item = i.file
+        AND t.state = 'as-voted') AS voted
+FROM item i WHERE i.body = :body AND i.file = :item;

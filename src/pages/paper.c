@@ -145,8 +145,7 @@ static void place_line(struct paper_meeting *p, size_t place)
     p->places[at] = (uint32_t)place + 1;
 }
 
-/* Room for the agenda and for as many items again as there may be of motions. */
-static void make_places(struct paper_meeting *p)
+void paper_places(struct paper_meeting *p)
 {
     size_t most = p->agenda_n + p->motions_n;
     for (size_t i = 0; i < p->motions_n; i++) {
@@ -253,7 +252,7 @@ err *paper_read(struct page_cx *cx, sv body, sv date_n, struct paper_meeting *re
     TRY(read_words(&p));
     TRY(page_motions_in(cx, p.m.id, &p.motions, &p.motions_n));
     TRY(page_agenda_read(cx, p.m.id, &p.agenda, &p.agenda_n));
-    make_places(&p);
+    paper_places(&p);
     TRY(read_others(&p));
     TRY(q_page_votes_of_meeting(cx->store, cx->a,
                                 &(struct q_page_votes_of_meeting_in){.meeting = p.m.id}, &p.votes,

@@ -52,6 +52,8 @@ const motion_row *paper_motion(const struct paper_meeting *p, int64_t n);
 const struct q_page_agenda_out *paper_line(const struct paper_meeting *p, sv item);
 /* "C.3. A grant for the library (rc-31)": the item as papers name it. */
 sv paper_label(struct arena *a, const struct q_page_agenda_out *line, sv item);
+/* Make the places of the agenda's lines, with room for the items of its motions. */
+void paper_places(struct paper_meeting *p);
 /* The place of the item's line among the agenda's, those of `others` behind them; -1: none. */
 int64_t paper_place(const struct paper_meeting *p, sv item);
 /* The votes by name on the motion of that number. */

@@ -367,6 +367,67 @@ static err *numbers_and_signatures(struct paper_blocks *out, struct paper_meetin
     return NULL;
 }
 
+/* A resolution that was amended is signed as it was voted: that text is to be filed. */
+static err *texts_to_file(struct paper_blocks *out, struct paper_meeting *p,
+                          const struct q_page_decided_at_out *rows, size_t n)
+{
+    struct page_cx *cx = p->cx;
+    bool headed = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct q_page_decided_at_out *r = &rows[i];
+        struct q_page_text_voted_out row;
+        bool found;
+        if (!is_paper(r->type) || !sv_is(r->outcome, "adopted")) {
+            continue;
+        }
+        TRY(q_page_text_voted(cx->store, cx->a,
+                              &(struct q_page_text_voted_in){.body = p->m.b.id, .item = r->file},
+                              &found, &row));
+        if (!found || !row.amended) {
+            continue;
+        }
+        if (!headed) {
+            paper_heading(out, 2, SV("Texts as voted, to be filed"), (url){SV_NONE});
+            headed = true;
+        }
+        struct view_paper_block *block =
+            due(out, sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
+                row.has_voted ? SV("The text as voted is filed.")
+                              : SV("It was amended; the text as voted is not filed yet."),
+                row.has_voted, false);
+        block->to = url_path(cx->a, "/items/{}/{}", p->m.b.id, r->file);
+        if (row.has_voted) {
+            paper_rests(out, block, row.voted);
+        }
+    }
+    return NULL;
+}
+
+/* The meeting's own minutes: filed, and approved. */
+static err *own_minutes(struct paper_blocks *out, struct paper_meeting *p)
+{
+    struct paper_versions v;
+    struct arena *a = out->a;
+    TRY(paper_versions_read(p->cx, &p->m, &v));
+    paper_heading(out, 2, SV("Minutes"), (url){SV_NONE});
+    struct view_paper_block *block =
+        due(out, SV("The minutes of this meeting"),
+            v.approval ? paper_approval_words(p->cx, &p->m.b, &v)
+            : v.items_n && v.rows_n
+                ? sv_fmt(a, "Filed; their approval is before the body as file %.*s.",
+                         SV_ARG(v.items[v.items_n - 1].file))
+            : v.rows_n ? SV("Filed; their approval is to be put on an agenda.")
+                       : SV("To be filed, and approved at a later meeting."),
+            v.approval != NULL, false);
+    block->to = url_path(a, "/meetings/{/}/minutes", p->m.id);
+    if (v.approval && v.approval->has_decided_seq) {
+        paper_rests(out, block, v.approval->decided_seq);
+    } else if (v.rows_n) {
+        paper_rests(out, block, v.rows[v.rows_n - 1].seq);
+    }
+    return NULL;
+}
+
 err *paper_due(struct paper_meeting *p, struct view_paper *ret)
 {
     struct paper_blocks out = {.a = p->cx->a};
@@ -376,10 +437,9 @@ err *paper_due(struct paper_meeting *p, struct view_paper *ret)
                           &(struct q_page_decided_at_in){.meeting = p->m.id}, &rows, &n));
     TRY(conflicts(&out, p));
     vetoes(&out, p, rows, n);
+    TRY(texts_to_file(&out, p, rows, n));
     TRY(numbers_and_signatures(&out, p, rows, n));
-    if (!out.l.n) {
-        paper_add(&out, "note", SV("Nothing is due from this meeting."));
-    }
+    TRY(own_minutes(&out, p));
     *ret = paper_begin(p, "due", SV("What is due"));
     paper_end(ret, &out);
     return NULL;

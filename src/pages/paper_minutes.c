@@ -313,30 +313,25 @@ static err *quorum_words(const struct telling *t, sv *ret)
     return NULL;
 }
 
-/* One member's coming and going. */
-static sv change_words(const struct telling *t, sv member, enum presence from, enum presence to,
-                       sv at)
+/* The coming and going of those who were in one state and are in another. */
+static const char *change_words(enum presence from, enum presence to)
 {
     static const char *const words[5][5] = {
         [NOT_NOTED] = {[PRESENT] = "was present",
                        [REMOTE] = "took part from elsewhere",
                        [ABSENT] = "was absent",
                        [LEFT] = "had left"},
-        [PRESENT] = {[REMOTE] = "took part from elsewhere from then on",
+        [PRESENT] = {[REMOTE] = "took part from elsewhere",
                      [ABSENT] = "was no longer present",
                      [LEFT] = "left the meeting"},
-        [REMOTE] = {[PRESENT] = "was present in the room from then on",
-                    [ABSENT] = "no longer took part",
+        [REMOTE] = {[PRESENT] = "came into the room",
+                    [ABSENT] = "was no longer taking part",
                     [LEFT] = "left the meeting"},
         [ABSENT] = {[PRESENT] = "arrived", [REMOTE] = "joined from elsewhere", [LEFT] = "had left"},
         [LEFT] = {[PRESENT] = "returned",
                   [REMOTE] = "returned, taking part from elsewhere",
                   [ABSENT] = "was absent"}};
-    return from == to || !words[from][to]
-               ? SV_NONE
-               : page_stop(t->a,
-                           sv_fmt(t->a, "%.*s %s%.*s", SV_ARG(page_capital(t->a, who(t, member))),
-                                  words[from][to], SV_ARG(at)));
+    return from == to ? NULL : words[from][to];
 }
 
 static const struct {
@@ -362,21 +357,46 @@ static err *first_roll(struct telling *t, const struct paper_entry *e)
     return NULL;
 }
 
+/* "Cy and Di left the meeting at 9:12 a.m.": those of one list who were in one state before. */
+static sv changes(struct telling *t, const struct jv *ids, enum presence from, enum presence to,
+                  sv at)
+{
+    const char *words = change_words(from, to);
+    struct list names = {0};
+    jv_each(id, ids)
+    {
+        const enum presence *there = place_of(t, id->text);
+        if (there && *there == from) {
+            *LIST_ADD(t->a, &names, sv) = who(t, id->text);
+        }
+    }
+    if (!words || !names.n) {
+        return SV_NONE;
+    }
+    sv all = page_capital(t->a, page_and(t->a, names.p, names.n)), said = sv_of(words);
+    bool several = names.n > 1 && sv_starts(said, SV("was "));
+    said = several ? sv_fmt(t->a, "were %.*s", SV_ARG(sv_sub(said, 4, said.n))) : said;
+    return page_stop(t->a, sv_fmt(t->a, "%.*s %.*s%.*s", SV_ARG(all), SV_ARG(said), SV_ARG(at)));
+}
+
 static err *attendance(struct telling *t, const struct paper_entry *e)
 {
     sv s = SV_NONE, words, at = at_clock(t, &e->e);
     bool first = !t->rolled;
     t->rolled = true;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        jv_each(id, jv_get(e->e.data, lists[i].key))
-        {
-            enum presence *there = place_of(t, id->text);
-            sv said = there ? change_words(t, id->text, *there, lists[i].there, at) : SV_NONE;
-            if (there) {
-                *there = lists[i].there;
-            }
+        const struct jv *ids = jv_get(e->e.data, lists[i].key);
+        for (int from = NOT_NOTED; from <= LEFT; from++) {
+            sv said = changes(t, ids, (enum presence)from, lists[i].there, at);
             if (said.n) {
                 s = sv_fmt(t->a, "%.*s%s%.*s", SV_ARG(s), s.n ? " " : "", SV_ARG(said));
+            }
+        }
+        jv_each(id, ids)
+        {
+            enum presence *there = place_of(t, id->text);
+            if (there) {
+                *there = lists[i].there;
             }
         }
     }
@@ -853,8 +873,9 @@ static void departed(struct telling *t, const struct paper_entry *e)
     sv against = citation.n ? sv_fmt(t->a, " (%.*s)", SV_ARG(citation)) : SV_NONE;
     struct view_paper_block *block =
         paper_add(&t->out, "sentence",
-                  sv_fmt(t->a, "This was not in order%.*s; %.*s.", SV_ARG(against),
-                         SV_ARG(page_departure_words(departure))));
+                  sv_fmt(t->a, "%s not in order%.*s; %.*s.",
+                         e->kind == KIND_ITEM_OPENED ? "Taking up the item was" : "This was",
+                         SV_ARG(against), SV_ARG(page_departure_words(departure))));
     paper_rests(&t->out, block, e->e.seq);
     block->mark = SV("departure");
 }

@@ -174,8 +174,17 @@ static const struct {
      "the objection to consideration"},
 };
 
+/* A main motion that is neither to adopt nor to deny: its words say what it asks. */
+static bool in_own_words(const motion_row *m)
+{
+    return sv_is(m->type, "main") && sv_is(m->action, "other");
+}
+
 sv paper_did(struct paper_meeting *p, const motion_row *m)
 {
+    if (in_own_words(m)) {
+        return SV("made a motion");
+    }
     for (size_t i = 0; i < sizeof raised / sizeof *raised; i++) {
         if (sv_is(m->type, raised[i].type)) {
             return sv_of(raised[i].did);
@@ -188,6 +197,9 @@ sv paper_did(struct paper_meeting *p, const motion_row *m)
 
 sv paper_noun(struct paper_meeting *p, const motion_row *m)
 {
+    if (in_own_words(m)) {
+        return SV("the motion");
+    }
     for (size_t i = 0; i < sizeof raised / sizeof *raised; i++) {
         if (sv_is(m->type, raised[i].type)) {
             return sv_of(raised[i].noun);
