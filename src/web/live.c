@@ -29,7 +29,7 @@ struct live {
 
 /* ---- rendering ---- */
 
-static err *board(struct page_cx *cx, const struct live *l, struct out *o, int64_t *ret_seq)
+static err *wall(struct page_cx *cx, const struct live *l, struct out *o, int64_t *ret_seq)
 {
     struct view_board_region *m = arena_new(cx->a, struct view_board_region);
     TRY(page_board_region(cx, l->body, l->date, m));
@@ -65,7 +65,7 @@ static err *regions(struct page_cx *cx, struct live *l, struct out *o, int64_t *
     struct view_live_region *m = arena_new(cx->a, struct view_live_region);
     *ret_moved = false;
     if (l->board) {
-        return board(cx, l, o, ret_seq);
+        return wall(cx, l, o, ret_seq);
     }
     TRY(page_live_region(cx, l->body, l->date, m));
     view_live_region(o, m);
