@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 
 #include "base/utf8.h"
+#include "sys/files.h"
 
 /* Points: a 72nd of an inch. */
 static const double WIDTH = 612, HEIGHT = 792, SIDE = 64, TOP = 60, FOOT = 64, STEP = 18;
@@ -174,6 +175,96 @@ void sheet_row(struct sheet *s, int indent, sv text, sv right, ptrdiff_t to)
         link_add(s, (struct sheet_link){page, x, HEIGHT - bottom, WIDTH - SIDE, HEIGHT - top,
                                         (size_t)to});
     }
+}
+
+/* ---- pictures ---- */
+
+enum { POINTS_MOST = 60000000, PICTURE_BYTES = 64 << 20 };
+
+static unsigned be16(const unsigned char *p)
+{
+    return (unsigned)p[0] << 8 | p[1];
+}
+
+/* Width and height of a JPEG: of its frame header (ITU T.81, B.2.2). */
+static bool jpeg_size(sv bytes, unsigned *ret_w, unsigned *ret_h)
+{
+    const unsigned char *p = (const unsigned char *)bytes.p;
+    for (size_t i = 2; i + 9 < bytes.n;) {
+        if (p[i] != 0xff) {
+            return false;
+        }
+        unsigned mark = p[i + 1];
+        if (mark == 0xff) {
+            i++;
+            continue;
+        }
+        if (mark >= 0xc0 && mark <= 0xcf && mark != 0xc4 && mark != 0xc8 && mark != 0xcc) {
+            *ret_h = be16(p + i + 5);
+            *ret_w = be16(p + i + 7);
+            return true;
+        }
+        i += 2 + be16(p + i + 2);
+    }
+    return false;
+}
+
+static bool png_size(sv bytes, unsigned *ret_w, unsigned *ret_h)
+{
+    const unsigned char *p = (const unsigned char *)bytes.p;
+    if (bytes.n < 24) {
+        return false;
+    }
+    *ret_w = be16(p + 16) << 16 | be16(p + 18);
+    *ret_h = be16(p + 20) << 16 | be16(p + 22);
+    return true;
+}
+
+static cairo_surface_t *picture_of(const char *path, bool png, sv bytes, unsigned w, unsigned h)
+{
+    if (png) {
+        return cairo_image_surface_create_from_png(path);
+    }
+    /* the bytes go into the PDF as they are; the surface only says how large it is */
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w, (int)h);
+    if (cairo_surface_status(image) == CAIRO_STATUS_SUCCESS) {
+        cairo_status_t set = cairo_surface_set_mime_data(
+            image, CAIRO_MIME_TYPE_JPEG, (const unsigned char *)bytes.p, bytes.n, NULL, NULL);
+        if (set != CAIRO_STATUS_SUCCESS) {
+            cairo_surface_destroy(image);
+            return NULL;
+        }
+    }
+    return image;
+}
+
+err *sheet_picture(struct sheet *s, const char *path, bool png)
+{
+    unsigned w = 0, h = 0;
+    sv bytes;
+    TRY(sys_file_read(s->a, path, PICTURE_BYTES, &bytes));
+    bool known = png ? png_size(bytes, &w, &h) : jpeg_size(bytes, &w, &h);
+    cairo_surface_t *image = NULL;
+    if (known && w && h && w <= 32000 && h <= 32000 && (uint64_t)w * h <= POINTS_MOST) {
+        image = picture_of(path, png, bytes, w, h);
+    }
+    if (!image || cairo_surface_status(image) != CAIRO_STATUS_SUCCESS) {
+        cairo_surface_destroy(image);
+        return err_make(s->a, E_INVALID, "The picture cannot be read.");
+    }
+    double room_w = WIDTH - 2 * SIDE, room_h = HEIGHT - FOOT - s->y;
+    double by_w = room_w / w, by_h = room_h / h, scale = by_w < by_h ? by_w : by_h;
+    scale = scale < 1 ? scale : 1;
+    cairo_save(s->cr);
+    cairo_translate(s->cr, SIDE, s->y);
+    cairo_scale(s->cr, scale, scale);
+    cairo_set_source_surface(s->cr, image, 0, 0);
+    cairo_paint(s->cr);
+    cairo_restore(s->cr);
+    cairo_surface_destroy(image);
+    s->begun = true;
+    s->y += h * scale;
+    return NULL;
 }
 
 void sheet_space(struct sheet *s, double lines)

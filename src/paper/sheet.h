@@ -3,6 +3,8 @@
 #ifndef PAPER_SHEET_H
 #define PAPER_SHEET_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 
 struct sheet;
@@ -36,6 +38,9 @@ void sheet_row(struct sheet *s, int indent, sv text, sv right, ptrdiff_t to);
 void sheet_space(struct sheet *s, double lines);
 /* A line across the page. */
 void sheet_rule(struct sheet *s);
+/* A picture of a file, PNG or else JPEG, as large as it fits on what is left of the page. E_INVALID
+ * where it cannot be read, or has more than 60 million points. */
+MUST err *sheet_picture(struct sheet *s, const char *path, bool png);
 /* What follows begins a page. */
 void sheet_break(struct sheet *s);
 /* The page on which the next line stands, from 0. */

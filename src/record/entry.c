@@ -13,7 +13,7 @@
 #define INSTANT_FIRST (INT64_C(-62135596800) * 1000000)
 #define INSTANT_LAST  (INT64_C(253402300799) * 1000000 + 999999)
 
-enum { ACT_ENTRIES = 65535, WHERE_BYTES = 1000, TITLE_BYTES = 300, NAME_BYTES = 200 };
+enum { ACT_ENTRIES = 65535, WHERE_BYTES = 1000, TITLE_BYTES = 300, NAME_BYTES = 200, MEDIA_BYTES = 127 };
 
 /* ---- the rules of version 1 ---- */
 
@@ -40,7 +40,7 @@ static bool media_valid(sv s)
             return false;
         }
     }
-    return s.n > 2 && s.n <= LIMIT_ID_BYTES && slashes == 1 && s.p[s.n - 1] != '/';
+    return s.n > 2 && s.n <= MEDIA_BYTES && slashes == 1 && s.p[s.n - 1] != '/';
 }
 
 static bool subject_valid(const struct jv *v)

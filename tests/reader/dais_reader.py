@@ -84,7 +84,7 @@ def parse(data):
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
 ACT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}\Z")
 SUBJECT = re.compile(r"[a-z0-9._/-]{1,160}\Z")
-MEDIA = re.compile(r"(?=.{3,64}\Z)[a-z0-9][a-z0-9.+-]*/[a-z0-9.+-]+\Z")
+MEDIA = re.compile(r"(?=.{3,127}\Z)[a-z0-9][a-z0-9.+-]*/[a-z0-9.+-]+\Z")
 DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z\Z", re.ASCII)
 HEX = re.compile(r"[0-9a-f]{64}\Z")
@@ -549,6 +549,19 @@ def check_record(path, keys, origin=None):
         payload = payload.encode() if isinstance(payload, str) else bytes(payload)
         need(names.get(h) == (name, media), "part %s is named by no entry" % h.hex())
         need(part_hash(bytes(salt), name, payload) == h, "part %s is not what its entry means" % h.hex())
+        parts += 1
+    files = os.path.join(os.path.dirname(os.path.abspath(path)), "parts")
+    for h, name, media, salt, size in db.execute(
+            "SELECT hash, name, media, salt, bytes FROM part_file ORDER BY hash"):
+        h = bytes(h)
+        need(names.get(h) == (name, media), "part %s is named by no entry" % h.hex())
+        try:
+            with open(os.path.join(files, h.hex()), "rb") as file:
+                payload = file.read()
+        except FileNotFoundError:
+            raise Damage("the file of part %s is lost" % h.hex()) from None
+        need(len(payload) == size and part_hash(bytes(salt), name, payload) == h,
+             "part %s is not what its entry means" % h.hex())
         parts += 1
     db.close()
     return {"entries": tree.size, "root": tree.root().hex(), "parts": parts,
