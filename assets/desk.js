@@ -53,7 +53,7 @@
     forms.forEach(function (f) { carry(f, twin(fresh, f)); });
     all(fresh, "details").forEach(function (d) {
       var name = d.querySelector("summary").textContent;
-      d.open = all(old, "details[open]").some(function (o) {
+      d.open = d.open || all(old, "details[open]").some(function (o) {
         return o.querySelector("summary").textContent === name && !(done && o.contains(done));
       });
     });
@@ -490,6 +490,8 @@
       var first = all(desk, "#d-next > form.first");
       form = form || (first.length === 1 ? first[0] : null);
       if (form) { pressForm(form); return true; }
+      folded = desk.querySelector("details.here[open]");
+      if (folded) { unfold(folded); return true; }
       return false;
     }
     if (!/^[a-z]$/.test(key)) { return false; }

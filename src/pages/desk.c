@@ -200,7 +200,7 @@ static struct form ruling_on(struct desk *d, uint32_t motion, const struct rulin
     return f;
 }
 
-static struct form taking_up(struct desk *d, sv item, sv title)
+struct form desk_taking_up(struct desk *d, sv item, sv title)
 {
     sv said = sv_fmt(d->cx->a, "Take up %.*s%s%.*s", SV_ARG(item), title.n ? ": " : "",
                      SV_ARG(sv_sub(title, 0, 200)));
@@ -225,8 +225,7 @@ static bool dealt_with(const struct desk *d, const struct q_page_agenda_out *g)
     return false;
 }
 
-/* The next items that are to come, at most so many. */
-static size_t coming(const struct desk *d, const struct q_page_agenda_out **ret, size_t most)
+size_t desk_coming(const struct desk *d, const struct q_page_agenda_out **ret, size_t most)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->agenda_n && n < most; i++) {
@@ -309,10 +308,10 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
         f = desk_act(d, "meeting.adjourned", SV("The meeting ends"), SV("Adjourn"));
         break;
     case FLOOR_ITEM_OPENED:
-        if (!coming(d, &next, 1)) {
+        if (!desk_coming(d, &next, 1)) {
             return false;
         }
-        f = taking_up(d, next->item, next->title);
+        f = desk_taking_up(d, next->item, next->title);
         break;
     case FLOOR_ITEM_CLOSED:
         f = desk_act(d, "item.closed", SV("The body leaves the item"), SV("Leave the item"));
@@ -635,9 +634,44 @@ static bool about_hearing(enum floor_kind k)
            k == FLOOR_OATH_ADMINISTERED || k == FLOOR_DISCLOSURE_STATED;
 }
 
+/* Items that are adopted by one vote are still to come. */
+static bool consent_waits(const struct desk *d)
+{
+    for (size_t i = 0; i < d->agenda_n; i++) {
+        if (d->agenda[i].consent && !dealt_with(d, &d->agenda[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Once the meeting is over: what is made of its record, and what is to be done with it. */
+static void papers(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *ret)
+{
+    static const char *const all[][2] = {
+        {"/meetings/{}/{}/marked", "The marked agenda"},
+        {"/meetings/{}/{}/summary", "The summary of actions"},
+        {"/clerk/{}/{}/minutes", "The minutes: word them, file them"},
+        {"/meetings/{}/{}/due", "What is due: forms, signatures, the last hour of a veto"},
+        {"/meetings/{}/{}/packet", "The packet"}};
+    const sv parts[] = {body, date_n};
+    struct list l = {0};
+    for (size_t i = 0; d->f->phase == PHASE_ADJOURNED && i < sizeof all / sizeof *all; i++) {
+        page_link(d->cx, &l, sv_of(all[i][1]),
+                  url_path_parts(d->cx->a, sv_of(all[i][0]), parts, 2));
+    }
+    ret->papers = l.p;
+    ret->papers_n = l.n;
+}
+
 static void choose(struct desk *d, struct choices *c, const struct floor_option *o, bool foremost)
 {
     struct view_act_form form;
+    bool consent = o->act.kind == FLOOR_ITEM_PULLED ||
+                   (o->act.kind == FLOOR_MOTION_MOVED && o->act.type == MOTION_CONSENT_AGENDA);
+    if (consent && !consent_waits(d)) {
+        return;
+    }
     bool opens = o->act.kind == FLOOR_VOTE_OPENED && o->judgement.verdict == FLOOR_IN_ORDER;
     if (o->act.kind == FLOOR_CHAIR_RULED) {
         rule(d, c, o);
@@ -711,180 +745,6 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
                c.refused.n == 1 ? "" : "s");
     ret->says = c.says.p;
     ret->says_n = c.says.n;
-}
-
-static bool within(sv text, sv words)
-{
-    for (size_t i = 0; words.n && i + words.n <= text.n; i++) {
-        size_t k = 0;
-        for (; k < words.n; k++) {
-            char x = text.p[i + k], y = words.p[k];
-            x = x >= 'A' && x <= 'Z' ? (char)(x + 32) : x;
-            y = y >= 'A' && y <= 'Z' ? (char)(y + 32) : y;
-            if (x != y) {
-                break;
-            }
-        }
-        if (k == words.n) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The items of the agenda in whose number or title the words stand. */
-static void found(struct desk *d, sv words, struct view_clerk_meeting *ret)
-{
-    enum { FOUND_MAX = 10 };
-    struct list l = {0};
-    size_t all = 0;
-    sv asked = sv_trim(sv_sub(words, 0, 100));
-    for (size_t i = 0; asked.n && i < d->agenda_n; i++) {
-        const struct q_page_agenda_out *g = &d->agenda[i];
-        if (!within(g->item, asked) && !within(g->title, asked)) {
-            continue;
-        }
-        if (all++ < FOUND_MAX) {
-            struct form f = taking_up(d, g->item, g->title);
-            f.v.button = sv_fmt(d->cx->a, "%.*s%s%.*s", SV_ARG(g->item), g->title.n ? ": " : "",
-                                SV_ARG(sv_sub(g->title, 0, 120)));
-            *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
-        }
-    }
-    ret->find = asked;
-    ret->found = l.p;
-    ret->found_n = l.n;
-    ret->found_say =
-        !asked.n    ? SV_NONE
-        : all > l.n ? sv_fmt(d->cx->a, "%zu items match; these are the first %d.", all, FOUND_MAX)
-        : all       ? sv_fmt(d->cx->a, "%.*s item%s. Press one to take it up.",
-                             SV_ARG(page_capital(d->cx->a, page_number(d->cx->a, (int64_t)all))),
-                       all == 1 ? "" : "s")
-                    : SV("No item of this agenda matches.");
-}
-
-/* Items in any order, a note: what the clerk may want at any time. */
-static void tools(struct desk *d, struct view_clerk_meeting *ret)
-{
-    struct list l = {0};
-    const struct q_page_agenda_out *next[4];
-    bool running = d->f->phase == PHASE_OPEN;
-    size_t n = running && d->f->item < 0 ? coming(d, next, sizeof next / sizeof *next) : 0;
-    for (size_t i = 1; i < n; i++) {
-        struct form f = taking_up(d, next[i]->item, next[i]->title);
-        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);
-    }
-    if (running) {
-        struct form jump =
-            desk_act(d, "item.opened", SV("Take up any item by its number"), SV("Take it up"));
-        form_field(&jump, "about.item", "text", SV("File number"), true);
-        jump.v.key = SV("j");
-        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&jump);
-    }
-    struct form note =
-        desk_act(d, "note.recorded", SV("A note for the record"), SV("Record the note"));
-    form_field(&note, "texts.text", "area", SV("The note"), true);
-    note.v.key = SV("x");
-    *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&note);
-    if (d->f->phase != PHASE_ADJOURNED) {
-        struct form add = desk_act(d, "item.scheduled", SV("Put an item on this agenda"),
-                                   SV("Put it on the agenda"));
-        form_field(&add, "about.item", "text", SV("File number of an item that is filed"), true);
-        *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&add);
-    }
-    ret->tools = l.p;
-    ret->tools_n = l.n;
-}
-
-/* A vote whose result is not announced is changed in the roll, not corrected. */
-static bool correctable(const struct desk *d, const struct rec_entry *e)
-{
-    bool vote = e->kind == &rec_kinds[KIND_VOTE_CAST] || e->kind == &rec_kinds[KIND_VOTE_CHANGED];
-    uint32_t motion = (uint32_t)jv_get_int(e->about, "motion", 0);
-    return e->kind && !e->reported && e->kind != &rec_kinds[KIND_ENTRY_CORRECTED] &&
-           !(vote && floor_pending(d->f, motion));
-}
-
-/* The last act, taken back as a slip. */
-static void undo(struct desk *d, int64_t seq, sv sentence, struct view_clerk_meeting *ret)
-{
-    struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
-    struct form f =
-        form_act(d->cx, "entry.corrected", sv_fmt(d->cx->a, "Take back: %.*s", SV_ARG(sentence)),
-                 SV("Take the last act back"), d->next);
-    form_hidden(&f, "about.meeting", d->m.id);
-    form_hidden(&f, "data.of", desk_number(d, seq));
-    form_hidden(&f, "data.void", SV("true"));
-    f.v.key = SV("u");
-    *v = form_done(&f);
-    ret->undo = v;
-}
-
-static err *last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, size_t n,
-                      struct view_clerk_meeting *ret)
-{
-    struct arena *a = d->cx->a;
-    struct view_last_line *lines = arena_array(a, struct view_last_line, n);
-    for (size_t i = 0; i < n; i++) {
-        struct rec_entry e;
-        struct st_corrected how;
-        TRY(st_log_read(d->cx->store, a, rows[i].seq, &e, &how));
-        sv sentence = page_act_words(d->cx, &d->m.b, &e);
-        if (how.by >= 0) {
-            sentence = sv_fmt(a, "%.*s (%s by entry %lld)", SV_ARG(sentence),
-                              how.taken_back ? "taken back" : "corrected", (long long)how.by);
-        }
-        instant at = rows[i].recorded;
-        bool own = e.at && e.at->type == JV_STRING && instant_parse(e.at->text, &at);
-        if (rows[i].departure.n) {
-            sentence = sv_fmt(a, "%.*s Out of order; it stands.", SV_ARG(sentence));
-        }
-        lines[i] = (struct view_last_line){.sentence = sentence,
-                                           .entry = rows[i].seq,
-                                           .account = sv_eq(e.account, ret->account) ? SV_NONE
-                                                                                     : e.account};
-        lines[i].time = page_clock_words(a, d->m.b.zone, at);
-        if (own && at.us / 60000000 != rows[i].recorded.us / 60000000) {
-            lines[i].time = sv_fmt(a, "%.*s (recorded %.*s)", SV_ARG(lines[i].time),
-                                   SV_ARG(page_clock_words(a, d->m.b.zone, rows[i].recorded)));
-        }
-        if (correctable(d, &e) && !how.taken_back) {
-            lines[i].correct =
-                url_path(a, "/acts/entry.corrected?about.meeting={}&data.of={}&next={}", d->m.id,
-                         desk_number(d, rows[i].seq), d->next);
-        }
-        if (!ret->undo && correctable(d, &e) && !how.taken_back) {
-            undo(d, rows[i].seq, sentence, ret);
-        }
-    }
-    ret->last = lines;
-    ret->last_n = n;
-    return NULL;
-}
-
-/* Who keeps the record, and the form by which the clerk who looks takes it over. */
-static err *keeper(struct desk *d, struct view_clerk_meeting *ret)
-{
-    struct arena *a = d->cx->a;
-    struct q_page_desk_out row = {0};
-    bool there, mine;
-    TRY(q_page_desk(d->cx->store, a, &(struct q_page_desk_in){.meeting = d->m.id}, &there, &row));
-    mine = there && d->cx->visitor && sv_eq(row.account, d->cx->visitor->account);
-    ret->keeper = !there
-                      ? SV("Nobody has taken the desk yet.")
-                      : page_stop(a, sv_fmt(a, "%.*s keep%s the record since %.*s",
-                                            SV_ARG(mine ? SV("You") : row.account), mine ? "" : "s",
-                                            SV_ARG(page_clock_words(a, d->m.b.zone, row.since))));
-    if (!mine && d->f->phase != PHASE_ADJOURNED && d->cx->visitor &&
-        sv_is(d->cx->visitor->role, "clerk")) {
-        struct view_act_form *v = arena_new(a, struct view_act_form);
-        struct form f = desk_act(d, "desk.taken", SV("Take the desk: I keep the record now"),
-                                 SV("I keep the record now"));
-        f.v.key = SV("k");
-        *v = form_done(&f);
-        ret->keep = v;
-    }
-    return NULL;
 }
 
 static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *ret)
@@ -983,20 +843,22 @@ err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct flo
     p.shell.place = d.m.b.row.place;
     set_at(&d, set->at, &p);
     head(&d, body, date_n, &p);
-    TRY(keeper(&d, &p));
+    TRY(desk_keeper(&d, &p));
     on_the_floor(&d, &p);
     options(&d, &p);
+    papers(&d, body, date_n, &p);
     desk_roll(&d, &p);
     if (f->phase == PHASE_OPEN) {
         p.attendance = desk_attendance(&d);
+        p.roll_first = !desk_noted(&d);
     }
     TRY(page_hall_desk(
         cx, &d.m,
         &(struct page_hall_set){.next = d.next, .at = d.at, .seen = d.seen, .clerk = true},
         &p.hall));
-    found(&d, set->find, &p);
-    tools(&d, &p);
-    TRY(last_acts(&d, last, last_n, &p));
+    desk_found(&d, set->find, &p);
+    desk_tools(&d, &p);
+    TRY(desk_last_acts(&d, last, last_n, &p));
     *ret = p;
     return NULL;
 }

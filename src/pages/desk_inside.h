@@ -39,10 +39,28 @@ const char *desk_step(struct desk *d, int step, const char *name);
 struct view_form_field *desk_members(struct desk *d, struct form *f, const char *name, sv label,
                                      sv chosen);
 
+/* The form that takes an item up; the next items that are to come, at most so many. */
+struct form desk_taking_up(struct desk *d, sv item, sv title);
+size_t desk_coming(const struct desk *d, const struct q_page_agenda_out **ret, size_t most);
+
+/* ---- desk_beside.c ---- */
+
+/* The items of the agenda in whose number or title the words stand. */
+void desk_found(struct desk *d, sv words, struct view_clerk_meeting *ret);
+/* Items in any order, a note: what the clerk may want at any time. */
+void desk_tools(struct desk *d, struct view_clerk_meeting *ret);
+/* What was recorded last, the newest first, and how it is corrected or taken back.  E_IO. */
+MUST err *desk_last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, size_t n,
+                         struct view_clerk_meeting *ret);
+/* Who keeps the record, and the form by which the clerk who looks takes it over.  E_IO. */
+MUST err *desk_keeper(struct desk *d, struct view_clerk_meeting *ret);
+
 /* ---- desk_roll.c: who is here, and how they vote ---- */
 
 /* The roll that is being called, whose turn it is, and what the chair says to call the name. */
 void desk_roll(struct desk *d, struct view_clerk_meeting *ret);
+/* Somebody but who presides was noted as here or not. */
+bool desk_noted(const struct desk *d);
 /* Who is here: a choice for each member. */
 struct view_act_form *desk_attendance(struct desk *d);
 

@@ -199,6 +199,18 @@ void desk_roll(struct desk *d, struct view_clerk_meeting *ret)
 
 /* ---- who is here ---- */
 
+bool desk_noted(const struct desk *d)
+{
+    for (int32_t i = 0; i < d->f->member_count; i++) {
+        if (seats_has(&d->f->absent, i) || seats_has(&d->f->left, i) ||
+            (i != d->f->presiding &&
+             (seats_has(&d->f->present, i) || seats_has(&d->f->remote, i)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct view_act_form *desk_attendance(struct desk *d)
 {
     static const char *const states[][2] = {{"present", "here"},
@@ -208,10 +220,7 @@ struct view_act_form *desk_attendance(struct desk *d)
     struct view_act_form *v = arena_new(d->cx->a, struct view_act_form);
     struct form f = desk_act(d, "attendance.noted", SV("Who is here"), SV("Note who is here"));
     f.room = d->f->member_count;
-    /* who presides is there since the call to order: that is no roll yet */
-    bool any = seats_count(&d->f->present) + seats_count(&d->f->remote) +
-                   seats_count(&d->f->absent) + seats_count(&d->f->left) >
-               (d->f->presiding == FLOOR_NOBODY ? 0u : 1u);
+    bool any = desk_noted(d);
     for (int32_t i = 0; i < d->f->member_count; i++) {
         sv name = sv_fmt(d->cx->a, "local.who.%.*s", SV_ARG(desk_seat_id(d, i)));
         struct view_form_field *field =
@@ -232,7 +241,6 @@ struct view_act_form *desk_attendance(struct desk *d)
                         sv_is(now, states[k][0]));
         }
     }
-    f.v.key = SV("p");
     *v = form_done(&f);
     return v;
 }

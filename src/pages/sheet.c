@@ -16,8 +16,7 @@ static err *sheet_read(struct page_cx *cx, sv body, sv date_n, struct sheet *ret
 {
     ret->cx = cx;
     TRY(page_meeting_read(cx, body, date_n, &ret->m));
-    return q_page_agenda(cx->store, cx->a, &(struct q_page_agenda_in){.meeting = ret->m.id},
-                         &ret->agenda, &ret->agenda_n);
+    return page_agenda_read(cx, ret->m.id, &ret->agenda, &ret->agenda_n);
 }
 
 static bool sits(const struct sheet *s, const struct q_page_officials_out *o)
@@ -69,7 +68,8 @@ err *page_sheet(struct page_cx *cx, sv body, sv date_n, struct view_sheet_page *
     for (size_t i = 0; i < s.agenda_n; i++) {
         const struct q_page_agenda_out *g = &s.agenda[i];
         bool begins = i == 0 || !sv_eq(g->section, s.agenda[i - 1].section);
-        items[i] = (struct view_sheet_item){.item = g->item,
+        items[i] = (struct view_sheet_item){.number = g->number,
+                                            .item = g->item,
                                             .title = title_of(g),
                                             .section = begins ? g->section : SV_NONE,
                                             .place = (int64_t)i + 1,

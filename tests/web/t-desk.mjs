@@ -97,6 +97,12 @@ await test(async (opened) => {
   await acts("h");
   ok(!page.url().includes("at="), "the same key clears it");
 
+  // ---- a slip is taken back by one key, openly ----
+  await acts("u");
+  const slip = await page.locator("#d-last li").allInnerTexts();
+  ok(/taken back/.test(slip.join(" ")), "the last act is taken back by one key, and stays readable", slip.join("\n"));
+  is(await page.locator("#d-last a", { hasText: /^correct$/ }).count() > 0, true, "and each line can be corrected");
+
   // ---- finding among many ----
   await key("/");
   await page.keyboard.type("moorings");
