@@ -42,7 +42,8 @@ SELECT meeting, n FROM motion WHERE moved_seq = :moved_seq;
 -- name: act_motion :one
 -- in:  meeting text, n int
 -- out: item text optional, state text, rule text optional, yes int optional, no int optional
-SELECT item, state, rule, yes, no FROM motion WHERE meeting = :meeting AND n = :n;
+-- out: mover text, seconder text optional
+SELECT item, state, rule, yes, no, mover, seconder FROM motion WHERE meeting = :meeting AND n = :n;
 
 -- name: act_meeting_count :one
 -- in:  meeting text

@@ -262,8 +262,13 @@ static err *say_expect(struct scn_parser *p)
         bool counts = scn_is(p, i, "yes") || scn_is(p, i, "no");
         if (scn_is(p, i, "cite") && i + 1 < p->n_words) {
             s->cite = scn_word(p, i + 1);
+        } else if (scn_is(p, i, "mover") && i + 1 < p->n_words) {
+            s->mover = scn_word(p, i + 1);
+        } else if (scn_is(p, i, "seconder") && i + 1 < p->n_words) {
+            s->seconder = scn_word(p, i + 1);
         } else if (!counts || !sv_i64(scn_word(p, i + 1), scn_is(p, i, "yes") ? &s->yes : &s->no)) {
-            return scn_bad(p, "write: expect m1 adopted, with cite RULE, yes N, no N where wanted");
+            return scn_bad(p, "write: expect m1 adopted, with cite RULE, yes N, no N, mover ana, "
+                              "seconder bo where wanted");
         }
     }
     return NULL;

@@ -29,13 +29,14 @@ struct scn_step {
     sv account;
     enum act_role role;
     sv body; /* that a member's or chair's account serves; the act's, where "of" names none */
-    struct jv *act;  /* as for POST /acts.json; NULL for SCN_MOTION and SCN_ITEM */
-    sv state;        /* of the motion, or the item's outcome: adopted lost withdrawn … */
-    sv meeting;      /* of the motion; SCN_ITEM: on whose agenda the item stands because of its
-                        outcome, empty: not checked */
-    sv motion;       /* SCN_MOTION: by the id of the act that moved it */
-    sv item;         /* SCN_ITEM */
-    int64_t yes, no; /* -1: not checked */
+    struct jv *act;     /* as for POST /acts.json; NULL for SCN_MOTION and SCN_ITEM */
+    sv state;           /* of the motion, or the item's outcome: adopted lost withdrawn … */
+    sv meeting;         /* of the motion; SCN_ITEM: on whose agenda the item stands because of its
+                           outcome, empty: not checked */
+    sv motion;          /* SCN_MOTION: by the id of the act that moved it */
+    sv item;            /* SCN_ITEM */
+    int64_t yes, no;    /* -1: not checked */
+    sv mover, seconder; /* of the motion; empty: not checked */
 };
 
 struct scn {

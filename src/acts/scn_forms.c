@@ -179,7 +179,8 @@ static err *fit_word(struct fitting *f, sv token, bool *ret)
 static err *fit_group(struct fitting *f)
 {
     sv group = sv_cut(f->rest, ']', &f->rest), token;
-    bool fits = true;
+    size_t past;
+    bool fits = !scn_as(f->p, f->word, &past).n; /* that is the act's name */
     struct fitting look = *f;
     look.d = NULL;
     for (sv rest = sv_trim(group); fits && rest.n;) {

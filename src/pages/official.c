@@ -203,6 +203,7 @@ static err *member_motions(struct page_cx *cx, const struct body_view *b, sv mem
     for (size_t i = 0; i < n; i++) {
         const motion_row *m = &rows[n - 1 - i];
         adopted += sv_is(m->state, "adopted");
+        page_reads(cx, "meeting:%.*s", SV_ARG(m->meeting)); /* what becomes of it */
         if (i < shown) {
             TRY(member_motion(cx, b, m, &v[i]));
         }

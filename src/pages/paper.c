@@ -93,12 +93,6 @@ static err *read_entries(struct paper_meeting *p)
         struct paper_entry *one = &p->entries[p->entries_n++];
         TRY(rec_entry_decode(p->cx->a, rows[i].bytes, &one->e));
         one->e.seq = rows[i].seq;
-        if (page_corrected(p->cx, one->e.seq)) {
-            struct st_corrected how;
-            TRY(st_log_correct(p->cx->store, p->cx->a, &one->e, &how));
-            one->void_ = how.taken_back;
-            one->corrected = how.by;
-        }
         one->kind = one->e.kind ? (enum rec_kind_id)(one->e.kind - rec_kinds) : REC_KINDS;
     }
     return read_corrections(p);

@@ -165,6 +165,12 @@ static err *check_motion(struct store *reader, struct arena *a, sv file, const s
     if (s->cite.n && !sv_eq(m.rule, s->cite)) {
         return step_failed(a, file, s, SV("the motion was judged by"), m.rule);
     }
+    if ((s->mover.n && !sv_eq(m.mover, s->mover)) ||
+        (s->seconder.n && !sv_eq(m.seconder, s->seconder))) {
+        return step_failed(
+            a, file, s, SV("the motion is of"),
+            sv_fmt(a, "%.*s, seconded by %.*s", SV_ARG(m.mover), SV_ARG(m.seconder)));
+    }
     if ((s->yes >= 0 && (!m.has_yes || m.yes != s->yes)) ||
         (s->no >= 0 && (!m.has_no || m.no != s->no))) {
         return step_failed(a, file, s, SV("the votes are"),

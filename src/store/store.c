@@ -648,12 +648,6 @@ err *st_log_read(struct store *s, struct arena *a, int64_t seq, struct rec_entry
     return st_correct(s, s, a, ret, ret_how);
 }
 
-err *st_log_correct(struct store *s, struct arena *a, struct rec_entry *e,
-                    struct st_corrected *ret_how)
-{
-    return st_correct(s, s, a, e, ret_how);
-}
-
 err *st_read_begin(struct store *s, struct arena *a)
 {
     int64_t size;

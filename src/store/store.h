@@ -112,9 +112,6 @@ struct st_corrected {
  * stands.  What was taken back reads as it was entered, and *ret_how says so.  E_NOTFOUND. */
 MUST err *st_log_read(struct store *s, struct arena *a, int64_t seq, struct rec_entry *ret,
                       struct st_corrected *ret_how);
-/* The same of an entry that was read as it was entered (*e, its seq set).  E_IO. */
-MUST err *st_log_correct(struct store *s, struct arena *a, struct rec_entry *e,
-                         struct st_corrected *ret_how);
 /* The hashes of the tree's nodes, for roots, tiles and proofs of what is stored. */
 struct rec_nodes st_nodes(struct store *s);
 

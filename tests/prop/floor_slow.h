@@ -28,6 +28,7 @@ struct slow_motion {
     int items_count;
     int mover, seconder;
 
+    bool gone; /* it was taken back: only its number was given */
     bool pending;
     bool stated, closed, limited, reconsidered, no_voice, debated;
     int amendments;

@@ -13,7 +13,8 @@ enum { STEPS = 160, TRIES = 8, PAGES_MAX = 128, ALL_EVERY = 4 };
 #define MOTION  "\"about\":{\"meeting\":\"rehearsal/2026-06-%d\",\"motion\":%d}"
 #define SOURCE  "\"source\":{\"key\":\"paper\",\"outlet\":\"A Paper\",\"retrieved\":\"2026-07-01\"}"
 
-/* Every %d is a day (17 to 19), an item (41 to 43), a motion or a seat, as the letter says. */
+/* Every %d is a day (17 to 19), an item (41 to 43), an entry (8 to 67), a motion or a seat, as the
+ * letter says. */
 static const struct {
     const char *as, *uses, *json;
     int weight;
@@ -76,6 +77,12 @@ static const struct {
      "\"member\":\"seat-%d\",\"side\":\"for\"},\"texts\":{\"text\":\"Because.\"}",
      3},
     {"clerk clerk", "d", "\"kind\":\"note.recorded\"," MEETING ",\"texts\":{\"text\":\"A note.\"}",
+     2},
+    {"clerk clerk", "e",
+     "\"kind\":\"entry.corrected\",\"body\":\"rehearsal\",\"data\":{\"of\":%d,\"void\":true}", 6},
+    {"clerk clerk", "e",
+     "\"kind\":\"entry.corrected\",\"body\":\"rehearsal\",\"data\":{\"of\":%d},"
+     "\"texts\":{\"text\":\"The right words.\"}",
      2},
     {"admin admin", "s",
      "\"kind\":\"official.seated\",\"body\":\"rehearsal\",\"data\":{\"member\":\"seat-%d\","
@@ -140,8 +147,8 @@ static const char *act_of(struct site *s, int maker, int step)
             continue;
         }
         char what = *uses++;
-        int base = what == 'd' ? 17 : what == 'i' ? 41 : 1;
-        uint64_t range = what == 'd' ? 2 : what == 'i' ? 3 : what == 'm' ? 3 : 5;
+        int base = what == 'd' ? 17 : what == 'i' ? 41 : what == 'e' ? 8 : 1;
+        uint64_t range = what == 'd' ? 2 : what == 'i' ? 3 : what == 'm' ? 3 : what == 'e' ? 60 : 5;
         bool usual = (what == 'd' || what == 'm') && random_below(4);
         buf_i64(&b, usual ? base : base + (int64_t)random_below(range));
         p++;
@@ -180,10 +187,29 @@ static size_t all_pages(struct site *s, const char **ret)
     return n;
 }
 
+/* The server's clock on a live page is that of its making. */
+static sv without_clock(struct site *s, sv page)
+{
+    static const sv mark = SV_INIT(" data-now=\"");
+    size_t at = 0;
+    while (at < page.n && !sv_starts(sv_sub(page, at, page.n), mark)) {
+        at++;
+    }
+    size_t to = at + mark.n;
+    while (to < page.n && page.p[to] != '"') {
+        to++;
+    }
+    return at < page.n ? sv_fmt(s->a, "%.*s%.*s", SV_ARG(sv_sub(page, 0, at)),
+                                SV_ARG(sv_sub(page, to, page.n)))
+                       : page;
+}
+
 /* The same status and bytes from both webs. */
 static bool same(struct site *s, const char *path, int step, const char *act)
 {
     struct answer kept = site_get(s, 0, path), fresh = site_get(s, 1, path);
+    kept.body = without_clock(s, kept.body);
+    fresh.body = without_clock(s, fresh.body);
     bool good = kept.status == fresh.status && sv_eq(kept.body, fresh.body) && kept.status < 500;
     if (!good) {
         printf("# step %d: %s: %d and %d, after %s\n", step, path, kept.status, fresh.status, act);

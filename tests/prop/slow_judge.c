@@ -92,7 +92,8 @@ static enum rule_id cannot_be_moved(const struct slow *s, const struct floor_act
     CANNOT(RULE_MOTION_TYPE, act->type >= MOTION_COUNT || !s->pack->motion[act->type].defined);
     CANNOT(RULE_MOTION_PENDING, act->motion != 0 && (int)act->motion != s->motions + 1);
     CANNOT(RULE_ONE_QUESTION, s->pending >= LIMIT_PENDING);
-    CANNOT(RULE_MOTION_PENDING, (int)act->target > s->motions);
+    CANNOT(RULE_MOTION_PENDING,
+           (int)act->target > s->motions || (act->target > 0 && s->motion[act->target].gone));
     CANNOT(RULE_APPLIED, type_in(act->type, "reconsider") && no_item);
     CANNOT(RULE_APPLIED,
            type_in(act->type, "take-from-the-table rescind discharge override-veto") && no_item &&

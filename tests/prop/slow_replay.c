@@ -791,6 +791,11 @@ void slow_replay(struct slow *s, const struct floor_act *acts, size_t count)
     memset(s->fresh, 0, sizeof s->fresh);
     s->items = s->motions = s->decisions = s->pending = s->recusals = s->disposals = 0;
     for (size_t i = 0; i < count; i++) {
-        replay_one(s, &acts[i]);
+        if (acts[i].kind != FLOOR_KIND_COUNT) {
+            replay_one(s, &acts[i]);
+        } else if (acts[i].motion) { /* a motion that was taken back */
+            s->motion[++s->motions] =
+                (struct slow_motion){.gone = true, .mover = -1, .seconder = -1};
+        }
     }
 }

@@ -499,13 +499,50 @@ def check_vectors(folder):
 
 # ---- a record ----
 
+# ---- corrections (entry-1.md) ----
+
+class Corrections:
+    """Which correction of each entry stands, from the entries alone."""
+
+    def __init__(self):
+        self.places, self.of, self.by = [], {}, {}
+
+    def taken_back(self, seq):
+        last = self.standing(seq)
+        return last is not None and self.of[last][1]
+
+    def standing(self, seq):
+        return next((c for c in reversed(self.by.get(seq, ())) if not self.taken_back(c)), None)
+
+    def add(self, e):
+        place = (e.get("body"), e.get("about", {}).get("meeting"), e["standing"])
+        self.places.append(place)
+        if e["kind"] != "entry.corrected":
+            return
+        data, parts = e.get("data", {}), {p["name"] for p in e.get("parts", ())}
+        of, void = data.get("of"), data.get("void", False)
+        need(whole(of, 0, e["seq"] - 1), "data.of is no entry before it")
+        need(set(data) <= {"of", "void", "values"}, "data has another member")
+        need("void" not in data or void is True, "data.void is true, or left out")
+        need("values" not in data or (isinstance(data["values"], dict) and data["values"]), "data.values is no object")
+        need(not void or ("values" not in data and parts <= {"why"}), "what is taken back has no right values")
+        need(self.places[of] == place and place[2] == "witnessed", "it corrects an entry of another place")
+        need(of not in self.of or (void and self.standing(self.of[of][0]) == of),
+             "a correction is taken back, while it stands")
+        self.of[e["seq"]] = (of, void)
+        self.by.setdefault(of, []).append(e["seq"])
+
+    def rows(self):
+        return [(c, of, int(void), int(self.standing(of) == c)) for c, (of, void) in sorted(self.of.items())]
+
+
 def check_record(path, keys, origin=None):
     """Check a record.db: entries, leaves, parts, checkpoints.  Returns counts; Damage names the first
     thing wrong."""
     db = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
     db.text_factory = lambda b: b.decode("utf-8", "strict")
     notes = db.execute("SELECT size, root, note FROM checkpoint ORDER BY size").fetchall()
-    names, tree, recorded, at, acts = {}, Tree(), "", 0, {}
+    names, tree, recorded, at, acts, corrections = {}, Tree(), "", 0, {}, Corrections()
 
     def checkpoints():
         nonlocal at
@@ -535,6 +572,10 @@ def check_record(path, keys, origin=None):
         need(acts.setdefault(e["act"], -1) == e["n"] - 1,
              "entry %d is not the next of its act %s" % (seq, e["act"]))
         acts[e["act"]] = e["n"]
+        try:
+            corrections.add(e)
+        except Damage as x:
+            raise Damage("entry %d: %s" % (seq, x)) from None
         recorded = e["recorded"]
         for p in e.get("parts", ()):
             names[bytes.fromhex(p["hash"])] = (p["name"], p["media"])
@@ -542,6 +583,9 @@ def check_record(path, keys, origin=None):
         checkpoints()
     need(at == len(notes), "a checkpoint states %d entries, and there are %d"
          % (notes[at][0] if at < len(notes) else 0, tree.size))
+    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'correction'").fetchone():
+        derived = db.execute("SELECT seq, of, voids, stands FROM correction ORDER BY seq").fetchall()
+        need(derived == corrections.rows(), "the table correction does not follow from the entries")
     parts = 0
     for h, name, media, salt, payload in db.execute(
             "SELECT hash, name, media, salt, payload FROM part ORDER BY hash"):

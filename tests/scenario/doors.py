@@ -17,6 +17,7 @@ import tempfile
 import urllib.parse
 
 START = "2026-06-17T22:00:00Z"
+READER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "reader", "dais_reader.py")
 PASSWORD = "a password of five words"
 
 
@@ -28,7 +29,7 @@ def run(dais, *args, data=None):
 
 def must(result):
     if result.returncode != 0:
-        raise RuntimeError(result.stderr.strip() or f"exit {result.returncode}")
+        raise RuntimeError(result.stderr.strip() or result.stdout.strip() or f"exit {result.returncode}")
     return result.stdout
 
 
@@ -208,6 +209,8 @@ def through(dais, door, file, where):
                     raise RuntimeError(f"{file}:{step['line']}: {step['expect']} {step['rule']} was expected, "
                                        f"but it was {got} {rule}: {sentence}")
     must(run(dais, "verify", data=data))
+    must(subprocess.run([sys.executable, READER, "record", os.path.join(data, "record.db")], capture_output=True,
+                        text=True, timeout=120))
     return entries(data)[1:]
 
 
