@@ -1,5 +1,6 @@
 /* Drafts: the list, one of them, and the form that begins one.  Who sees which is said by
  * drafts_seen alone. */
+#include "pages/files.h"
 #include "pages/form.h"
 #include "rules/template.h"
 
@@ -459,6 +460,18 @@ static sv about_words(const struct sheet *s)
                   SV_ARG(department), SV_ARG(meeting), SV_ARG(s->d.author));
 }
 
+/* What the version that is shown changed in the text before it. */
+static err *difference(struct sheet *s, struct view_draft_page *p)
+{
+    struct q_draft_version_find_out before;
+    if (s->shown_n < 2) {
+        return NULL;
+    }
+    TRY(read_version(s, s->shown_n - 1, &before));
+    p->changed = page_text_lines(s->cx, before.words, s->shown.words, &p->lines, &p->lines_n);
+    return NULL;
+}
+
 static void review_lines(struct sheet *s, struct view_draft_page *p)
 {
     struct page_cx *cx = s->cx;
@@ -642,6 +655,7 @@ err *page_draft(struct page_cx *cx, sv id, int64_t version, const struct page_se
     p.words = html_paragraphs(cx->a, s.shown.words);
     p.has_fiscal = s.shown.fiscal.n > 0;
     p.fiscal = html_paragraphs(cx->a, s.shown.fiscal);
+    TRY(difference(&s, &p));
     review_lines(&s, &p);
     TRY(step_lines(&s, &p));
     TRY(step_forms(&s, &p));

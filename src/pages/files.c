@@ -209,7 +209,8 @@ static struct view_text_line *add_line(struct page_cx *cx, struct list *l, const
     return v;
 }
 
-static void put_lines(struct page_cx *cx, sv was_text, sv is_text, struct view_texts_page *ret)
+sv page_text_lines(struct page_cx *cx, sv was_text, sv is_text, const struct view_text_line **ret,
+                   size_t *ret_n)
 {
     struct arena *a = cx->a;
     sv *was, *is;
@@ -252,14 +253,13 @@ static void put_lines(struct page_cx *cx, sv was_text, sv is_text, struct view_t
         taken += r->op == DIFF_TAKEN ? r->n : 0;
         added += r->op == DIFF_ADDED ? r->n : 0;
     }
-    ret->lines = lines.p;
-    ret->lines_n = lines.n;
-    ret->sentence =
-        taken + added == 0
-            ? SV("The two texts are the same, line by line.")
-            : sv_fmt(a, "%.*s %s taken out or changed, %.*s added or as changed.",
-                     SV_ARG(page_capital(a, page_number(a, (int64_t)taken))),
-                     taken == 1 ? "line is" : "lines are", SV_ARG(page_number(a, (int64_t)added)));
+    *ret = lines.p;
+    *ret_n = lines.n;
+    return taken + added == 0 ? SV("The two texts are the same, line by line.")
+                              : sv_fmt(a, "%.*s %s taken out or changed, %.*s added or as changed.",
+                                       SV_ARG(page_capital(a, page_number(a, (int64_t)taken))),
+                                       taken == 1 ? "line is" : "lines are",
+                                       SV_ARG(page_number(a, (int64_t)added)));
 }
 
 static void put_choices(struct page_cx *cx, const struct item_facts *f, size_t is,
@@ -315,7 +315,8 @@ err *page_item_texts(struct page_cx *cx, sv body, sv file, sv seq, struct view_t
     page_texts(cx, &f, &p.versions, &p.versions_n);
     p.earlier = &p.versions[first];
     p.later = &p.versions[second];
-    put_lines(cx, f.texts[first].words, f.texts[second].words, &p);
+    p.sentence =
+        page_text_lines(cx, f.texts[first].words, f.texts[second].words, &p.lines, &p.lines_n);
     p.sentence = sv_fmt(cx->a, "“%.*s” (entry %lld) against “%.*s” (entry %lld). %.*s",
                         SV_ARG(p.earlier->title), (long long)f.texts[first].seq,
                         SV_ARG(p.later->title), (long long)f.texts[second].seq, SV_ARG(p.sentence));

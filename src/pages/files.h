@@ -14,6 +14,10 @@ MUST err *page_attachments(struct page_cx *cx, sv body, sv item, const struct vi
                            size_t *ret_n);
 /* Where its texts stand one against the other; empty for fewer than two. */
 url page_texts_url(struct page_cx *cx, sv body, sv file, size_t n);
+/* One text against the one before, line by line, changed lines word by word; what became of it in a
+ * sentence. */
+sv page_text_lines(struct page_cx *cx, sv was_text, sv is_text, const struct view_text_line **ret,
+                   size_t *ret_n);
 /* "Staff report", "Fiscal memorandum": a code that is not known stands for itself. */
 sv page_attachment_words(sv type);
 /* "312 bytes", "24 KB", "1.5 MB". */

@@ -150,6 +150,8 @@ static void reviewed(void)
     ok(r.status == 303);
     r = look(author);
     ok(answer_has(&r, "Returned to its author") && answer_has(&r, "Say which ferry."));
+    ok_as(answer_has(&r, "<del>longer</del>") && answer_has(&r, "<ins>until nine</ins>"),
+          "what a version changed is shown");
     ok(ask(author, "do=route&draft=" ID).status == 303);
     ok(ask(reviewer, "do=approve&draft=" ID).status == 303);
     r = ask(author, "do=skip&draft=" ID "&place=1&words=x");
