@@ -301,10 +301,12 @@ static err *recording(struct table *d, struct view_hall_desk *ret)
     form_option(&link, v, SV("fragment"), SV("#t=90"), false);
     form_option(&link, v, SV("none"), SV("It names none"), false);
     *LIST_ADD(d->cx->a, &forms, struct view_act_form) = form_done(&link);
-    ret->recording = !r.started ? SV("The recording has no start mark yet.")
-                                : sv_fmt(d->cx->a, "Recording since %.*s%s.",
-                                         SV_ARG(page_clock_words(d->cx->a, d->m->b.zone, r.at)),
-                                         r.address.n ? "; its address is on record" : "");
+    sv since = r.started ? page_clock_words(d->cx->a, d->m->b.zone, r.at) : SV_NONE;
+    const char *where = r.address.n ? "Where it can be seen is on record. " : "";
+    ret->recording =
+        !since.n
+            ? SV("The recording has no start mark yet.")
+            : page_stop(d->cx->a, sv_fmt(d->cx->a, "%sRecording since %.*s", where, SV_ARG(since)));
     ret->recording_forms = forms.p;
     ret->recording_forms_n = forms.n;
     return NULL;

@@ -185,6 +185,8 @@ static void check_seconds(struct rehearsal *r)
     ok(sv_is(page_second_link(a, &rec, at(NOW)).s, "https://v.example.org/w?t=1810#top"));
     rehearsal_put(r, "{\"kind\":\"recording.linked\"," M
                      ",\"data\":{\"address\":\"https://v.example.org/9\",\"jump\":\"start\"}}");
+    ok(sv_is(hall(r, true).recording,
+             "Where it can be seen is on record. Recording since 9:30 a.m."));
     struct view_meeting_page page;
     if (!fine(page_meeting(rehearsal_cx(r, NOW), BODY, DAY, &page))) {
         return;
