@@ -61,3 +61,12 @@ SELECT (SELECT count(*) FROM motion x WHERE x.meeting = i.decided_meeting AND x.
     (SELECT max(t.seq) FROM filed_text t WHERE t.body = i.body AND t.item = i.file
         AND t.state = 'as-voted') AS voted
 FROM item i WHERE i.body = :body AND i.file = :item;
+
+-- name: page_meetings_after :many
+-- The meetings that were run here and are over, whose minutes are not approved, the newest first.
+-- out: id text, body text, day int, type text optional, versions int
+SELECT m.id AS id, m.body AS body, m.day AS day, m.type AS type,
+    (SELECT count(*) FROM minutes_version v WHERE v.meeting = m.id) AS versions
+FROM meeting m WHERE m.status = 'adjourned' AND m.reported = 0
+    AND NOT EXISTS (SELECT 1 FROM item i WHERE i.minutes_of = m.id AND i.outcome = 'adopted')
+ORDER BY m.day DESC, m.id LIMIT 12;

@@ -7,6 +7,8 @@
 struct doings {
     const struct paper_entry *opened, *pulled, *withdrawn; /* the first of each, or NULL */
     struct list results; /* const struct paper_entry *: announcements that stand */
+    bool vetoable;       /* what this meeting adopted may still be vetoed, … */
+    instant veto_until;  /* … until then */
 };
 
 static struct doings *doings_of(const struct paper_meeting *p, struct doings *all, sv item)
@@ -132,6 +134,24 @@ static void results(struct paper_blocks *out, struct paper_meeting *p, const str
     }
 }
 
+/* Until when what was adopted may be vetoed; a page that says so changes at that moment. */
+static err *open_vetoes(struct paper_meeting *p, struct doings *all)
+{
+    struct q_page_decided_at_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_decided_at(p->cx->store, p->cx->a,
+                          &(struct q_page_decided_at_in){.meeting = p->m.id}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct doings *d = doings_of(p, all, rows[i].file);
+        if (d && rows[i].has_veto_until && p->cx->now.us <= rows[i].veto_until.us) {
+            d->vetoable = true;
+            d->veto_until = rows[i].veto_until;
+            page_turns(p->cx, (instant){rows[i].veto_until.us + 1});
+        }
+    }
+    return NULL;
+}
+
 static void rests_if(struct paper_blocks *out, struct view_paper_block *block, struct list *lines,
                      const struct paper_entry *e, sv line)
 {
@@ -151,6 +171,12 @@ static void item_row(struct paper_blocks *out, struct paper_meeting *p,
     rests_if(out, block, &lines, d->pulled, SV("Removed from the consent agenda."));
     rests_if(out, block, &lines, d->withdrawn, SV("Withdrawn."));
     results(out, p, d, marked, block, &lines);
+    if (d->vetoable) {
+        sv when = page_moment_words(out->a, p->m.b.zone, d->veto_until);
+        add_line(out->a, &lines,
+                 page_stop(out->a,
+                           sv_fmt(out->a, "Not final: subject to veto until %.*s", SV_ARG(when))));
+    }
     if (!lines.n) {
         rests_if(out, block, &lines, d->opened, SV("Taken up; no action."));
     }
@@ -201,9 +227,10 @@ static err *list_of(struct paper_meeting *p, bool marked, struct view_paper *ret
 {
     struct paper_blocks out = {.a = p->cx->a};
     size_t n = p->agenda_n + p->others.n;
-    const struct doings *all = gather(p);
+    struct doings *all = gather(p);
     const struct q_page_agenda_out **lines =
         arena_array(p->cx->a, const struct q_page_agenda_out *, n);
+    TRY(open_vetoes(p, all));
     for (size_t i = 0; i < n; i++) {
         const struct q_page_agenda_out *others = p->others.p;
         lines[i] = i < p->agenda_n ? &p->agenda[i] : &others[i - p->agenda_n];

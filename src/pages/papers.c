@@ -151,16 +151,17 @@ typedef err *paper_maker(struct paper_meeting *p, struct view_paper *ret);
 static err *page_list(struct page_cx *cx, sv body, sv date_n, const char *name, paper_maker *make,
                       struct view_paper_page *ret)
 {
-    struct paper_meeting p;
-    struct view_paper_page v = {0};
-    TRY(paper_read(cx, body, date_n, &p));
-    TRY(make(&p, &v.paper));
-    bool over = sv_is(p.m.row.status, "adjourned");
-    v.status = over ? SV("final") : SV("draft");
-    v.status_words = over ? SV("Made from the record of the meeting.")
-                          : SV("The meeting is not over; this is how it stands now.");
-    surround(cx, &p, name, v.paper.title, &v);
-    *ret = v;
+    struct paper_meeting *p = arena_new(cx->a, struct paper_meeting);
+    TRY(paper_read(cx, body, date_n, p));
+    *ret = (struct view_paper_page){.status = SV("draft")};
+    TRY(make(p, &ret->paper));
+    if (sv_is(p->m.row.status, "adjourned")) {
+        ret->status = SV("made");
+        ret->status_words = SV("Made from the record of the meeting.");
+    } else {
+        ret->status_words = SV("The meeting is not over; this is how it stands now.");
+    }
+    surround(cx, p, name, ret->paper.title, ret);
     return NULL;
 }
 

@@ -162,6 +162,32 @@ static err *read_bench(struct page_cx *cx, struct bench *b)
     return q_page_meetings_on(cx->store, cx->a, &b->on, &b->on_n);
 }
 
+/* Minutes to be worded, filed and approved, and what else is due. */
+static err *after_meetings(const struct bench *b, struct view_clerk_home *p)
+{
+    struct page_cx *cx = b->cx;
+    struct q_page_meetings_after_out *rows = NULL;
+    struct list l = {0};
+    size_t n = 0;
+    TRY(q_page_meetings_after(cx->store, cx->a, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!serves(cx, rows[i].body)) {
+            continue;
+        }
+        sv of = meeting_words(b, rows[i].body, rows[i].type, rows[i].day);
+        page_link(cx, &l,
+                  sv_fmt(cx->a, "Minutes%s: %.*s",
+                         rows[i].versions ? ", filed and not approved" : ", not filed yet",
+                         SV_ARG(of)),
+                  url_path(cx->a, "/clerk/{/}/minutes", rows[i].id));
+        page_link(cx, &l, sv_fmt(cx->a, "What is due: %.*s", SV_ARG(of)),
+                  url_path(cx->a, "/meetings/{/}/due", rows[i].id));
+    }
+    p->after = l.p;
+    p->after_n = l.n;
+    return NULL;
+}
+
 err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
 {
     struct bench b;
@@ -187,6 +213,7 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
                       url_path(cx->a, "/clerk/{/}/agenda", b.called[i].id));
         }
     }
+    TRY(after_meetings(&b, &p));
     TRY(page_drafts_waiting(cx, &p.drafts, &p.drafts_n));
     TRY(undecided(&b, &p));
     outside_meetings(&b, &p);

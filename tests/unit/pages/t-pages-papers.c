@@ -333,6 +333,45 @@ static void check_approval(struct rehearsal *r)
     says(page.status_words, "Approved on June 24, 2026 by a vote of 4 to 1.");
 }
 
+/* Nothing is called final before the hour of the veto. */
+static void check_veto_hour(struct rehearsal *r)
+{
+    static const char *const lines[] = {
+        "{\"kind\":\"item.filed\",\"about\":{\"item\":\"rc-50\"},\"data\":{\"type\":\"resolution\"}"
+        ",\"title\":\"A lease\"}",
+        "{\"kind\":\"meeting.opened\",\"about\":{\"meeting\":\"rehearsal/"
+        "2026-06-24\"},\"data\":{\"presiding\":\"seat-1\"}}",
+        "{\"kind\":\"motion.moved\",\"about\":{\"meeting\":\"rehearsal/"
+        "2026-06-24\",\"item\":\"rc-50\"},"
+        "\"data\":{\"type\":\"main\",\"mover\":\"seat-2\",\"motion\":2}}",
+        "{\"kind\":\"vote.announced\",\"about\":{\"meeting\":\"rehearsal/"
+        "2026-06-24\",\"motion\":2},"
+        "\"data\":{\"outcome\":\"adopted\",\"method\":\"voice\",\"present\":5,\"quorum\":3,"
+        "\"rule\":\"vote-majority\",\"disposition\":\"adopted\",\"items\":[\"rc-50\"],"
+        "\"veto_until\":\"2026-07-04T20:30:59.000Z\",\"vetoable\":[\"rc-50\"]}}"};
+    static const struct {
+        const char *now, *status;
+        bool warns;
+    } hours[] = {{"2026-07-04T20:30:59Z", "not-final", true},
+                 {"2026-07-04T20:31:00Z", "final", false}};
+    rehearsal_put_all(r, lines, 4);
+    for (size_t i = 0; i < 2; i++) {
+        struct view_paper_page paper = {.status = SV_NONE}, list = {.status = SV_NONE};
+        bool warns = false;
+        fine(page_item_paper(rehearsal_cx(r, hours[i].now), SV("rehearsal"), SV("rc-50"), &paper));
+        ok(sv_is(paper.status, hours[i].status));
+        fine(page_summary(rehearsal_cx(r, hours[i].now), SV("rehearsal"), SV("2026-06-24"), &list));
+        ok(!sv_is(list.status, "final"));
+        for (size_t k = 0; k < list.paper.blocks_n; k++) {
+            for (size_t n = 0; n < list.paper.blocks[k].lines_n; n++) {
+                warns |= sv_is(list.paper.blocks[k].lines[n],
+                               "Not final: subject to veto until July 4, 2026, at 4:30 p.m.");
+            }
+        }
+        ok(warns == hours[i].warns && r->cx.turns == hours[i].warns);
+    }
+}
+
 int main(void)
 {
     static const char *const end =
@@ -354,6 +393,7 @@ int main(void)
     check_minutes(&r);
     check_kept(&r);
     check_approval(&r);
+    check_veto_hour(&r);
     rehearsal_close(&r);
     return tap_done();
 }
