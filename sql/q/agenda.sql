@@ -50,13 +50,15 @@ SELECT item, number FROM numbering
 WHERE body = :body AND series = :series AND year = :year AND place = :place ORDER BY seq LIMIT 1;
 
 -- name: numbering_called :one
--- Which item has that number.
+-- Which item has that number; one that it got before another is free again.
 -- in: body text, series text, number text
 -- out: item text
-SELECT item FROM numbering WHERE body = :body AND series = :series AND number = :number LIMIT 1;
+SELECT n.item AS item FROM numbering n WHERE n.body = :body AND n.series = :series AND n.number = :number
+    AND NOT EXISTS (SELECT 1 FROM numbering m WHERE m.body = n.body AND m.series = n.series
+        AND m.item = n.item AND m.seq > n.seq) LIMIT 1;
 
 -- name: numbers_of :many
--- The numbers of an item.
+-- The numbers of an item; in each series the last stands.
 -- in: body text, item text
 -- out: seq int, series text, year int, place int, number text
 SELECT seq, series, year, place, number FROM numbering
@@ -298,9 +300,10 @@ WHERE i.body = :body AND i.reported = 0 AND i.filed_seq IS NOT NULL
 ORDER BY i.filed_seq LIMIT 1000;
 
 -- name: numbers_in :many
--- The numbers of the items on a meeting's agenda.
+-- The numbers of the items on a meeting's agenda; of an item that has several the first given is the
+-- newest.
 -- in: meeting text
 -- out: item text, number text
 SELECT n.item AS item, n.number AS number
 FROM agenda a JOIN numbering n ON n.body = a.body AND n.item = a.item
-WHERE a.meeting = :meeting ORDER BY n.seq LIMIT 8192;
+WHERE a.meeting = :meeting ORDER BY n.seq DESC LIMIT 8192;

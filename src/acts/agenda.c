@@ -234,9 +234,11 @@ static err *check_numbered(struct act_room *r, struct arena *a, const struct act
     TRY(q_numbers_of(r->store, a, &(struct q_numbers_of_in){.body = q->body, .item = q->item}, &had,
                      &n));
     for (size_t i = 0; i < n; i++) {
-        if (sv_eq(had[i].series, series)) {
-            return err_make(a, E_CONFLICT, "file %.*s has its number already: %.*s",
-                            SV_ARG(q->item), SV_ARG(had[i].number));
+        if (sv_eq(had[i].series, series) && (!number.n || sv_eq(had[i].number, number))) {
+            return err_make(
+                a, E_CONFLICT,
+                "file %.*s has its number already: %.*s; give the right one to change it",
+                SV_ARG(q->item), SV_ARG(had[i].number));
         }
     }
     struct q_numbering_called_out other;

@@ -95,13 +95,14 @@ static err *version_section(struct st_reading *r, int64_t no, const struct jv *s
                                                   .consent = jv_get_bool(section, "consent")}));
     jv_each(item, jv_get(section, "items"))
     {
+        n++;
         TRY(q_agenda_version_line_add(r->s, r->a,
                                       &(struct q_agenda_version_line_add_in){.seq = r->e->seq,
                                                                              .item = item->text,
                                                                              .body = r->e->body,
                                                                              .meeting = r->meeting,
                                                                              .section = no,
-                                                                             .n = ++n}));
+                                                                             .n = n}));
     }
     return NULL;
 }
@@ -133,7 +134,6 @@ err *st_notice_posted(struct st_reading *r)
                                  .method = st_text(r, "method"),
                                  .place = st_text(r, "where"),
                                  .posted = r->timed ? r->when : r->e->recorded,
-                                 .late = jv_get_bool(r->e->data, "late"),
                                  .words = st_part_hash(r, "text")};
     instant posted;
     if (instant_parse(st_text(r, "posted"), &posted)) {
@@ -141,6 +141,7 @@ err *st_notice_posted(struct st_reading *r)
     }
     in.has_version = st_number(r, "version", &in.version);
     in.has_deadline = instant_parse(st_text(r, "deadline"), &in.deadline);
+    in.late = in.has_deadline && in.posted.us > in.deadline.us; /* also of a time corrected since */
     return q_notice_add(r->s, r->a, &in);
 }
 

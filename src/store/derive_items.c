@@ -42,17 +42,16 @@ err *st_leave_agendas(struct st_reading *r, sv item, const char *why)
 err *st_stand_on(struct st_reading *r, sv item, sv meeting, const char *why, sv from)
 {
     bool deferred = sv_is(sv_of(why), "deferred");
-    TRY(q_agenda_stand(
-        r->s, r->a,
-        &(struct q_agenda_stand_in){.meeting = meeting,
-                                    .item = item,
-                                    .body = r->e->body,
-                                    .why = sv_of(why),
-                                    .why_meeting = st_optional(from),
-                                    .has_why_motion = deferred && r->has_motion,
-                                    .why_motion = r->motion,
-                                    .reported = r->e->reported,
-                                    .seq = r->e->seq}));
+    TRY(q_agenda_stand(r->s, r->a,
+                       &(struct q_agenda_stand_in){.meeting = meeting,
+                                                   .item = item,
+                                                   .body = r->e->body,
+                                                   .why = sv_of(why),
+                                                   .why_meeting = st_optional(from),
+                                                   .has_why_motion = deferred && r->has_motion,
+                                                   .why_motion = r->motion,
+                                                   .reported = r->e->reported,
+                                                   .seq = r->e->seq}));
     TRY(reach_item(r, item));
     return reach_meeting(r, meeting);
 }
@@ -106,11 +105,12 @@ err *st_item_becomes(struct st_reading *r, sv item, sv word)
     if (!sv_is(word, "vetoed")) {
         TRY(st_leave_agendas(r, item, "veto"));
     }
-    return row.has_to_day ? st_stand_on(r, item,
-                                     sv_fmt(r->a, "%.*s/%.*s", SV_ARG(row.body),
-                                            SV_ARG(date_format(r->a, (date){(int32_t)row.to_day}))),
-                                     "deferred", r->meeting)
-                          : NULL;
+    return row.has_to_day
+               ? st_stand_on(r, item,
+                             sv_fmt(r->a, "%.*s/%.*s", SV_ARG(row.body),
+                                    SV_ARG(date_format(r->a, (date){(int32_t)row.to_day}))),
+                             "deferred", r->meeting)
+               : NULL;
 }
 
 /* What the entry says becomes of items: data.disposition, of data.items. */
