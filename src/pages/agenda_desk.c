@@ -174,7 +174,7 @@ static err *waiting(struct bench *b, struct view_agenda_desk *ret)
             .title = page_short(b->cx->a, rows[i].title, 240),
             .type_words = page_item_type_words(rows[i].type),
             .why = waiting_words(&rows[i]),
-            .href = url_path(b->cx->a, "/items/{}/{}", b->m.b.id, rows[i].item)};
+            .href = url_path(b->cx->a, "/clerk/{}/items/{}", b->m.b.id, rows[i].item)};
     }
     ret->waiting = list;
     ret->waiting_n = n;
