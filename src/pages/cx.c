@@ -140,7 +140,7 @@ static void staff_places(struct page_cx *cx, struct list *places)
         page_link(cx, places, SV("Drafts"), URL_FIXED("/drafts"));
     }
     if (sv_is(role, "admin")) {
-        page_link(cx, places, SV("Accounts"), URL_FIXED("/admin"));
+        page_link(cx, places, SV("Administration"), URL_FIXED("/admin"));
     }
     page_link(cx, places, SV("Public pages"), URL_FIXED("/"));
 }

@@ -204,6 +204,10 @@ err *page_drafts_waiting(struct page_cx *cx, const struct view_draft_group **ret
     struct list groups = {0};
     TRY(read_shelf(cx, &s));
     TRY(waiting(&s, &groups));
+    for (size_t i = 0; i < groups.n; i++) {
+        struct view_draft_group *g = &((struct view_draft_group *)groups.p)[i];
+        g->name = sv_fmt(cx->a, "Drafts: %.*s", SV_ARG(page_small(cx->a, g->name)));
+    }
     *ret = groups.p;
     *ret_n = groups.n;
     return NULL;

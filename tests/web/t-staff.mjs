@@ -88,7 +88,7 @@ async function drafts(people, server) {
   has(await atty.text(), /Waiting for your review[^]*Longer hours/, "who finds it on the first page");
   await cleo.go("/clerk");
   await looksRight(cleo, "the clerk's first page");
-  has(await cleo.text(), /With reviewers[^]*Longer hours[^]*City Attorney/, "the clerk sees on whom it waits");
+  has(await cleo.text(), /Drafts: with reviewers[^]*Longer hours[^]*City Attorney/, "the clerk sees on whom it waits");
   await atty.go(where);
   await sendByKeys(atty.page, STAFF(atty.page, "return"), { words: "Which ferry?" });
   await dana.go(where);
@@ -99,7 +99,7 @@ async function drafts(people, server) {
   await atty.go(where);
   await sendByKeys(atty.page, STAFF(atty.page, "approve"));
   await cleo.go("/clerk");
-  has(await cleo.text(), /Ready to be filed[^]*Longer hours/, "the clerk finds it ready");
+  has(await cleo.text(), /Drafts: ready to be filed[^]*Longer hours/, "the clerk finds it ready");
   await cleo.go(where);
   const number = await STAFF(cleo.page, "file").locator("[name='about.item']").inputValue();
   has(number, /^\d{4}-0001$/, "the next file number is offered");

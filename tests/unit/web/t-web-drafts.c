@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "acts/accounts.h"
+#include "store/q.h"
+#include "sys/clock.h"
 #include "site.h"
 #include "tap.h"
 
@@ -140,6 +142,22 @@ static void reviewed(void)
     ok_as(answer_has(&r, "Waiting for your review") && answer_has(&r, "Longer hours"),
           "it waits on whoever reviews for the office");
     ok(look(reviewer).status == 200 && look(other).status == 404);
+    ok(!answer_has(&r, "days late"));
+    int64_t before = date_of_instant(sys_now()).days - 2;
+    fine(q_draft_review_put(desk_store(s.desk), s.a,
+                            &(struct q_draft_review_put_in){.draft = SV(ID),
+                                                            .office = SV("City Attorney"),
+                                                            .days = 3,
+                                                            .mark = SV("waiting"),
+                                                            .has_asked = true,
+                                                            .has_due = true,
+                                                            .due = before}));
+    r = shelf(reviewer);
+    ok_as(answer_has(&r, " days late") || answer_has(&r, "1 day late"), "what is late says so");
+    r = site_get_as(&s, 0, SV("/clerk"), clerk);
+    ok_as(r.status == 200 && answer_has(&r, "Drafts: with reviewers") &&
+              answer_has(&r, " late</b>"),
+          "also on the clerk's first page");
     r = ask(author, "do=approve&draft=" ID);
     ok_as(r.status == 403 && answer_has(&r, "City Attorney"), "nobody approves for another office");
     r = ask(clerk, "do=file&draft=" ID "&about.item=rc-42");
