@@ -128,10 +128,12 @@ def main():
     clerk = Clerk(port)
     clerk.sign_up(link)
     clerk.screen()
+    used = c.cpu_seconds(child.pid)
     act_ms, screen_ms, both_ms, size = keys(clerk)
+    used = (c.cpu_seconds(child.pid) - used) / len(both_ms) * 1e3
     c.stop(child)
     print(f"clerk's screen of {ITEMS} items: {size} bytes; act {statistics.median(act_ms):.1f} ms (p99 {p99(act_ms):.1f}), "
-          f"screen {statistics.median(screen_ms):.1f} ms (p99 {p99(screen_ms):.1f})", flush=True)
+          f"screen {statistics.median(screen_ms):.1f} ms (p99 {p99(screen_ms):.1f}); {used:.1f} ms of the processor a key", flush=True)
     out = c.run("taskset", "-c", str(c.CLIENT_CORE), os.path.join(c.BUILD, "bench", "papers-rate"), data, BODY, DAY)
     print(out, end="", flush=True)
     figures = dict(line.split(" ", 1) for line in out.splitlines())

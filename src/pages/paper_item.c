@@ -221,9 +221,11 @@ static err *signatures(struct item_paper *p)
             if (!sv_is(o->office, signers[s].office) || o->has_until_day) {
                 continue;
             }
-            struct view_paper_block *block = paper_add(
-                &p->out, "signature",
-                sv_fmt(p->a, "%s%.*s, %s", signers[s].before, SV_ARG(o->name), signers[s].as));
+            bool named = sv_ends(o->name, sv_of(signers[s].as)); /* "The Mayor" */
+            struct view_paper_block *block =
+                paper_add(&p->out, "signature",
+                          sv_fmt(p->a, "%s%.*s%s%s", signers[s].before, SV_ARG(o->name),
+                                 named ? "" : ", ", named ? "" : signers[s].as));
             any = true;
             for (size_t k = 0; k < n; k++) {
                 if (sv_eq(noted[k].official, o->member)) {

@@ -149,8 +149,9 @@ static sv section_of(const struct q_page_agenda_out *line)
 static struct view_paper_block *item_heading(struct telling *t, sv item)
 {
     const struct q_page_agenda_out *line = paper_line(t->p, item);
-    bool listed = line && line >= t->p->agenda && line < t->p->agenda + t->p->agenda_n;
-    size_t at = listed ? (size_t)(line - t->p->agenda) : 0;
+    int64_t place = paper_place(t->p, item);
+    bool listed = place >= 0 && (size_t)place < t->p->agenda_n;
+    size_t at = listed ? (size_t)place : 0;
     if (sv_eq(t->item, item)) {
         return (struct view_paper_block *)t->out.l.p + t->heading;
     }
