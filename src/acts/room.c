@@ -119,7 +119,8 @@ static err *fold(struct arena *a, struct held *h, room_each *each, void *cx)
         size_t n;
         err *e = q_act_meeting_seqs(
             h->past.store, tmp,
-            &(struct q_act_meeting_seqs_in){.meeting = h->past.meeting, .after = h->after}, &seqs, &n);
+            &(struct q_act_meeting_seqs_in){.meeting = h->past.meeting, .after = h->after}, &seqs,
+            &n);
         for (size_t i = 0; !e && i < n; i++) {
             e = fold_entry(a, tmp, h, seqs[i].seq, each, cx);
         }
@@ -280,8 +281,8 @@ void room_forget_body(struct act_room *r, sv body)
 
 /* ---- a reader that follows what is added ---- */
 
-/* Whether what was added since changes what the meeting was folded with: its roster, rules, opening,
- * or an entry that was folded. */
+/* Whether what was added since changes what the meeting was folded with: its roster, rules,
+ * opening, or an entry that was folded. */
 static err *overtaken(struct act_room *r, struct arena *a, const struct held *h, bool *ret)
 {
     sv rest;

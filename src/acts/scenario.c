@@ -304,7 +304,8 @@ static err *say_take_back(struct scn_parser *p)
     return scn_emit(p, d, SV_NONE, NULL, NULL);
 }
 
-/* Of those that begin so one takes an act back; the others are forms: take up rc-1, take the desk. */
+/* Of those that begin so one takes an act back; the others are forms: take up rc-1, take the desk.
+ */
 static err *say_take(struct scn_parser *p)
 {
     return scn_is(p, 1, "back") ? say_take_back(p) : scn_form(p);

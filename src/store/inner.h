@@ -58,8 +58,8 @@ MUST err *st_corrections(struct store *tables, struct store *log, struct arena *
  * had said the right thing.  E_IO; E_CONFLICT: they cannot. */
 MUST err *st_rederive(struct store *s, struct arena *a, const struct rec_entry *e);
 
-/* A store of derived tables only: in memory, or in a temporary file that vanishes with it.  Close it
- * in any case.  E_IO. */
+/* A store of derived tables only: in memory, or in a temporary file that vanishes with it.  Close
+ * it in any case.  E_IO. */
 MUST err *st_copy_open(struct arena *a, bool in_memory, struct store *copy);
 void st_copy_close(struct store *take_copy);
 

@@ -8,8 +8,8 @@ enum sys_role {
     SANDBOX_WRITER, /* reads and writes files below dir; unix sockets that it was given or accepts;
                        no network */
     SANDBOX_WEB,    /* reads the record's files in dir, its parts and papers, and time zones; writes
-                       only    what is sent to it, in dir/incoming; accepts connections; opens no socket,
-                       runs    nothing */
+                       only    what is sent to it, in dir/incoming; accepts connections; opens no
+                       socket,    runs    nothing */
     SANDBOX_PAPER,  /* reads the record's files, the parts and the fonts, writes papers in dir;
                        starts  children with the same walls; no network */
     SANDBOX_AUTH    /* computes and answers on the sockets that it was given; opens no file */
