@@ -1,5 +1,5 @@
-// What script adds, on pages that all work without it: a form is sent once, paper shows what is folded,
-// and an error summary is read out first.  hall.js follows a meeting; desk.js is the clerk's.
+// What script adds, on pages that all work without it: a form is sent once, paper shows what is folded, an
+// error summary is read out first, and a pack or template can be taken from a file instead of being pasted.  hall.js follows a meeting; desk.js is the clerk's.
 (function () {
   "use strict";
   // One form is sent once.
@@ -18,6 +18,21 @@
     closed.forEach(function (d) { d.open = true; });
   });
   window.addEventListener("afterprint", function () { closed.forEach(function (d) { d.open = false; }); });
+
+  // A text file of the reader's own goes into the field; it is sent only with the form.
+  document.querySelectorAll("textarea[name='texts.pack'], textarea[name='texts.template']").forEach(function (area) {
+    var line = document.createElement("p"), label = document.createElement("label"), file = document.createElement("input");
+    file.type = "file";
+    file.accept = ".pack,.template,.txt,text/plain";
+    file.id = area.id + "-file";
+    label.htmlFor = file.id;
+    label.textContent = "Take it from a file";
+    file.addEventListener("change", function () {
+      if (file.files.length) { file.files[0].text().then(function (text) { area.value = text; }); }
+    });
+    line.append(label, file);
+    area.before(line);
+  });
 
   var summary = document.getElementById("summary");
   if (summary) { summary.focus(); }

@@ -37,7 +37,9 @@ async function administration(v, data) {
   has(await page.locator(".summary").innerText(), /harbor-board-rules:\d+/i, "a pack with an error is refused, with its line");
   has(await page.locator("textarea").inputValue(), "rule secnd", "and stays to be mended");
   v.allow();
-  await page.locator("textarea").fill("pack harbor-board-rules\ntitle Rules\nbased-on robert-small\nrule second\n says The neighbour seconds.\n cites Harbor Code s. 3\n source the code\n sure read\n required yes\n");
+  await page.locator("input[type=file]").setInputFiles({ name: "own.pack", mimeType: "text/plain", buffer: Buffer.from(
+    "pack harbor-board-rules\ntitle Rules\nbased-on robert-small\nrule second\n says The neighbour seconds.\n cites Harbor Code s. 3\n source the code\n sure read\n required yes\n") });
+  await page.waitForFunction(() => document.querySelector("textarea").value.includes("neighbour"));
   await page.locator("main form button[type=submit]").first().click();
   await page.waitForURL("**/admin/bodies/harbor-board");
   has(await v.text(), "its own pack, harbor-board-rules", "a good one is adopted");
