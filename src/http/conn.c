@@ -270,8 +270,10 @@ static bool begin(struct conn *c, size_t head_n)
         return false;
     }
     x->received = x->marked = 0;
+    struct http_sink sink;
     bool sinks =
-        (r->chunked || r->length) && s->config.sink && s->config.sink(s->config.ctx, x, &x->sink);
+        (r->chunked || r->length) && s->config.sink && s->config.sink(s->config.ctx, x, &sink);
+    x->sink = sinks ? sink : x->sink;
     if (!sinks && !r->chunked && r->length <= in->n - head_n) {
         r->body = (sv){in->p + head_n, (size_t)r->length};
         split_input(c, x, head_n + (size_t)r->length);

@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "http/http.h"
+#include "http/multipart.h"
 #include "sys/clock.h"
 #include "sys/files.h"
 #include "sys/loop.h"
 
-enum { PAGE_BYTES = 8192, PARK_MS = 50, BODY_MAX = 65536 };
+enum { PAGE_BYTES = 8192, PARK_MS = 50, BODY_MAX = 65536, FORM_MAX = 64 << 20 };
 
 struct demo {
     struct sys_loop *loop;
@@ -20,6 +21,7 @@ struct demo {
     uint64_t parked[1024];
     unsigned parked_n;
     uint64_t seq;
+    sv file;
 };
 
 static void reply_counts(struct demo *d, struct http_exchange *x)
@@ -70,6 +72,82 @@ static void answer_parked(void *ctx)
     d->parked_n = 0;
 }
 
+/* A form with files: how many parts and bytes came. */
+struct form {
+    struct http_multipart parser;
+    unsigned parts;
+    size_t bytes;
+    bool whole;
+};
+
+static int count_part(void *ctx, const struct http_part *part)
+{
+    struct form *f = ctx;
+    (void)part;
+    f->parts++;
+    return 0;
+}
+
+static int count_bytes(void *ctx, sv piece)
+{
+    struct form *f = ctx;
+    f->bytes += piece.n;
+    return 0;
+}
+
+static int count_end(void *ctx)
+{
+    (void)ctx;
+    return 0;
+}
+
+static int take_piece(void *ctx, sv bytes)
+{
+    struct form *f = ctx;
+    int status = http_multipart_add(&f->parser, bytes);
+    f->whole = status == HTTP_DONE;
+    return status == HTTP_DONE || status == HTTP_MORE ? 0 : status;
+}
+
+static void form_over(void *ctx)
+{
+    (void)ctx; /* it lies in the exchange's arena */
+}
+
+static bool sink(void *ctx, struct http_exchange *x, struct http_sink *ret)
+{
+    const struct http_request *r = http_exchange_request(x);
+    struct form *f = arena_new(http_exchange_arena(x), struct form);
+    struct http_multipart_to to = {f, count_part, count_bytes, count_end};
+    (void)ctx;
+    *ret = (struct http_sink){f, take_piece, form_over};
+    return sv_is(r->path, "/form") && http_multipart_open(&f->parser, r->content_type, &to);
+}
+
+static void reply_form(struct http_exchange *x)
+{
+    const struct form *f = http_exchange_sink(x);
+    if (!f || !f->whole) {
+        http_reply_text(x, 400, "This is no form, or not the whole of one.");
+        return;
+    }
+    http_reply_text(x, 200, sv_fmt(http_exchange_arena(x), "%u %zu", f->parts, f->bytes).p);
+}
+
+/* The file whose path the command line gives. */
+static void reply_file(const struct demo *d, struct http_exchange *x)
+{
+    struct arena *a = http_exchange_arena(x);
+    int fd;
+    uint64_t size;
+    struct http_reply r = {.status = 200, .type = "application/octet-stream"};
+    err *e = sys_file_open(a, sv_cstr(a, d->file), &fd, &size);
+    e = e ? e : http_reply_file(a, x, &r, fd, SV("tag"));
+    if (e) {
+        http_reply_text(x, 503, "The file cannot be read.");
+    }
+}
+
 static void handle(void *ctx, struct http_exchange *x)
 {
     struct demo *d = ctx;
@@ -84,6 +162,10 @@ static void handle(void *ctx, struct http_exchange *x)
     } else if (sv_is(r->path, "/echo-body") && r->method == HTTP_POST) {
         http_reply(x, &(struct http_reply){
                           .status = 200, .type = "application/octet-stream", .bytes = r->body});
+    } else if (sv_is(r->path, "/form") && r->method == HTTP_POST) {
+        reply_form(x);
+    } else if (sv_is(r->path, "/file")) {
+        reply_file(d, x);
     } else if (sv_is(r->path, "/big")) {
         size_t n = 4 << 20;
         char *p = arena_alloc(http_exchange_arena(x), n);
@@ -113,7 +195,7 @@ static void handle(void *ctx, struct http_exchange *x)
 static size_t body_limit(void *ctx, const struct http_request *r)
 {
     (void)ctx;
-    return sv_is(r->path, "/none") ? 0 : BODY_MAX;
+    return sv_is(r->path, "/none") ? 0 : sv_is(r->path, "/form") ? FORM_MAX : BODY_MAX;
 }
 
 /* The end of standard input ends the server: no stray process stays behind a test. */
@@ -192,6 +274,7 @@ int main(int argc, char **argv)
     struct http_config config = {
         .handler = handle,
         .body_limit = body_limit,
+        .sink = sink,
         .ctx = &d,
         .headers = SV("X-Content-Type-Options: nosniff\r\n"),
     };
@@ -199,6 +282,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strncmp(argv[i], "port=", 5) == 0) {
             port = (unsigned)strtoul(argv[i] + 5, NULL, 10);
+        } else if (strncmp(argv[i], "file=", 5) == 0) {
+            d.file = sv_of(argv[i] + 5);
         } else if (strncmp(argv[i], "proxy=", 6) == 0 && sys_ip_parse(sv_of(argv[i] + 6), &proxy)) {
             config.proxies = &proxy;
             config.n_proxies = 1;

@@ -9,6 +9,7 @@ import select
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 HEAD_MS, BODY_MS, IDLE_MS, WRITE_MS, PARK_MS = 600, 500, 1500, 700, 1200
@@ -314,6 +315,96 @@ def timed(server, s, within, least=0.0):
     return ended and seconds >= least, f"ended {ended} after {time.monotonic() - start:.2f} s, {statuses(replies)}"
 
 
+FORM = b"Content-Type: multipart/form-data; boundary=xYz\r\n"
+
+
+def part(name, data, more=b""):
+    return b'--xYz\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n' % (name, more, data)
+
+
+def form(body, fields=FORM, more=b""):
+    return post(fields + b"Content-Length: %d\r\n" % len(body) + more, body, b"/form")
+
+
+FORMS = [
+    ("a field and a file", [200], b"2 9\n", part(b"a", b"1") + part(b"f", b"%PDF-1.7", b'; filename="f.pdf"') + b"--xYz--\r\n"),
+    ("bytes that nearly are the boundary", [200], b"1 12\n", part(b"a", b"\r\n--xY\r\r\n--x") + b"--xYz--"),
+    ("a form cut off before its end", [400], None, part(b"a", b"1") + b"--xY"),
+    ("bytes before the first boundary", [400], None, b"x" + part(b"a", b"1") + b"--xYz--"),
+    ("bytes after the last one", [400], None, part(b"a", b"1") + b"--xYz--\r\nx"),
+    ("a part without a name", [400], None, b"--xYz\r\nContent-Disposition: form-data\r\n\r\n1\r\n--xYz--"),
+    ("two names for a part", [400], None,
+     b'--xYz\r\nContent-Disposition: form-data; name="a"\r\nContent-Disposition: form-data; name="b"\r\n\r\n1\r\n--xYz--'),
+    ("a part that says base64", [400], None,
+     b'--xYz\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==\r\n--xYz--'),
+    ("line feeds alone", [400], None, b'--xYz\nContent-Disposition: form-data; name="a"\n\n1\n--xYz--\n'),
+    ("a head of a part that does not end", [413], None, b"--xYz\r\nContent-Type: " + b"a" * 5000),
+    ("two thousand parts", [413], None, part(b"a", b"") * 2000 + b"--xYz--"),
+]
+
+
+def forms(path):
+    server = Server(path)
+    for what, wanted, said, body in FORMS:
+        replies = server.ask(form(body, more=b"Connection: close\r\n"))
+        ok(statuses(replies) == wanted and (said is None or replies[0][1] == said), f"{what}: {wanted}", str(replies)[:200])
+        chunks = b"".join(b"%x\r\n%s\r\n" % (len(body[i:i + 7]), body[i:i + 7]) for i in range(0, len(body), 7))
+        if len(body) < 10000:
+            replies = server.ask(post(FORM + CHUNKED + b"Connection: close\r\n", chunks + b"0\r\n\r\n", b"/form"))
+            ok(statuses(replies) == wanted, f"… the same in chunks: {wanted}", str(replies)[:200])
+    body = part(b"a", b"1") + part(b"f", b"x\r\n--", b'; filename="f"') + b"--xYz--\r\n"
+    whole = form(body) + SECOND
+    bad = [i for i in range(1, len(whole), 2) if statuses(server.ask(None, [whole[:i], whole[i:]])) != [200, 200]]
+    ok(not bad, "a form and a second request, split anywhere", str(bad))
+    before = server.memory()
+    big = part(b"f", b"x" * (48 << 20), b'; filename="f"') + b"--xYz--\r\n"
+    replies = server.ask(form(big, more=b"Connection: close\r\n"), wait=30.0)
+    ok(statuses(replies) == [200], "a file of 48 MiB is taken", str(replies)[:100])
+    grown = server.memory() - before
+    ok(grown < 4 << 20, "… without holding it", f"{grown} bytes more")
+    replies = server.ask(post(FORM + b"Content-Length: %d\r\n" % (65 << 20), b"", b"/form"))
+    ok(statuses(replies) == [413], "one over the limit is refused before it comes", str(replies)[:100])
+    ok(server.close() == 0, "the server ends in good order")
+
+
+RANGES = [
+    (b"", [200], 0, None), (b"Range: bytes=0-0\r\n", [206], 0, 1), (b"Range: bytes=5-9\r\n", [206], 5, 10),
+    (b"Range: bytes=-3\r\n", [206], -3, None), (b"Range: bytes=5-\r\n", [206], 5, None),
+    (b"Range: bytes=999999999-\r\n", [416], 0, 0), (b"Range: bytes=-0\r\n", [416], 0, 0),
+    (b"Range: bytes=9-5\r\n", [200], 0, None), (b"Range: bytes=0-1,5-6\r\n", [200], 0, None),
+    (b"Range: lines=0-1\r\n", [200], 0, None), (b"Range: bytes=18446744073709551616-\r\n", [200], 0, None),
+    (b'Range: bytes=0-1\r\nIf-Range: "tag"\r\n', [206], 0, 2), (b'Range: bytes=0-1\r\nIf-Range: W/"tag"\r\n', [200], 0, None),
+    (b'Range: bytes=0-1\r\nIf-Range: "other"\r\n', [200], 0, None),
+    (b"Range: bytes=0-1\r\nIf-Range: Sun, 06 Nov 1994 08:49:37 GMT\r\n", [200], 0, None),
+    (b'If-None-Match: "tag"\r\n', [304], 0, 0),
+]
+
+
+def ranges(path):
+    with tempfile.NamedTemporaryFile() as file:
+        bytes_ = os.urandom(3 << 20)
+        file.write(bytes_)
+        file.flush()
+        server = Server(path, file=file.name)
+        for more, wanted, start, end in RANGES:
+            replies = server.ask(get(b"/file", more))
+            want = b"" if wanted[0] in (304, 416) else bytes_[start:end]
+            ok(statuses(replies) == wanted and replies[0][1] == want, f"{more!r}: {wanted[0]}",
+               f"{statuses(replies)}, {len(replies[0][1]) if replies else 0} bytes")
+        replies = server.ask(get(b"/file", b"Range: bytes=1-4\r\n", close=False) + get(b"/file", close=False) + get(b"/page"))
+        ok(statuses(replies) == [206, 200, 200] and replies[1][1] == bytes_, "one behind the other in one packet")
+        s = server.connect(receive=4096)
+        s.sendall(get(b"/file", close=False) * 3)
+        time.sleep(0.2)
+        s.close()
+        os.truncate(file.name, 100000)
+        replies = server.ask(get(b"/file"))
+        ok(statuses(replies) == [200] and replies[0][1] == bytes_[:100000], "a file that has become shorter is as long as it is")
+        eventually(lambda: server.counts()["connections"] == 1, 5)
+        ok(server.counts()["connections"] == 1, "who leaves in the middle leaves nothing behind")
+        ok(server.close() == 0, "the server ends in good order")
+
+
 def slow(path):
     server = Server(path)
     head = HEAD_MS / 1000
@@ -573,6 +664,8 @@ def main():
     path, sanitized = sys.argv[1], "sanitized" in sys.argv[2:]
     table(path)
     splits(path)
+    forms(path)
+    ranges(path)
     slow(path)
     streams(path, sanitized)
     crowd(path, sanitized)
