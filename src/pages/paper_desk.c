@@ -163,6 +163,62 @@ static err *approving(struct minutes_desk *d, struct view_minutes_desk *ret)
     return NULL;
 }
 
+/* ---- papers of the items ---- */
+
+static err *todo(struct minutes_desk *d, const struct q_page_decided_at_out *r,
+                 struct view_paper_todo *ret)
+{
+    struct page_cx *cx = d->cx;
+    struct q_page_signatures_of_out *under = NULL;
+    size_t under_n = 0;
+    sv number, body = d->p.m.b.id;
+    int64_t seq;
+    TRY(paper_number(cx, body, r->file, &number, &seq));
+    TRY(q_page_signatures_of(cx->store, cx->a,
+                             &(struct q_page_signatures_of_in){.body = body, .item = r->file},
+                             &under, &under_n));
+    sv *names = arena_array(cx->a, sv, under_n);
+    for (size_t i = 0; i < under_n; i++) {
+        names[i] = paper_who(cx->a, &d->p.m.b, under[i].official);
+    }
+    sv signers = under_n ? sv_fmt(cx->a, "Signed by %.*s.", SV_ARG(page_and(cx->a, names, under_n)))
+                         : SV("Not signed.");
+    *ret = (struct view_paper_todo){
+        .text = sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(r->file), SV_ARG(r->title)),
+        .page = url_path(cx->a, "/items/{}/{}/paper", body, r->file),
+        .sign = url_path(
+            cx->a,
+            "/acts/signature.noted?body={}&about.item={}&about.meeting={}&data.document={}&next={}",
+            body, r->file, d->p.m.id, r->type, d->next),
+        .state = number.n ? sv_fmt(cx->a, "Number %.*s. %.*s", SV_ARG(number), SV_ARG(signers))
+                          : sv_fmt(cx->a, "No number yet. %.*s", SV_ARG(signers))};
+    if (!number.n) {
+        ret->number =
+            url_path(cx->a, "/acts/item.numbered?body={}&about.item={}&data.series={}&next={}",
+                     body, r->file, r->type, d->next);
+    }
+    return NULL;
+}
+
+/* The resolutions and ordinances that the meeting adopted. */
+static err *todos(struct minutes_desk *d, struct view_minutes_desk *ret)
+{
+    struct q_page_decided_at_out *rows = NULL;
+    struct list l = {0};
+    size_t n = 0;
+    TRY(q_page_decided_at(d->cx->store, d->cx->a,
+                          &(struct q_page_decided_at_in){.meeting = d->p.m.id}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        bool paper = sv_is(rows[i].type, "resolution") || sv_is(rows[i].type, "ordinance");
+        if (paper && sv_is(rows[i].outcome, "adopted")) {
+            TRY(todo(d, &rows[i], LIST_ADD(d->cx->a, &l, struct view_paper_todo)));
+        }
+    }
+    ret->papers = l.p;
+    ret->papers_n = l.n;
+    return NULL;
+}
+
 /* ---- the page ---- */
 
 static void styles(struct minutes_desk *d, struct view_minutes_desk *ret)
@@ -213,6 +269,7 @@ err *page_minutes_desk(struct page_cx *cx, sv body, sv date_n, sv style, sv of,
     lines(&d, &paper, &v);
     filing(&d, &v);
     TRY(approving(&d, &v));
+    TRY(todos(&d, &v));
     paper_version_list(cx, &d.p.m, &d.vs, &v.versions, &v.versions_n);
     page_link(cx, &next, SV("What is due after the meeting"),
               url_path(cx->a, "/meetings/{/}/due", d.p.m.id));

@@ -74,6 +74,20 @@ async function wordAndFile(v, server) {
   return first;
 }
 
+// A number by the body's scheme, and a signature, from the clerk's page.
+async function numberAndSign(v, server) {
+  const { page } = v;
+  await v.go(`/clerk/${MEETING}/minutes`);
+  const line = page.locator("li").filter({ has: page.locator('a[href="/items/rehearsal/rc-41/paper"]') });
+  await leaves(page, () => line.getByText("Give a number").click());
+  await sendByKeys(page, page.locator('form[action="/acts/item.numbered"]'));
+  await leaves(page, () => line.getByText("Note a signature").click());
+  await sendByKeys(page, page.locator('form[action="/acts/signature.noted"]'), { "data.official": "seat-1", "data.on": "2026-10-22" });
+  has(await line.innerText(), /Number R-2026-\d+\.\s+Signed by Seat 1\./, "the paper is numbered and signed");
+  await v.go("/items/rehearsal/rc-41/paper");
+  has(await v.text(), /Resolution No\. R-2026-\d+[^]*Seat 1, Chair\s+signed on October 22, 2026/, "the paper shows number and signature");
+}
+
 async function correct(v, server, first) {
   const { page } = v;
   const before = (await twin(server, `/meetings/${MEETING}/minutes/1`)).paper;
@@ -127,6 +141,7 @@ await test(async (opened) => {
   await looker.go(`/clerk/${MEETING}/minutes?of=${first.entries[0]}`);
   await looksRight(looker, "the form at a sentence");
   await correct(clerk, server, first);
+  await numberAndSign(clerk, server);
   await approve(clerk, server, data.data);
 
   await viewer.go(`/meetings/${MEETING}/minutes`);
