@@ -186,6 +186,20 @@ static void line_suggestions(struct page_cx *cx, const struct gathered *g,
     line->suggestions_n = l.n;
 }
 
+/* The item was adopted by the one vote on the consent agenda, and was not pulled from it. */
+static bool by_consent(const struct gathered *g, const motion_row *m, sv item)
+{
+    bool among = false;
+    sv rest = m->items;
+    while (!among && sv_is(m->type, "consent-agenda") && rest.n) {
+        among = sv_eq(sv_cut(rest, ' ', &rest), item);
+    }
+    for (size_t i = 0; among && i < g->rows_n; i++) {
+        among = !(sv_eq(g->rows[i].item, item) && g->rows[i].pulled_by.n);
+    }
+    return among;
+}
+
 /* What this meeting did with it, in one sentence; *ret_entry is the entry that says so, where one
  * does. */
 static sv line_sentence(struct page_cx *cx, const struct gathered *g,
@@ -194,7 +208,8 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
     const motion_row *last = NULL;
     for (size_t i = 0; i < g->motions_n; i++) {
         bool decided = sv_is(g->motions[i].state, "adopted") || sv_is(g->motions[i].state, "lost");
-        if (decided && sv_eq(g->motions[i].item, line->item)) {
+        if (decided &&
+            (sv_eq(g->motions[i].item, line->item) || by_consent(g, &g->motions[i], line->item))) {
             bool main = last && sv_is(last->type, "main");
             last = main && !sv_is(g->motions[i].type, "main") ? last : &g->motions[i];
         }
@@ -208,6 +223,9 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
                           .abstain = last->has_abstain ? last->abstain : 0};
         *ret_entry = last->has_announced_seq ? last->announced_seq : last->moved_seq;
         sv result = page_result_words(cx->a, &t);
+        if (sv_is(last->type, "consent-agenda")) {
+            return sv_fmt(cx->a, "%.*s, with the consent agenda.", SV_ARG(result));
+        }
         if (sv_is(last->type, "main")) {
             return page_stop(cx->a, result);
         }
@@ -234,6 +252,9 @@ static sv line_sentence(struct page_cx *cx, const struct gathered *g,
     }
     if (sv_is(g->m->row.status, "called")) {
         return SV("Not dealt with yet.");
+    }
+    if (sv_is(g->m->row.status, "cancelled")) {
+        return SV("Not dealt with here: the meeting was not held.");
     }
     return line->motions_n ? SV("Moved; not decided.") : SV("No vote on it is in the record.");
 }

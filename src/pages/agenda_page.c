@@ -181,8 +181,9 @@ static void newer_text(const struct agenda_pages *p, const struct q_agenda_texts
 {
     for (size_t i = 0; i < n; i++) {
         if (sv_eq(newer[i].item, one->item)) {
-            one->newer = sv_fmt(p->cx->a, "A newer text was filed on %.*s.",
-                                SV_ARG(page_moment_words(p->cx->a, p->m.b.zone, newer[i].filed)));
+            sv when = page_moment_words(p->cx->a, p->m.b.zone, newer[i].filed);
+            one->newer = page_stop(
+                p->cx->a, sv_fmt(p->cx->a, "A newer text was filed on %.*s", SV_ARG(when)));
             one->has_newer_entry = true;
             one->newer_entry = newer[i].text_seq;
         }

@@ -177,6 +177,10 @@ static err *attendance(struct page_cx *cx, const struct meeting_view *m,
     int64_t here = 0, members = 0;
     TRY(q_page_attendance(cx->store, cx->a, &(struct q_page_attendance_in){.meeting = m->id}, &rows,
                           &n));
+    if (!n && sv_is(m->row.status, "cancelled")) {
+        ret->attendance_sentence = SV("Nobody was noted: the meeting was not held.");
+        return NULL;
+    }
     for (size_t i = 0; i < m->b.officials_n; i++) {
         const struct q_page_officials_out *o = &m->b.officials[i];
         const struct q_page_attendance_out *row = NULL;

@@ -31,9 +31,10 @@ static err *agenda_status(struct page_cx *cx, const struct meeting_view *m, sv *
     TRY(q_agenda_versions_of(cx->store, cx->a, &(struct q_agenda_versions_of_in){.meeting = m->id},
                              &rows, &n));
     if (n) {
+        bool late = rows[0].has_deadline && rows[0].published.us > rows[0].deadline.us;
         *ret = sv_fmt(cx->a, "version %lld, published on %.*s%s", (long long)rows[0].version,
                       SV_ARG(page_moment_words(cx->a, m->b.zone, rows[0].published)),
-                      rows[0].late ? ", after notice was due" : "");
+                      late ? ", after notice was due" : "");
         *ret_entry = rows[0].seq;
     }
     return NULL;

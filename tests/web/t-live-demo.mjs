@@ -8,7 +8,7 @@ import { test, ok, is, has, get, dais, browser, visitor } from "./lib.mjs";
 await test(async (opened) => {
   const where = fs.mkdtempSync(path.join(os.tmpdir(), "dais-live-"));
   opened({ close: async () => fs.rmSync(where, { recursive: true, force: true }) });
-  const child = spawn(dais, ["demo", "--live", "--speed", "100", "--data", path.join(where, "data")],
+  const child = spawn(dais, ["demo", "--live", "--speed", "30", "--data", path.join(where, "data")],
     { env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "", errors = "";
   child.stdout.on("data", (piece) => { said += piece; });

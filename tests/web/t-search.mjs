@@ -33,7 +33,7 @@ await test(async (opened) => {
   const v = await visitor(b, server), { page } = v;
 
   // ---- words, a phrase, one body, the same as JSON ----
-  ok(await within(15, async () => (await found(server.origin, "flag moon")).all === 1) !== null, "the whole record is gathered");
+  ok(await within(15, async () => (await found(server.origin, "\"last bus\"")).all === 1) !== null, "the whole record is gathered");
   await v.go("/");
   await page.getByRole("link", { name: "Search" }).click();
   has(await v.text(), "are searched", "before anything is asked the page says what is searched");
