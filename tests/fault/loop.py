@@ -15,10 +15,11 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 START = "2026-06-17T22:00:00Z"
-KINDS = ["write", "short-write", "fsync", "read", "open", "sql", "commit-lost", "kill"]
-PERSISTENT = ["write", "fsync", "sql"]
+KINDS = ["write", "short-write", "fsync", "read", "open", "sql", "commit-lost", "kill", "rename"]
+PERSISTENT = ["write", "fsync", "sql", "rename"]
 
 
 def run(dais, *args, fault=None, count=False):
@@ -33,6 +34,21 @@ def run(dais, *args, fault=None, count=False):
 def entries(data):
     with sqlite3.connect(f"file:{data}/record.db?mode=ro", uri=True) as db:
         return [row[0] for row in db.execute("SELECT bytes FROM entry ORDER BY seq")]
+
+
+def files_left(data):
+    """What lies in DATA/parts or DATA/incoming and belongs to no entry, or is missing there."""
+    with sqlite3.connect(f"file:{data}/record.db?mode=ro", uri=True) as db:
+        known = {bytes(row[0]).hex() for row in db.execute("SELECT hash FROM part_file")}
+    there = set(os.listdir(f"{data}/parts")) | {"incoming/" + n for n in os.listdir(f"{data}/incoming")}
+    return sorted(known ^ there)
+
+
+def let_age(data):
+    """What was laid down for the writer by whoever was killed goes after an hour: it is two hours later."""
+    incoming = f"{data}/incoming"
+    for name in os.listdir(incoming) if os.path.isdir(incoming) else []:
+        os.utime(f"{incoming}/{name}", (time.time() - 7200,) * 2)
 
 
 class Loop:
@@ -70,11 +86,14 @@ class Loop:
             return f"{what}: it ended with {hurt.returncode}: {hurt.stderr[-300:]}"
         if hurt.returncode in (1, 3) and len(hurt.stderr.strip().splitlines()) != 1:
             return f"{what}: the failure is not said in one line: {hurt.stderr[-300:]!r}"
+        let_age(data)
         again = run(self.dais, "play", self.file, "--data", data)
         if again.returncode != 0:
             return f"{what}: playing again fails: {again.stderr[-300:]}"
         if entries(data) != self.whole:
             return f"{what}: playing again does not lead to the undisturbed record"
+        if files_left(data):
+            return f"{what}: after playing again these files belong to nothing, or are lost: {files_left(data)}"
         sound = run(self.dais, "verify", "--data", data)
         return None if sound.returncode == 0 else f"{what}: {sound.stderr[-300:]}"
 
