@@ -268,7 +268,7 @@ static err *leave_out_same(struct act_room *r, struct arena *a, struct act_reque
         bool known = false;
         for (size_t i = 0; i < read->n_parts; i++) {
             const struct rec_part *p = &read->parts[i];
-            struct q_part_out row;
+            struct q_part_out row = {0};
             bool found = false;
             if (sv_eq(p->name, t->key)) {
                 TRY(q_part(r->store, a,
@@ -294,7 +294,7 @@ static err *carry_on(struct act_room *r, struct arena *a, struct act_request *q,
     }
     for (size_t i = 0; i < read->n_parts; i++) {
         const struct rec_part *p = &read->parts[i];
-        struct q_part_out row;
+        struct q_part_out row = {0};
         bool own = i < entered->n_parts && rec_hash_eq(&p->hash, &entered->parts[i].hash);
         bool found = false;
         if (!own && !jv_get(q->texts, sv_cstr(a, p->name))) {

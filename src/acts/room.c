@@ -99,8 +99,7 @@ static err *fold_entry(struct arena *a, struct arena *tmp, struct held *h, int64
     }
     bool applied = judged && !how.taken_back;
     if (each) {
-        struct room_step step = {&entry, &how, applied ? &act : NULL};
-        TRY(each(cx, tmp, h, &step));
+        TRY(each(cx, tmp, h, &(struct room_step){&entry, &how, applied ? &act : NULL}));
     }
     if (applied) {
         floor_apply(a, &h->floor, h->pack, &act);
