@@ -1,10 +1,13 @@
-// Pictures of the main pages for looking at: shots/NAME-WIDTH-SCHEME.png; and the two of the README, docs/pictures.
+// Pictures of the main pages for looking at: shots/NAME-WIDTH-SCHEME.png; and those of the README, docs/pictures.
 // usage: node shots.mjs DAIS [NAME...]
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { browser, visitor, HERE } from "./lib.mjs";
 import { instance, signedIn, pages } from "./fixture.mjs";
+
+// The pages whose pictures stand in the README, and the files' names.
+const PICTURES = { decision: "decision", live: "live", "desk-roll": "clerk", "chair-debate": "chair", board: "board", agenda: "agenda", minutes: "minutes" };
 
 const root = path.join(HERE, "..", "..");
 const wanted = process.argv.slice(3);
@@ -24,7 +27,7 @@ try {
     if (wanted.length && !wanted.includes(name) && !wanted.includes("pictures")) { continue; }
     v[who] ??= await visitor(b, it.server, { storageState: states[who], reducedMotion: "reduce" });
     const { page } = v[who];
-    const readme = { decision: "decision", live: "live" }[name];
+    const readme = PICTURES[name];
     for (const [width, height] of [[360, 740], [1100, 900]]) {
       for (const scheme of ["light", "dark"]) {
         if (wanted.includes("pictures")) { break; }
