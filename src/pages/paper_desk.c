@@ -114,6 +114,7 @@ static err *approving(struct minutes_desk *d, struct view_minutes_desk *ret)
     struct page_cx *cx = d->cx;
     struct q_page_meetings_of_out *meetings = NULL;
     size_t n = 0, called = 0;
+    bool chosen = false;
     const struct q_page_minutes_items_out *item = item_of(d);
     if (item) {
         ret->approval = sv_is(item->outcome, "adopted")
@@ -147,8 +148,10 @@ static err *approving(struct minutes_desk *d, struct view_minutes_desk *ret)
         const struct q_page_meetings_of_out *m = &meetings[i - 1];
         bool later = m->day > d->p.m.row.day || sv_cmp(m->id, d->p.m.id) > 0;
         if (sv_is(m->status, "called") && later) {
+            bool next = sv_is(m->type, "regular") && !chosen;
             form_option(&f, to, m->id, page_meeting_name(cx->a, m->type, (date){(int32_t)m->day}),
-                        !called);
+                        next);
+            chosen = chosen || next;
             called++;
         }
     }

@@ -97,9 +97,11 @@ static sv apart(struct paper_meeting *p, const motion_row *m)
     sv s = SV_NONE;
     for (size_t c = 0; c < sizeof choices / sizeof *choices; c++) {
         struct list names = {0};
-        for (size_t i = 0; i < n; i++) {
-            if (votes[i].roll < 0 && sv_is(votes[i].choice, choices[c][0])) {
-                *LIST_ADD(a, &names, sv) = page_name(&p->m.b, votes[i].member);
+        for (size_t i = 0; i < p->m.b.officials_n * n; i++) {
+            const struct q_page_officials_out *o = &p->m.b.officials[i / n];
+            const struct q_page_votes_of_meeting_out *v = &votes[i % n];
+            if (v->roll < 0 && sv_eq(v->member, o->member) && sv_is(v->choice, choices[c][0])) {
+                *LIST_ADD(a, &names, sv) = o->name;
             }
         }
         if (names.n) {
