@@ -237,8 +237,9 @@ static void veto_steps(struct page_cx *cx, const struct body_view *b, const stru
 {
     for (size_t i = 0; i < f->vetoes_n; i++) {
         const struct q_page_vetoes_of_item_out *v = &f->vetoes[i];
-        sv s = sv_fmt(cx->a, "Vetoed by %.*s, received at %.*s.", SV_ARG(page_name(b, v->official)),
-                      SV_ARG(page_clock_words(cx->a, b->zone, v->received)));
+        sv s = page_stop(cx->a, sv_fmt(cx->a, "Vetoed by %.*s, received at %.*s",
+                                       SV_ARG(page_name(b, v->official)),
+                                       SV_ARG(page_clock_words(cx->a, b->zone, v->received))));
         add_step(cx, l, page_local_day(b->zone, v->received), 4, s, SV_NONE, v->seq);
     }
 }
@@ -331,6 +332,12 @@ err *page_outcomes(struct page_cx *cx, const struct body_view *b, const struct i
         }
         if (!rows[i].meeting.n) {
             TRY(day_of_entry(cx, b, rows[i].seq, &known, &day));
+        }
+        for (size_t k = 0; k < f->vetoes_n; k++) {
+            if (f->vetoes[k].seq == rows[i].seq) {
+                known = true;
+                day = page_local_day(b->zone, f->vetoes[k].received);
+            }
         }
         for (size_t k = 0; k < f->rolls_n && !rows[i].has_yes; k++) {
             if (f->rolls[k].seq == rows[i].seq) {
