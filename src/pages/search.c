@@ -20,6 +20,7 @@ static sv what_words(int64_t kind)
                {KIND_AGENDA_PUBLISHED, "Agenda"},
                {KIND_NOTICE_POSTED, "Notice of a meeting"},
                {KIND_MEETING_CHANGED, "Change of a meeting"},
+               {KIND_ATTACHMENT_FILED, "Attachment"},
                {KIND_TEMPLATE_ADOPTED, "Template of agendas"},
                {KIND_HOLIDAY_NOTED, "Holiday"},
                {KIND_DISCLOSURE_STATED, "Disclosure"},
