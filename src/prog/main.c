@@ -98,9 +98,9 @@ static bool option(struct command_line *l, char **argv, int argc, int *i)
     return to->n > 0;
 }
 
-int main(int argc, char **argv)
+/* The command, or what helps with it; its exit status. */
+static int run(struct command_line *l, int argc, char **argv)
 {
-    struct command_line l = {.a = arena_open(1 << 14), .dir = "./dais-data"};
     if (argc < 2) {
         return help(stderr);
     }
@@ -120,21 +120,28 @@ int main(int argc, char **argv)
     }
     for (int i = 2; i < argc; i++) {
         if (sv_starts(sv_of(argv[i]), SV("--"))) {
-            if (!option(&l, argv, argc, &i)) {
+            if (!option(l, argv, argc, &i)) {
                 return command_usage(c->name);
             }
-        } else if (l.n == c->most) {
+        } else if (l->n == c->most) {
             return command_usage(c->name);
         } else {
-            l.words[l.n++] = sv_of(argv[i]);
+            l->words[l->n++] = sv_of(argv[i]);
         }
     }
     if (sodium_init() < 0) {
         fprintf(stderr, "dais: the library of cryptography does not start\n");
         return EXIT_FAILED;
     }
-    int status = c->run(&l);
+    int status = c->run(l);
     sys_fault_report();
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct command_line l = {.a = arena_open(1 << 14), .dir = "./dais-data"};
+    int status = run(&l, argc, argv);
     arena_close(l.a);
     return status;
 }
