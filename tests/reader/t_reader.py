@@ -54,12 +54,28 @@ def checkpoint(size, root):
     return text + "\n\u2014 %s %s\n" % (ORIGIN, b64(KEY_ID + sign(SEED, text.encode())[1]))
 
 
+def files_of(path):
+    return os.path.join(os.path.dirname(path), "parts")
+
+
+def the_file(db):
+    """The one file of the record that is beside its database."""
+    path = db.execute("PRAGMA database_list").fetchone()[2]
+    return os.path.join(files_of(path), os.listdir(files_of(path))[0])
+
+
+def change_file(db):
+    with open(the_file(db), "r+b") as file:
+        file.write(b"x")
+
+
 def record(path, size=40):
-    """A record of votes, each third with a remark."""
+    """A record of votes, each third with a remark; entry 1 has a part that is a file beside it."""
     db = sqlite3.connect(path)
     db.executescript("""
         CREATE TABLE entry (seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL, leaf BLOB NOT NULL);
         CREATE TABLE part (hash BLOB PRIMARY KEY, name TEXT, class TEXT, media TEXT, salt BLOB, payload BLOB);
+        CREATE TABLE part_file (hash BLOB PRIMARY KEY, name TEXT, class TEXT, media TEXT, salt BLOB, bytes INTEGER);
         CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, root BLOB, note TEXT);""")
     tree = reader.Tree()
     for seq in range(size):
@@ -73,6 +89,15 @@ def record(path, size=40):
             e["parts"] = [{"class": "public", "hash": h.hex(), "media": "text/plain", "name": "text"}]
             db.execute("INSERT INTO part VALUES (?, 'text', 'public', 'text/plain', ?, ?)",
                        (h, salt, payload.encode()))
+        if seq == 1:
+            salt, payload = hashlib.sha256(b"file").digest(), b"%PDF-1.7\n"
+            h = reader.part_hash(salt, "file", payload)
+            e["parts"] = [{"class": "public", "hash": h.hex(), "media": "application/pdf", "name": "file"}]
+            db.execute("INSERT INTO part_file VALUES (?, 'file', 'public', 'application/pdf', ?, ?)",
+                       (h, salt, len(payload)))
+            os.makedirs(files_of(path), exist_ok=True)
+            with open(os.path.join(files_of(path), h.hex()), "wb") as file:
+                file.write(payload)
         data = reader.canonical(e).encode()
         leaf = reader.leaf_hash(data)
         db.execute("INSERT INTO entry VALUES (?, ?, ?)", (seq, data, leaf))
@@ -130,7 +155,7 @@ def main():
         path = os.path.join(folder, "record.db")
         record(path).close()
         code, out = run("record", path, "--key", KEY, "--origin", ORIGIN)
-        ok(code == 0 and "40 entries" in out and "14 parts, 0 " in out and "verified" in out,
+        ok(code == 0 and "40 entries" in out and "15 parts, 0 " in out and "verified" in out,
            "a whole record is whole")
         code, out = run("record", path)
         ok(code == 0 and "not looked at" in out, "without a key it says so")
@@ -139,7 +164,7 @@ def main():
         db.commit()
         db.close()
         code, out = run("record", path, "--key", KEY)
-        ok(code == 0 and "13 parts, 1 that entries name are not there" in out,
+        ok(code == 0 and "14 parts, 1 that entries name are not there" in out,
            "a missing part is counted")
     damaged("a changed entry", "entry 7", lambda db: rewrite(db, 7, b'"no"', b'"yes"', False))
     damaged("an entry changed with its leaf", "checkpoint 10",
@@ -152,6 +177,8 @@ def main():
             lambda db: db.execute("DELETE FROM entry WHERE seq = 39"))
     damaged("a changed payload", "is not what its entry means",
             lambda db: db.execute("UPDATE part SET payload = 'x' WHERE payload = ?", (b"remark 9",)))
+    damaged("a changed file", "is not what its entry means", change_file)
+    damaged("a lost file", "is lost", lambda db: os.remove(the_file(db)))
     damaged("a part of no entry", "named by no entry",
             lambda db: db.execute("UPDATE part SET hash = zeroblob(32) WHERE payload = ?",
                                   (b"remark 9",)))
