@@ -265,7 +265,12 @@ static err *enter_key(struct instance *i, struct arena *a)
     return desk_commit(i->desk, a, &seq);
 }
 
-/* True when the directory holds nothing but what a making that was interrupted leaves there. */
+/* What stands beside the record: files of parts and those that are being sent, papers and the
+ * search, which are made anew at will. */
+static const char *const beside[] = {"parts", "incoming", "papers", "search"};
+
+/* True when the directory holds nothing but what an instance has, whole or interrupted in its
+ * making. */
 static bool only_ours(const sv *names, size_t n)
 {
     static const char *const ours[] = {"lock",          "record.db",     "record.db-journal",
@@ -276,6 +281,9 @@ static bool only_ours(const sv *names, size_t n)
         bool found = false;
         for (size_t k = 0; k < sizeof ours / sizeof ours[0]; k++) {
             found |= sv_is(names[i], ours[k]);
+        }
+        for (size_t k = 0; k < sizeof beside / sizeof beside[0]; k++) {
+            found |= sv_is(names[i], beside[k]);
         }
         if (!found) {
             return false;
@@ -366,13 +374,10 @@ static err *open_checked(struct arena *a, const char *dir, struct rec_signer *si
     return NULL;
 }
 
-/* What stands beside the record: files of parts and those that are being sent, papers and the
- * search, which are made anew at will. */
 static err *make_dirs(struct arena *a, const char *dir)
 {
-    static const char *const names[] = {"parts", "incoming", "papers", "search"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        TRY(sys_dir_make(a, sv_fmt(a, "%s/%s", dir, names[i]).p, 0750));
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+        TRY(sys_dir_make(a, sv_fmt(a, "%s/%s", dir, beside[i]).p, 0750));
     }
     return NULL;
 }

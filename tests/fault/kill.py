@@ -110,7 +110,7 @@ def main():
         for _ in range(rounds):
             time.sleep(draw.uniform(0.02, 2.4))
             named = children(server.pid)
-            role = draw.choice(["dais-writer", "dais-writer", "dais-web", "dais-auth"])
+            role = draw.choice(["dais-writer", "dais-writer", "dais-web", "dais-auth", "dais-paper"])
             if named.get(role):
                 os.kill(draw.choice(named[role]), signal.SIGKILL)
                 kills[role] = kills.get(role, 0) + 1
@@ -131,7 +131,7 @@ def main():
         lost = [act for act, seq in answered.items() if seq not in stands.get(act, [])]
         twice = [act for act, seqs in stands.items() if len(seqs) > 1]
         results.append((alive and code == 0, f"the server lived through {sum(kills.values())} killed processes {kills}"))
-        results.append((set(roles) == {"dais-writer", "dais-web", "dais-auth"}, f"every role runs again: {sorted(roles)}"))
+        results.append((set(roles) == {"dais-writer", "dais-web", "dais-auth", "dais-paper"}, f"every role runs again: {sorted(roles)}"))
         results.append((not wrong, f"every client was answered in the end ({wrong[:3]})"))
         results.append((len(answered) > 100, f"{len(answered)} acts were answered"))
         results.append((not lost, f"no answered act is lost ({lost[:3]})"))

@@ -96,7 +96,7 @@ class Server:
         return next((pid for pid, name in self.children().items() if name == role), None)
 
     def whole(self):
-        return set(self.children().values()) == {"dais-writer", "dais-web", "dais-auth"}
+        return set(self.children().values()) == {"dais-writer", "dais-web", "dais-auth", "dais-paper"}
 
     def ask(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
