@@ -73,8 +73,8 @@ static err *deadline_of(struct act_room *r, struct arena *a, const struct frame 
         return NULL;
     }
     struct civil c = sys_zone_civil(f->zone, f->meeting.convenes);
-    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS + c.hour * 3600 +
-                 c.minute * 60 + c.second;
+    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS +
+                 c.hour * INT64_C(3600) + c.minute * INT64_C(60) + c.second;
     TRY(q_holidays_of(r->store, a,
                       &(struct q_holidays_of_in){.body = f->meeting.body,
                                                  .from = f->meeting.day - HOLIDAYS_BEFORE},

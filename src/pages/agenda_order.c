@@ -45,8 +45,8 @@ err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struc
         return NULL;
     }
     struct civil c = sys_zone_civil(m->b.zone, m->row.convenes);
-    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS + c.hour * 3600 +
-                 c.minute * 60 + c.second;
+    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS +
+                 c.hour * INT64_C(3600) + c.minute * INT64_C(60) + c.second;
     TRY(q_holidays_of(
         cx->store, cx->a,
         &(struct q_holidays_of_in){.body = m->b.id, .from = m->row.day - HOLIDAYS_BEFORE}, &rows,

@@ -64,7 +64,7 @@ static struct view_agenda_change change_words(struct arena *a, const struct agen
 {
     static const char *const codes[] = {"added", "taken-off", "moved", "retitled", "new-text"};
     const struct agenda_line *l = c->is ? c->is : c->was;
-    sv one = titled(a, l), s = SV_NONE;
+    sv one = titled(a, l), s;
     switch (c->kind) {
     case AGENDA_ADDED:
         s = sv_fmt(a, "Added under %.*s: %.*s.", SV_ARG(l->section), SV_ARG(one));
@@ -132,7 +132,7 @@ static err *versions(const struct agenda_pages *p, int64_t shown, struct view_ag
     struct view_agenda_version *list = arena_array(a, struct view_agenda_version, p->versions_n);
     struct agenda_line *was = NULL, *is = NULL;
     size_t was_n = 0, is_n = 0;
-    for (size_t i = p->versions_n; i > 0; i--) {
+    for (size_t i = p->versions ? p->versions_n : 0; i > 0; i--) {
         const struct q_agenda_versions_of_out *v = &p->versions[i - 1];
         struct view_agenda_version *o = &list[i - 1];
         TRY(page_version_lines(p->cx, v->seq, &is, &is_n));

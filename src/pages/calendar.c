@@ -180,7 +180,7 @@ static void put_line(struct buf *b, const char *name, sv value)
 /* TEXT: what separates is escaped (3.3.11). */
 static sv escaped(struct arena *a, sv text)
 {
-    struct buf b = buf_make(LIMIT_PART_BYTES * 2);
+    struct buf b = buf_make((size_t)LIMIT_PART_BYTES * 2);
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         if (c == '\n') {

@@ -313,9 +313,7 @@ err *page_correct_pairs(struct page_cx *cx, const struct page_pair *pairs, size_
         sv name = pairs[i].name;
         bool value = sv_starts(name, SV("values."));
         whole = whole || value || sv_is(name, "local.whole");
-        if (sv_is(name, "data.of") || sv_is(name, "data.void")) {
-            give(cx, &out, name, pairs[i].value);
-        } else if (sv_starts(name, SV("texts."))) {
+        if (sv_is(name, "data.of") || sv_is(name, "data.void") || sv_starts(name, SV("texts."))) {
             give(cx, &out, name, pairs[i].value);
         } else if (!sv_is(name, "local.at") || moved) {
             give(cx, &own, own_name(cx->a, name), pairs[i].value);

@@ -56,9 +56,10 @@ void desk_found(struct desk *d, sv words, struct view_clerk_meeting *ret)
 void desk_tools(struct desk *d, struct view_clerk_meeting *ret)
 {
     struct list l = {0};
-    const struct q_page_agenda_out *next[4];
+    enum { NEXT = 4 };
+    const struct q_page_agenda_out *next[NEXT];
     bool running = d->f->phase == PHASE_OPEN;
-    size_t n = running && d->f->item < 0 ? desk_coming(d, next, sizeof next / sizeof *next) : 0;
+    size_t n = running && d->f->item < 0 ? desk_coming(d, next, NEXT) : 0;
     for (size_t i = 1; i < n; i++) {
         struct form f = desk_taking_up(d, next[i]->item, next[i]->title);
         *LIST_ADD(d->cx->a, &l, struct view_act_form) = form_done(&f);

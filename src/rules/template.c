@@ -241,7 +241,7 @@ static bool pattern_good(sv pattern)
 static err *say_number(struct reader *r)
 {
     size_t s = r->n > 1 ? index_of(series_words, SERIES_COUNT, r->words[1].text) : SERIES_COUNT;
-    sv pattern;
+    sv pattern = SV_NONE;
     if (s == SERIES_COUNT || r->n != 3) {
         return WRONG(r, "Write number file, resolution, ordinance or other, and a pattern such as "
                         "\"R-{yyyy}-{n:3}\".");

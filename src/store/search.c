@@ -100,14 +100,14 @@ static err *run(struct search *s, struct arena *a, sqlite3_stmt *st)
 
 static err *run_plain(struct search *s, struct arena *a, enum statement id)
 {
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     TRY(get(s, a, id, &st));
     return run(s, a, st);
 }
 
 static err *run_number(struct search *s, struct arena *a, enum statement id, int64_t n)
 {
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     TRY(get(s, a, id, &st));
     sqlite3_bind_int64(st, 1, n);
     return run(s, a, st);
@@ -211,7 +211,7 @@ err *st_search_open_reader(struct arena *a, const char *dir, struct search **ret
 
 err *st_search_size(struct search *s, struct arena *a, int64_t *ret)
 {
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     TRY(get(s, a, NEXT, &st));
     bool row = sqlite3_step(st) == SQLITE_ROW;
     *ret = row ? sqlite3_column_int64(st, 0) : 0;
@@ -238,7 +238,7 @@ static void gather(struct buf *b, const struct jv *v)
 static err *words_of(struct store *record, struct arena *a, const struct rec_entry *e,
                      sv *ret_title, sv *ret_text)
 {
-    struct buf b = buf_make(4 * LIMIT_PART_BYTES);
+    struct buf b = buf_make((size_t)LIMIT_PART_BYTES * 4);
     err *bad = NULL;
     bool corrects = e->kind == &rec_kinds[KIND_ENTRY_CORRECTED];
     *ret_title = SV_NONE;
@@ -286,7 +286,7 @@ static err *put(struct search *s, struct arena *a, struct store *record, int64_t
     struct rec_entry e;
     struct st_corrected how;
     sv title, text;
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     TRY(st_log_read(record, a, seq, &e, &how));
     TRY(run_number(s, a, DOC_DROP, seq));
     TRY(run_number(s, a, WORDS_DROP, seq));
@@ -379,7 +379,7 @@ err *st_search_follow(struct search *s, struct arena *a, struct store *record, i
 /* What was typed as an expression of FTS5: each word or phrase in quotes, all of them needed. */
 static err *expression(struct arena *a, sv words, sv *ret)
 {
-    struct buf b = buf_make(SEARCH_WORDS_BYTES * 4);
+    struct buf b = buf_make((size_t)SEARCH_WORDS_BYTES * 4);
     size_t n = 0, i = 0;
     if (words.n > SEARCH_WORDS_BYTES || !utf8_plain(words)) {
         return err_field(a, SV("q"), "ask with at most %d bytes of plain text", SEARCH_WORDS_BYTES);
@@ -437,7 +437,7 @@ err *st_search_find(struct search *s, struct arena *a, const struct search_ask *
                     struct search_hit **ret, size_t *ret_n, int64_t *ret_all)
 {
     sv match, kinds = kinds_among(a, ask->among);
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     size_t n = 0;
     *ret = arena_array(a, struct search_hit, SEARCH_HITS);
     *ret_n = 0;

@@ -136,7 +136,7 @@ static bool one(struct site *s, sv session, int round, struct lists *l)
 {
     struct lists before = *l;
     int item = (int)random_below(ITEMS), section = 0, at = 0, to = (int)random_below(SECTIONS);
-    sv id = sv_fmt(s->a, "x-%02d", item), name = sv_of(names[to]), fields = SV_NONE;
+    sv id = sv_fmt(s->a, "x-%02d", item), name = sv_of(names[to]), fields;
     char *plus = arena_alloc(s->a, name.n);
     for (size_t i = 0; i < name.n; i++) {
         plus[i] = name.p[i] == ' ' ? '+' : name.p[i];

@@ -147,6 +147,9 @@ static void bounds(void)
     struct http_multipart *m = heap_resize(NULL, sizeof *m);
     struct seen s = {.out = buf_make(1 << 20)};
     struct http_multipart_to to = {&s, begin, data, end};
+    static const char too_long[] = "multipart/form-data; boundary="
+                                   "0123456789012345678901234567890123456789"
+                                   "0123456789012345678901234567890";
     static const char *const types[] = {"multipart/form-data",
                                         "multipart/form-data; boundary=",
                                         "multipart/form-data; boundary=\"",
@@ -154,9 +157,7 @@ static void bounds(void)
                                         "multipart/form-data; boundary=a\"b",
                                         "multipart/mixed; boundary=a",
                                         "text/plain; boundary=a",
-                                        "multipart/form-data; boundary="
-                                        "0123456789012345678901234567890123456789"
-                                        "0123456789012345678901234567890"};
+                                        too_long};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         ok_as(!http_multipart_open(m, sv_of(types[i]), &to), types[i]);
     }

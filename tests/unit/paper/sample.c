@@ -1,7 +1,7 @@
 #include "sample.h"
 
 #define LIST(type, name, ...) static const type name[] = {__VA_ARGS__}
-#define OF(name)              name, sizeof name / sizeof *name
+#define OF(name)              (name), sizeof(name) / sizeof *(name)
 
 LIST(int64_t, one, 12);
 LIST(int64_t, two, 13, 14);

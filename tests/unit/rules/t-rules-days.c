@@ -11,7 +11,7 @@ static int64_t at_of(const char *day, int hour)
 {
     date d = {0};
     must(date_parse(sv_of(day), &d));
-    return d.days * (int64_t)DAY + hour * 3600;
+    return d.days * (int64_t)DAY + hour * INT64_C(3600);
 }
 
 static bool slow_business(const struct holidays *h, int64_t day)
@@ -59,7 +59,7 @@ static void against_the_slow_model(void)
         }
         qsort(days, h.n, sizeof *days, by_day);
         int64_t at = from * DAY + (int64_t)random_below(DAY + 1);
-        int64_t seconds = (int64_t)random_below(4) ? (int64_t)random_below(3 * DAY)
+        int64_t seconds = (int64_t)random_below(4) ? (int64_t)random_below(3 * (uint64_t)DAY)
                                                    : (int64_t)random_below(3) * DAY;
         if (days_back(&h, at, seconds) != slow_back(&h, at, seconds)) {
             printf("# at %lld back %lld: %lld, the slow model says %lld\n", (long long)at,
@@ -81,9 +81,9 @@ int main(void)
     random_begin();
     ok(days_weekday(0) == 4 && days_weekday(-1) == 3 && days_weekday(20623) == 5);
     ok(days_business(&none, 20623) && !days_business(&h, 20623) && !days_business(&none, 20624));
-    ok_as(days_back(&h, at_of("2026-06-23", 18), 72 * 3600) == at_of("2026-06-17", 18),
+    ok_as(days_back(&h, at_of("2026-06-23", 18), 72 * INT64_C(3600)) == at_of("2026-06-17", 18),
           "72 hours before Tuesday evening, a weekend and a holiday between: Wednesday evening");
-    ok_as(days_back(&none, at_of("2026-06-23", 18), 72 * 3600) == at_of("2026-06-18", 18),
+    ok_as(days_back(&none, at_of("2026-06-23", 18), 72 * INT64_C(3600)) == at_of("2026-06-18", 18),
           "… without the holiday: Thursday evening");
     ok_as(days_back(&none, at_of("2026-06-21", 18), 3600) == at_of("2026-06-19", 23),
           "an hour before a Sunday: the last of Friday");

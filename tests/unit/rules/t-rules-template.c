@@ -73,9 +73,10 @@ static void whole(struct arena *a)
     ok(template_number_place(a, t->number[SERIES_ORDINANCE], 2009, SV("09/12-O")) == 12 &&
        template_number_place(a, t->number[SERIES_ORDINANCE], 2009, SV("")) == 0 &&
        template_number_place(a, t->number[SERIES_FILE], 2026, SV("rc-00000000000000000000")) == 0);
-    int64_t monday = INT64_C(20626) * 86400 + 18 * 3600, due; /* June 22, 2026, 6 p.m. */
+    int64_t monday = INT64_C(20626) * 86400 + 18 * INT64_C(3600), due; /* June 22, 2026, 6 p.m. */
     const struct holidays none = {NULL, 0};
-    ok_as(template_deadline(t, MEETING_REGULAR, &none, monday, &due) && due == monday - 5 * 86400,
+    ok_as(template_deadline(t, MEETING_REGULAR, &none, monday, &due) &&
+              due == monday - 5 * INT64_C(86400),
           "72 hours of business days before Monday: Wednesday");
     ok_as(template_deadline(t, MEETING_SPECIAL, &none, monday, &due) && due == monday - 86400,
           "24 hours of all days before: Sunday");
