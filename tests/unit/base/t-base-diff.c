@@ -54,8 +54,8 @@ static void random_texts(struct arena *a)
     bool all = true, least = true;
     for (int round = 0; round < 20000; round++) {
         struct arena_mark mark = arena_mark(a);
-        sv was[MOST], is[MOST];
-        size_t n[2], runs_n, same;
+        sv was[MOST] = {{NULL, 0}}, is[MOST] = {{NULL, 0}};
+        size_t n[2], runs_n, same = 0;
         struct diff_run *runs;
         for (int side = 0; side < 2; side++) {
             seed = seed * 1664525u + 1013904223u;
