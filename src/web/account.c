@@ -15,32 +15,26 @@ struct own {
 
 /* ---- the pages ---- */
 
-static err *show(struct web *w, struct page_cx *cx, const struct own *k, sv done, err *refused,
-                 struct out *o)
+/* What was done, or why it was not. */
+struct told {
+    const struct own *k;
+    sv done;
+    err *refused;
+};
+
+static err *show(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
-    struct view_account_page *m = arena_new(cx->a, struct view_account_page);
-    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = refused};
-    TRY(st_read_begin(w->reader, cx->a));
-    err *e = page_own_account(cx, k->session.lacks, k->next, done, &sent, m);
-    st_read_end(w->reader);
-    TRY(e);
-    web_place(w, &m->shell);
-    view_account_page(o, m);
-    return NULL;
+    const struct told *t = with;
+    const struct own *k = t->k;
+    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = t->refused};
+    WEB_SHOW(account_page, page_own_account(cx, k->session.lacks, k->next, t->done, &sent, page));
 }
 
 static void answer_page(struct web *w, struct http_exchange *x, const struct own *k, int status,
                         sv done, err *refused)
 {
-    struct page_cx cx = web_page_cx(w, x, &k->session.visitor);
-    struct out o = out_open(cx.language, NULL);
-    err *e = show(w, &cx, k, done, refused, &o);
-    if (e) {
-        out_close(&o);
-        web_error_of(w, x, e, false, &k->session.visitor);
-        return;
-    }
-    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+    struct told t = {k, done, refused};
+    web_show(w, x, &k->session.visitor, status, show, &t, NULL);
 }
 
 /* The secret and the form for its first code. */
@@ -194,13 +188,7 @@ void web_do_account_done(struct web *w, struct http_exchange *take_x, const stru
     struct own *k = arena_new(a, struct own);
     struct http_form form;
     *k = (struct own){.n = 0};
-    if (!web_admit(w, take_x, m, &k->session)) {
-        return;
-    }
-    err *e = web_form_read(take_x, &form);
-    e = e ? e : web_csrf_check(a, &k->session, &form);
-    if (e) {
-        web_error_of(w, take_x, e, false, &k->session.visitor);
+    if (!web_admit_form(w, take_x, m, &k->session, &form)) {
         return;
     }
     sv next = http_form_get(&form, "next");

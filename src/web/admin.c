@@ -4,15 +4,6 @@
 #include "base/json.h"
 #include "view/templates.h"
 
-#define SHOW(model, call)                                                                          \
-    do {                                                                                           \
-        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
-        TRY(call);                                                                                 \
-        web_place(w, &page->shell);                                                                \
-        view_##model(o, page);                                                                     \
-        return NULL;                                                                               \
-    } while (0)
-
 /* ---- what each role may do, as it is checked ---- */
 
 static sv role_words(enum act_role role)
@@ -88,45 +79,31 @@ static err *show_roles(struct web *w, struct page_cx *cx, struct out *o)
 
 /* ---- pages ---- */
 
-static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, struct out *o)
+static err *show(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
+    const struct web_match *m = with;
     if (m->route == ROUTE_ADMIN_BODY) {
-        SHOW(admin_body_page, page_admin_body(cx, m->params.body, page));
+        WEB_SHOW(admin_body_page, page_admin_body(cx, m->params.body, page));
     }
     if (m->route == ROUTE_ADMIN_ACCOUNTS) {
-        SHOW(accounts_page, page_admin_accounts(cx, NULL, page));
+        WEB_SHOW(accounts_page, page_admin_accounts(cx, NULL, page));
     }
     if (m->route == ROUTE_ADMIN_ACCOUNT) {
-        SHOW(admin_account_page,
-             page_admin_account(cx, m->params.account, SV_NONE, SV_NONE, NULL, page));
+        WEB_SHOW(admin_account_page,
+                 page_admin_account(cx, m->params.account, SV_NONE, SV_NONE, NULL, page));
     }
     if (m->route == ROUTE_ADMIN_ROLES) {
         return show_roles(w, cx, o);
     }
-    SHOW(admin_page, page_admin(cx, page));
+    WEB_SHOW(admin_page, page_admin(cx, page));
 }
 
 void web_do_admin(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct web_session s;
-    if (!web_admit(w, take_x, m, &s)) {
-        return;
+    if (web_admit(w, take_x, m, &s)) {
+        web_show(w, take_x, &s.visitor, 200, show, m, NULL);
     }
-    struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
-    cx.a = web_page_arena(w);
-    struct out o = out_open(cx.language, NULL);
-    err *e = st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show(w, &cx, m, &o);
-        st_read_end(w->reader);
-    }
-    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
-    if (e) {
-        out_close(&o);
-        web_error_of(w, take_x, e, false, &s.visitor);
-        return;
-    }
-    web_send(take_x, 200, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
 /* ---- accounts ---- */
@@ -137,6 +114,8 @@ struct asked {
     sv what, account;
     struct page_pair *pairs;
     size_t n;
+    sv link;      /* of the new invitation */
+    err *refused; /* why it was not done */
 };
 
 /* What the forms ask to be done, as the writer calls it, and what is said then. */
@@ -172,44 +151,32 @@ static sv whole_link(struct http_exchange *x, sv token)
 }
 
 /* The page again, with the new invitation or with what was refused. */
-static err *show_after(struct web *w, struct page_cx *cx, const struct asked *k, sv link,
-                       err *refused, struct out *o)
+static err *show_after(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
-    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = refused};
+    const struct asked *k = with;
+    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = k->refused};
     sv done;
     (void)ask_of(k->what, &done);
-    done = refused ? SV_NONE : done;
-    if (refused && sv_is(k->what, "invite")) {
-        SHOW(accounts_page, page_admin_accounts(cx, &sent, page));
+    done = k->refused ? SV_NONE : done;
+    if (k->refused && sv_is(k->what, "invite")) {
+        WEB_SHOW(accounts_page, page_admin_accounts(cx, &sent, page));
     }
-    SHOW(admin_account_page, page_admin_account(cx, k->account, link, done, &sent, page));
+    WEB_SHOW(admin_account_page, page_admin_account(cx, k->account, k->link, done, &sent, page));
 }
 
-static void managed(struct web *w, struct http_exchange *x, void *cx_, int status, sv json)
+static void managed(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
-    const struct asked *k = cx_;
-    struct page_cx cx = web_page_cx(w, x, &k->session.visitor);
-    struct out o = out_open(cx.language, NULL);
+    struct asked *k = cx;
+    struct arena *a = http_exchange_arena(x);
     struct jv *v = NULL;
-    err *refused = status == 200 ? NULL : web_answer_err(cx.a, status, json);
-    sv token = status == 200 && !jv_parse(cx.a, json, &v) ? jv_get_sv(v, "invitation") : SV_NONE;
+    sv token = status == 200 && !jv_parse(a, json, &v) ? jv_get_sv(v, "invitation") : SV_NONE;
     if (status == 401) {
-        out_close(&o);
         web_sign_in_first(w, x, SV("/admin/accounts"), NULL);
         return;
     }
-    err *e = st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show_after(w, &cx, k, token.n ? whole_link(x, token) : SV_NONE, refused, &o);
-        st_read_end(w->reader);
-    }
-    if (e) {
-        out_close(&o);
-        web_error(w, x, refused ? status : page_error_status(e), refused ? refused : e, false,
-                  &k->session.visitor);
-        return;
-    }
-    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+    k->refused = status == 200 ? NULL : web_answer_err(a, status, json);
+    k->link = token.n ? whole_link(x, token) : SV_NONE;
+    web_show(w, x, &k->session.visitor, status, show_after, k, k->refused);
 }
 
 void web_do_admin_done(struct web *w, struct http_exchange *take_x, const struct web_match *m)
@@ -220,13 +187,7 @@ void web_do_admin_done(struct web *w, struct http_exchange *take_x, const struct
     struct asked *k = arena_new(a, struct asked);
     struct http_form form;
     *k = (struct asked){.n = 0};
-    if (!web_admit(w, take_x, m, &k->session)) {
-        return;
-    }
-    err *e = web_form_read(take_x, &form);
-    e = e ? e : web_csrf_check(a, &k->session, &form);
-    if (e) {
-        web_error_of(w, take_x, e, false, &k->session.visitor);
+    if (!web_admit_form(w, take_x, m, &k->session, &form)) {
         return;
     }
     sv names[FIELDS + 1], values[FIELDS + 1], done;

@@ -167,6 +167,30 @@ void web_place(struct web *w, struct view_shell *shell)
     shell->place = shell->place.n ? shell->place : w->s.name;
 }
 
+void web_show(struct web *w, struct http_exchange *take_x, const struct page_visitor *visitor,
+              int status, web_make_fn *make, const void *with, err *otherwise)
+{
+    struct page_cx cx = web_page_cx(w, take_x, visitor);
+    cx.a = web_page_arena(w);
+    struct out o = out_open(cx.language, NULL);
+    err *e = st_read_begin(w->reader, cx.a);
+    if (!e) {
+        e = make(w, &cx, with, &o);
+        st_read_end(w->reader);
+    }
+    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
+    if (!e) {
+        web_send(take_x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+        return;
+    }
+    out_close(&o);
+    if (otherwise) {
+        web_error(w, take_x, status, otherwise, false, visitor);
+    } else {
+        web_error_of(w, take_x, e, false, visitor);
+    }
+}
+
 sv web_id(struct arena *a)
 {
     static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -11,95 +11,64 @@ struct asked {
     bool begins; /* the form of a draft that is not there yet */
     struct page_pair *pairs;
     size_t n;
+    err *refused; /* why it was not done */
 };
 
-#define SHOW(model, call)                                                                          \
-    do {                                                                                           \
-        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
-        TRY(call);                                                                                 \
-        web_place(w, &page->shell);                                                                \
-        view_##model(o, page);                                                                     \
-        return NULL;                                                                               \
-    } while (0)
+/* What is asked for, with its query. */
+struct draft_asked {
+    const struct web_match *m;
+    sv query;
+};
 
-static err *show(struct web *w, struct page_cx *cx, const struct web_match *m,
-                 const struct http_form *query, struct out *o)
+static err *show(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
+    const struct draft_asked *k = with;
+    const struct web_match *m = k->m;
+    struct http_form query;
     uint64_t version = 0;
+    TRY(http_form_parse(cx->a, k->query, &query));
     if (m->route == ROUTE_DRAFTS) {
-        SHOW(drafts_page, page_drafts(cx, page));
+        WEB_SHOW(drafts_page, page_drafts(cx, page));
     }
     if (m->route == ROUTE_DRAFT_NEW) {
-        SHOW(draft_new_page, page_draft_new(cx, http_form_get(query, "body"), NULL, page));
+        WEB_SHOW(draft_new_page, page_draft_new(cx, http_form_get(&query, "body"), NULL, page));
     }
-    if (!sv_u64(http_form_get(query, "version"), &version) || version > 1000000) {
+    if (!sv_u64(http_form_get(&query, "version"), &version) || version > 1000000) {
         version = 0;
     }
-    SHOW(draft_page, page_draft(cx, m->params.token, (int64_t)version, NULL, page));
+    WEB_SHOW(draft_page, page_draft(cx, m->params.token, (int64_t)version, NULL, page));
 }
 
 void web_do_drafts(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct web_session s;
-    struct http_form query = {0};
-    if (!web_admit(w, take_x, m, &s)) {
-        return;
+    if (web_admit(w, take_x, m, &s)) {
+        struct draft_asked k = {m, http_exchange_request(take_x)->query};
+        web_show(w, take_x, &s.visitor, 200, show, &k, NULL);
     }
-    struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
-    struct out o = out_open(cx.language, NULL);
-    err *e = http_form_parse(cx.a, http_exchange_request(take_x)->query, &query);
-    e = e ? e : st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show(w, &cx, m, &query, &o);
-        st_read_end(w->reader);
-    }
-    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
-    if (e) {
-        out_close(&o);
-        web_error_of(w, take_x, e, false, &s.visitor);
-        return;
-    }
-    web_send(take_x, 200, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
 /* ---- forms ---- */
 
-static err *show_again(struct web *w, struct page_cx *cx, const struct asked *k, err *refused,
-                       struct out *o)
+static err *show_again(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
-    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = refused};
+    const struct asked *k = with;
+    struct page_sent sent = {.what = k->what, .pairs = k->pairs, .n = k->n, .e = k->refused};
     if (k->begins) {
-        SHOW(draft_new_page, page_draft_new(cx, k->body, &sent, page));
+        WEB_SHOW(draft_new_page, page_draft_new(cx, k->body, &sent, page));
     }
-    SHOW(draft_page, page_draft(cx, k->draft, 0, &sent, page));
-}
-
-static void refused(struct web *w, struct http_exchange *x, const struct asked *k, int status,
-                    err *why)
-{
-    struct page_cx cx = web_page_cx(w, x, &k->session.visitor);
-    struct out o = out_open(cx.language, NULL);
-    err *e = st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show_again(w, &cx, k, why, &o);
-        st_read_end(w->reader);
-    }
-    if (e || o.b.failed) {
-        out_close(&o);
-        web_error(w, x, status, why, false, &k->session.visitor);
-        return;
-    }
-    web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
+    WEB_SHOW(draft_page, page_draft(cx, k->draft, 0, &sent, page));
 }
 
 static void answered(struct web *w, struct http_exchange *x, void *cx, int status, sv json)
 {
-    const struct asked *k = cx;
+    struct asked *k = cx;
     struct arena *a = http_exchange_arena(x);
     if (status == 401) {
         web_sign_in_first(w, x, SV("/drafts"), NULL);
     } else if (status != 200) {
-        refused(w, x, k, status, web_answer_err(a, status, json));
+        k->refused = web_answer_err(a, status, json);
+        web_show(w, x, &k->session.visitor, status, show_again, k, k->refused);
     } else if (k->draft.n < 16) {
         web_redirect(x, 303, SV("/drafts"), SV_NONE);
     } else {
@@ -136,15 +105,11 @@ void web_do_drafts_done(struct web *w, struct http_exchange *take_x, const struc
     struct asked *k = arena_new(a, struct asked);
     struct http_form form;
     *k = (struct asked){.n = 0};
-    if (!web_admit(w, take_x, m, &k->session)) {
+    if (!web_admit_form(w, take_x, m, &k->session, &form)) {
         return;
     }
-    err *e = web_form_read(take_x, &form);
-    e = e ? e : web_csrf_check(a, &k->session, &form);
-    if (!e && form.n > FIELDS) {
-        e = err_make(a, E_LIMIT, "This form has more fields than a draft has.");
-    }
-    if (e) {
+    if (form.n > FIELDS) {
+        err *e = err_make(a, E_LIMIT, "This form has more fields than a draft has.");
         web_error_of(w, take_x, e, false, &k->session.visitor);
         return;
     }

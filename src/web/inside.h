@@ -127,6 +127,22 @@ struct arena *web_page_arena(struct web *w);
 /* Send what was written, as a page or JSON of this class and status; takes over o. */
 void web_send(struct http_exchange *take_x, int status, enum web_cache_class class, bool json,
               struct out *take_o, sv headers);
+/* Within a function that has w, cx and o and returns an error: make one model and write its page.
+ */
+#define WEB_SHOW(model, call)                                                                      \
+    do {                                                                                           \
+        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
+        TRY(call);                                                                                 \
+        web_place(w, &page->shell);                                                                \
+        view_##model(o, page);                                                                     \
+        return NULL;                                                                               \
+    } while (0)
+/* Make a page; what with is, is between the caller and it. */
+typedef err *web_make_fn(struct web *w, struct page_cx *cx, const void *with, struct out *o);
+/* Make a page within one snapshot for who is signed in, and send it with that status.  Where it
+ * cannot be made, it is answered why: otherwise, if that is given, with the same status. */
+void web_show(struct web *w, struct http_exchange *take_x, const struct page_visitor *visitor,
+              int status, web_make_fn *make, const void *with, err *otherwise);
 /* A new id: 26 digits of base 32, the earlier the smaller. */
 sv web_id(struct arena *a);
 
@@ -186,6 +202,9 @@ MUST bool web_kept_show(struct web *w, struct http_exchange *take_x, sv token, s
 /* Let a signed-in account of the route's roles in; otherwise answer, and false. */
 MUST bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_match *m,
                     struct web_session *ret);
+/* The same for a form that was sent, which is read and bears the session's token. */
+MUST bool web_admit_form(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                         struct web_session *ret, struct http_form *ret_form);
 
 /* ---- ask.c: what the writer is asked ---- */
 

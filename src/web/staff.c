@@ -79,16 +79,21 @@ bool web_admit(struct web *w, struct http_exchange *take_x, const struct web_mat
     return true;
 }
 
-/* ---- pages ---- */
+bool web_admit_form(struct web *w, struct http_exchange *take_x, const struct web_match *m,
+                    struct web_session *ret, struct http_form *ret_form)
+{
+    if (!web_admit(w, take_x, m, ret)) {
+        return false;
+    }
+    err *e = web_form_read(take_x, ret_form);
+    e = e ? e : web_csrf_check(http_exchange_arena(take_x), ret, ret_form);
+    if (e) {
+        web_error_of(w, take_x, e, false, &ret->visitor);
+    }
+    return !e;
+}
 
-#define SHOW(model, call)                                                                          \
-    do {                                                                                           \
-        struct view_##model *page = arena_new(cx->a, struct view_##model);                         \
-        TRY(call);                                                                                 \
-        web_place(w, &page->shell);                                                                \
-        view_##model(o, page);                                                                     \
-        return NULL;                                                                               \
-    } while (0)
+/* ---- pages ---- */
 
 static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
                          struct out *o)
@@ -101,7 +106,7 @@ static err *show_meeting(struct web *w, struct page_cx *cx, const struct web_par
     const struct pack *pack;
     sv id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
     TRY(act_floor_now(w->room, cx->a, id, &f, &pack));
-    SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
+    WEB_SHOW(clerk_meeting, page_clerk_meeting(cx, p->body, p->date, f, pack, &set, page));
 }
 
 static err *show_sheet(struct web *w, struct page_cx *cx, const struct web_match *m, sv query,
@@ -111,10 +116,10 @@ static err *show_sheet(struct web *w, struct page_cx *cx, const struct web_match
     struct http_form asked;
     TRY(http_form_parse(cx->a, query, &asked));
     if (m->route == ROUTE_SHEET) {
-        SHOW(sheet_page, page_sheet(cx, p->body, p->date, page));
+        WEB_SHOW(sheet_page, page_sheet(cx, p->body, p->date, page));
     }
-    SHOW(sheet_enter,
-         page_sheet_enter(cx, p->body, p->date, http_form_get(&asked, "item"), NULL, page));
+    WEB_SHOW(sheet_enter,
+             page_sheet_enter(cx, p->body, p->date, http_form_get(&asked, "item"), NULL, page));
 }
 
 /* The language of the chair's words that is asked for, or English. */
@@ -135,7 +140,7 @@ static err *show_chair(struct web *w, struct page_cx *cx, const struct web_param
     sv tongue, id = sv_fmt(cx->a, "%.*s/%.*s", SV_ARG(p->body), SV_ARG(p->date));
     TRY(tongue_of(cx->a, query, &tongue));
     TRY(act_floor_now(w->room, cx->a, id, &f, &pack));
-    SHOW(chair_meeting, page_chair(cx, p->body, p->date, tongue, f, pack, page));
+    WEB_SHOW(chair_meeting, page_chair(cx, p->body, p->date, tongue, f, pack, page));
 }
 
 /* The one that is asked for, or the only one; of several the member chooses. */
@@ -157,7 +162,7 @@ static err *show_vote(struct web *w, struct page_cx *cx, sv query, struct out *o
     if (meeting.n) {
         TRY(act_floor_now(w->room, cx->a, meeting, &f, &pack));
     }
-    SHOW(member_screen, page_member_screen(cx, on, on_n, meeting, f, pack, page));
+    WEB_SHOW(member_screen, page_member_screen(cx, on, on_n, meeting, f, pack, page));
 }
 
 static err *show_minutes(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
@@ -165,14 +170,14 @@ static err *show_minutes(struct web *w, struct page_cx *cx, const struct web_par
 {
     struct http_form asked;
     TRY(http_form_parse(cx->a, query, &asked));
-    SHOW(minutes_desk, page_minutes_desk(cx, p->body, p->date, http_form_get(&asked, "style"),
-                                         http_form_get(&asked, "of"), page));
+    WEB_SHOW(minutes_desk, page_minutes_desk(cx, p->body, p->date, http_form_get(&asked, "style"),
+                                             http_form_get(&asked, "of"), page));
 }
 
 static err *show_agenda(struct web *w, struct page_cx *cx, const struct web_params *p, err *refused,
                         struct out *o)
 {
-    SHOW(agenda_desk, page_agenda_desk(cx, p->body, p->date, refused, page));
+    WEB_SHOW(agenda_desk, page_agenda_desk(cx, p->body, p->date, refused, page));
 }
 
 static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
@@ -183,17 +188,25 @@ static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struc
     for (size_t i = 0; i < form.n; i++) {
         pairs[i] = (struct page_pair){form.pairs[i].name, form.pairs[i].value};
     }
-    SHOW(form_page, page_act(cx, kind, pairs, form.n, NULL, page));
+    WEB_SHOW(form_page, page_act(cx, kind, pairs, form.n, NULL, page));
 }
 
-static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, sv query,
-                 struct out *o)
+/* What is asked for, with its query. */
+struct asked {
+    const struct web_match *m;
+    sv query;
+};
+
+static err *show(struct web *w, struct page_cx *cx, const void *with, struct out *o)
 {
+    const struct asked *k = with;
+    const struct web_match *m = k->m;
+    sv query = k->query;
     if (m->route == ROUTE_CLERK) {
-        SHOW(clerk_home, page_clerk(cx, page));
+        WEB_SHOW(clerk_home, page_clerk(cx, page));
     }
     if (m->route == ROUTE_CLERK_ITEM) {
-        SHOW(clerk_item, page_clerk_item(cx, m->params.body, m->params.file, page));
+        WEB_SHOW(clerk_item, page_clerk_item(cx, m->params.body, m->params.file, page));
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
@@ -208,7 +221,7 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         return show_minutes(w, cx, &m->params, query, o);
     }
     if (m->route == ROUTE_CHAIR) {
-        SHOW(chair_home, page_chair_home(cx, page));
+        WEB_SHOW(chair_home, page_chair_home(cx, page));
     }
     if (m->route == ROUTE_CHAIR_MEETING) {
         return show_chair(w, cx, &m->params, query, o);
@@ -219,48 +232,34 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
     if (m->route == ROUTE_ACT_FORM) {
         return show_act(w, cx, m->params.kind, query, o);
     }
-    SHOW(clerk_home, page_clerk(cx, page));
+    WEB_SHOW(clerk_home, page_clerk(cx, page));
 }
 
 void web_do_staff(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     struct web_session s;
-    if (!web_admit(w, take_x, m, &s)) {
-        return;
+    if (web_admit(w, take_x, m, &s)) {
+        struct asked k = {m, http_exchange_request(take_x)->query};
+        web_show(w, take_x, &s.visitor, 200, show, &k, NULL);
     }
-    struct page_cx cx = web_page_cx(w, take_x, &s.visitor);
-    cx.a = web_page_arena(w);
-    struct out o = out_open(cx.language, NULL);
-    err *e = st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show(w, &cx, m, http_exchange_request(take_x)->query, &o);
-        st_read_end(w->reader);
-    }
-    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
-    if (e) {
-        out_close(&o);
-        web_error_of(w, take_x, e, false, &s.visitor);
-        return;
-    }
-    web_send(take_x, 200, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
-/* The agenda's screen again, with what was refused. */
+/* The agenda of that meeting, and what was refused on it. */
+struct agenda_asked {
+    const struct web_params *p;
+    err *refused;
+};
+
+static err *show_agenda_again(struct web *w, struct page_cx *cx, const void *with, struct out *o)
+{
+    const struct agenda_asked *k = with;
+    return show_agenda(w, cx, k->p, k->refused, o);
+}
+
 void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct web_match *m,
                       const struct web_session *s, err *refused)
 {
-    struct page_cx cx = web_page_cx(w, take_x, &s->visitor);
-    struct out o = out_open(cx.language, NULL);
-    err *e = st_read_begin(w->reader, cx.a);
-    if (!e) {
-        e = show_agenda(w, &cx, &m->params, refused, &o);
-        st_read_end(w->reader);
-    }
-    e = !e && o.b.failed ? err_make(cx.a, E_LIMIT, "This page is too large to be shown.") : e;
-    if (e) {
-        out_close(&o);
-        web_error_of(w, take_x, e, false, &s->visitor);
-        return;
-    }
-    web_send(take_x, refused ? page_error_status(refused) : 200, CACHE_PRIVATE, false, &o, SV_NONE);
+    struct agenda_asked k = {&m->params, refused};
+    web_show(w, take_x, &s->visitor, refused ? page_error_status(refused) : 200, show_agenda_again,
+             &k, NULL);
 }
