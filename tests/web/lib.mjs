@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
+import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -265,6 +266,29 @@ export async function leaves(page, act) {
   } finally {
     page.off("domcontentloaded", heard);
   }
+}
+
+export const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// The page as it is, in both schemes, narrow and wide, and four times as large with everything unfolded: axe
+// finds nothing, and nothing is scrolled sideways.
+export async function accessible(page, name) {
+  const shape = page.viewportSize();
+  await page.evaluate(AXE);
+  const bad = [], wide = [];
+  for (const [scheme, width] of [["light", 320], ["dark", 320], ["light", 1100], ["dark", 1100]]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 700 });
+    bad.push(...await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))));
+    wide.push(await noSidewaysScroll(page));
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  wide.push(await noSidewaysScroll(page));
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = false; }));
+  await page.setViewportSize(shape);
+  ok(!bad.length && !wide.some(Boolean), `${name}: axe finds nothing, no sideways scroll, at 320 px and four times as large`, bad.concat(wide).join("\n"));
 }
 
 export async function noSidewaysScroll(page) {

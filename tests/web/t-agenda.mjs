@@ -1,29 +1,8 @@
 // The clerk makes an agenda: by keyboard alone, with the mouse, without script; the public sees what is published.
-import fs from "node:fs";
 import path from "node:path";
-import { createRequire } from "node:module";
-import { test, ok, is, has, browser, visitor, run, freshData, invite, serve, leaves, tabTo, fillByKeys, sendByKeys, noSidewaysScroll, HERE, PASSWORD } from "./lib.mjs";
+import { test, ok, is, has, browser, visitor, run, freshData, invite, serve, leaves, tabTo, fillByKeys, sendByKeys, HERE, PASSWORD, accessible } from "./lib.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FIRST = "quay-council/2031-03-04", SECOND = "quay-council/2031-03-18";
-
-async function accessible(page, name) {
-  const shape = page.viewportSize(), bad = [], wide = [];
-  await page.evaluate(AXE);
-  for (const [scheme, width] of [["light", 320], ["dark", 320], ["light", 1100], ["dark", 1100]]) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 700 });
-    bad.push(...await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))));
-    wide.push(await noSidewaysScroll(page));
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 320, height: 256 });
-  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
-  wide.push(await noSidewaysScroll(page));
-  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = false; }));
-  await page.setViewportSize(shape);
-  ok(!bad.length && !wide.some(Boolean), `${name}: axe finds nothing, no sideways scroll, at 320 px and four times as large`, bad.concat(wide).join("\n"));
-}
 
 // The items in order, with their numbers: "CA.1 qc-3".
 const order = (page) => page.evaluate(() => [...document.querySelectorAll("#agenda li[data-item]")]

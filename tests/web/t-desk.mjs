@@ -1,30 +1,8 @@
 // The clerk's desk: keys for what happens at once, a time of its own, two clerks, a cut network, a hand-over.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { test, ok, is, has, browser, visitor, run, line, leaves, noSidewaysScroll, PASSWORD } from "./lib.mjs";
+import { test, ok, is, has, browser, visitor, run, line, leaves, PASSWORD, accessible } from "./lib.mjs";
 import { instance, signedIn } from "./fixture.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DESK = "/clerk/harbor-board/2027-04-";
-
-async function accessible(page, name) {
-  const shape = page.viewportSize();
-  await page.evaluate(AXE);
-  const bad = [], wide = [];
-  for (const [scheme, width] of [["light", 320], ["dark", 320], ["light", 1100], ["dark", 1100]]) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 700 });
-    bad.push(...await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))));
-    wide.push(await noSidewaysScroll(page));
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 320, height: 256 });
-  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
-  wide.push(await noSidewaysScroll(page));
-  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = false; }));
-  await page.setViewportSize(shape);
-  ok(!bad.length && !wide.some(Boolean), `${name}: axe finds nothing, no sideways scroll, at 320 px and four times as large`, bad.concat(wide).join("\n"));
-}
 
 // A further account of a clerk, signed in.
 async function another(b, it, account, server = it.server) {

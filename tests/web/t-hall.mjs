@@ -1,36 +1,10 @@
 // The other screens of a meeting that goes on: the chair, a member's telephone, the board, somebody who follows;
 // what a member tells, and to whom; a line that is cut and mended; the same without script.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import net from "node:net";
-import { test, ok, is, has, browser, visitor, leaves, get, noSidewaysScroll } from "./lib.mjs";
+import { test, ok, is, has, browser, visitor, leaves, get, noSidewaysScroll, AXE, line } from "./lib.mjs";
 import { instance, signedIn } from "./fixture.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MEETING = "harbor-board/2027-04-05";
 const PLACE = `/meetings/${MEETING}`;
-
-// A line to the server that can be cut and mended.
-function line(port) {
-  const open = new Set();
-  let whole = true;
-  const relay = net.createServer((near) => {
-    if (!whole) { near.destroy(); return; }
-    const far = net.connect(port, "127.0.0.1");
-    for (const [a, b] of [[near, far], [far, near]]) {
-      open.add(a);
-      a.pipe(b);
-      a.on("error", () => b.destroy());
-      a.on("close", () => { open.delete(a); b.destroy(); });
-    }
-  });
-  return new Promise((resolve) => relay.listen(0, "127.0.0.1", () => resolve({
-    origin: `http://127.0.0.1:${relay.address().port}`,
-    cut: () => { whole = false; open.forEach((s) => s.destroy()); },
-    mend: () => { whole = true; },
-    close: async () => { whole = false; open.forEach((s) => s.destroy()); relay.close(); },
-  })));
-}
 
 const shows = (locator, part, timeout = 5000) =>
   locator.filter({ hasText: part }).first().waitFor({ timeout }).then(() => true, () => false);

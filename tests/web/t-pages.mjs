@@ -1,10 +1,7 @@
 // Every kind of page, light and dark, narrow and wide: accessible, no sideways scroll, light to carry.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { test, ok, has, is, note, browser, visitor, get, noSidewaysScroll } from "./lib.mjs";
+import { test, ok, has, is, note, browser, visitor, get, noSidewaysScroll, AXE, accessible } from "./lib.mjs";
 import { instance, signedIn, pages } from "./fixture.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // What is private goes uncompressed, so the clerk's screen, which is for a desk, may be a third heavier.
 const MOST = 50 * 1024, MOST_DESK = 66 * 1024;

@@ -3,15 +3,14 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { test, ok, is, has, HERE, demonstration, invite, run, get, serve, browser, visitor, sendByKeys, leaves, tabTo, noSidewaysScroll } from "./lib.mjs";
+import { test, ok, is, has, demonstration, invite, run, get, serve, browser, visitor, sendByKeys, leaves, tabTo, noSidewaysScroll, AXE, line } from "./lib.mjs";
 import { acceptInvitation } from "./steps.mjs";
 
 const MEETING = "rehearsal/2026-10-20", NEXT = "rehearsal/2026-12-15", PAPERS = ["minutes", "summary", "marked", "due"];
-const axe = fs.readFileSync(path.join(HERE, "node_modules/axe-core/axe.min.js"), "utf8");
 
 async function looksRight(v, name) {
   const { page } = v;
-  await page.evaluate(axe);
+  await page.evaluate(AXE);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   is(found.violations.map((x) => `${x.id}: ${x.nodes.map((n) => n.target.join(" ")).slice(0, 3)}`).join("\n"), "", `${name}: axe finds nothing`);
   const size = page.viewportSize();

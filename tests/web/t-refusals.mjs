@@ -1,26 +1,8 @@
 // What is refused: the rule and the reason are said, what was typed stays, and there is a way on.
-import fs from "node:fs";
-import { createRequire } from "node:module";
-import { test, ok, is, has, browser, visitor, get, leaves, noSidewaysScroll, PASSWORD } from "./lib.mjs";
+import { test, ok, is, has, browser, visitor, get, leaves, PASSWORD, accessible } from "./lib.mjs";
 import { instance, signedIn } from "./fixture.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WORDS = "I move that we also dredge the channel.";
-
-async function accessible(page, name) {
-  const shape = page.viewportSize();
-  await page.evaluate(AXE);
-  const bad = [], wide = [];
-  for (const [scheme, width] of [["light", 320], ["dark", 320], ["light", 1100], ["dark", 1100]]) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 700 });
-    bad.push(...await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))));
-    wide.push(await noSidewaysScroll(page));
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(shape);
-  ok(!bad.length && !wide.some(Boolean), `${name}: axe finds nothing, no sideways scroll`, bad.concat(wide).join("\n"));
-}
 
 const unfold = (form) => form.locator("xpath=ancestor::details").locator("> summary").click();
 

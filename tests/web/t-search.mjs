@@ -1,10 +1,8 @@
 // The search over a whole instance: what the paper process gathers, what the page finds, and how soon.
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { test, ok, is, has, get, run, freshData, demonstration, serve, browser, visitor, noSidewaysScroll } from "./lib.mjs";
+import { test, ok, is, has, get, run, freshData, demonstration, serve, browser, visitor, noSidewaysScroll, AXE } from "./lib.mjs";
 
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const found = async (origin, words, more = "") =>
   JSON.parse((await get(origin, `/search.json?q=${encodeURIComponent(words)}${more}`)).text);
