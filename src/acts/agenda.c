@@ -4,7 +4,7 @@
 #include "rules/agenda.h"
 #include "sys/zone.h"
 
-enum { DAY_SECONDS = 86400, HOLIDAYS_BEFORE = 400 };
+enum { HOLIDAYS_BEFORE = 400 };
 
 static bool is(const struct act_request *q, enum rec_kind_id kind)
 {
@@ -72,9 +72,7 @@ static err *deadline_of(struct act_room *r, struct arena *a, const struct frame 
     if (!f->meeting.has_convenes) {
         return NULL;
     }
-    struct civil c = sys_zone_civil(f->zone, f->meeting.convenes);
-    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS +
-                 c.hour * INT64_C(3600) + c.minute * INT64_C(60) + c.second;
+    int64_t at = sys_zone_shown(f->zone, f->meeting.convenes);
     TRY(q_holidays_of(r->store, a,
                       &(struct q_holidays_of_in){.body = f->meeting.body,
                                                  .from = f->meeting.day - HOLIDAYS_BEFORE},
@@ -86,8 +84,7 @@ static err *deadline_of(struct act_room *r, struct arena *a, const struct frame 
     h.days = days;
     *ret_has = template_deadline(f->t, floor_meeting_type_of(f->meeting.type), &h, at, &second);
     if (*ret_has) {
-        *ret = sys_zone_instant(f->zone, (date){(int32_t)(second / DAY_SECONDS)},
-                                (int32_t)(second % DAY_SECONDS));
+        *ret = sys_zone_showing(f->zone, second);
     }
     return NULL;
 }

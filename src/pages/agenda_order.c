@@ -2,7 +2,7 @@
  * template. */
 #include "pages/agenda_inside.h"
 
-enum { DAY_SECONDS = 86400, HOLIDAYS_BEFORE = 400 };
+enum { HOLIDAYS_BEFORE = 400 };
 
 static err *template_of(struct page_cx *cx, const struct q_template_for_in *in, bool *ret_own,
                         int64_t *ret_seq, const struct template **ret)
@@ -44,9 +44,7 @@ err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struc
     if (!m->called || !m->row.has_convenes) {
         return NULL;
     }
-    struct civil c = sys_zone_civil(m->b.zone, m->row.convenes);
-    int64_t at = date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS +
-                 c.hour * INT64_C(3600) + c.minute * INT64_C(60) + c.second;
+    int64_t at = sys_zone_shown(m->b.zone, m->row.convenes);
     TRY(q_holidays_of(
         cx->store, cx->a,
         &(struct q_holidays_of_in){.body = m->b.id, .from = m->row.day - HOLIDAYS_BEFORE}, &rows,
@@ -58,8 +56,7 @@ err *page_deadline(struct page_cx *cx, const struct meeting_view *m, const struc
     h.days = days;
     *ret_has = template_deadline(t, floor_meeting_type_of(m->row.type), &h, at, &second);
     if (*ret_has) {
-        *ret = sys_zone_instant(m->b.zone, (date){(int32_t)(second / DAY_SECONDS)},
-                                (int32_t)(second % DAY_SECONDS));
+        *ret = sys_zone_showing(m->b.zone, second);
     }
     return NULL;
 }

@@ -398,3 +398,16 @@ instant sys_zone_instant(const struct zone *z, date d, int32_t seconds_of_day)
     int64_t s = first || !second ? shown - before : shown - after;
     return (instant){s * 1000000};
 }
+
+int64_t sys_zone_shown(const struct zone *z, instant t)
+{
+    struct civil c = sys_zone_civil(z, t);
+    return date_of_civil(c.year, c.month, c.day).days * (int64_t)DAY_SECONDS +
+           c.hour * INT64_C(3600) + c.minute * INT64_C(60) + c.second;
+}
+
+instant sys_zone_showing(const struct zone *z, int64_t seconds)
+{
+    int64_t day = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
+    return sys_zone_instant(z, (date){(int32_t)day}, (int32_t)(seconds - day * DAY_SECONDS));
+}

@@ -38,4 +38,9 @@ struct civil sys_zone_civil(const struct zone *z, instant t);
  * they not been put forward. */
 instant sys_zone_instant(const struct zone *z, date d, int32_t seconds_of_day);
 
+/* The same as one number, without gaps or repeats: the seconds that its clocks show since the first
+ * midnight of 1970; and the instant at which they show so many (sys_zone_instant says which). */
+int64_t sys_zone_shown(const struct zone *z, instant t);
+instant sys_zone_showing(const struct zone *z, int64_t seconds);
+
 #endif

@@ -239,16 +239,25 @@ static void hash_bytes(sv hex, uint8_t *ret)
     }
 }
 
+/* What the JSON of every part begins with. */
+static struct jv *part_head(struct arena *a, sv hash, int64_t entry, sv name, sv media, sv salt)
+{
+    struct buf hex = buf_make(2 * (size_t)REC_SALT_BYTES);
+    struct jv *v = jv_object(a);
+    buf_hex(&hex, (const uint8_t *)salt.p, salt.n);
+    jv_put(v, SV("hash"), jv_string(a, hash));
+    jv_put(v, SV("entry"), jv_int(a, entry));
+    jv_put(v, SV("name"), jv_string(a, name));
+    jv_put(v, SV("media"), jv_string(a, media));
+    jv_put(v, SV("salt"), jv_string(a, buf_dup(a, &hex)));
+    buf_free(&hex);
+    return v;
+}
+
 static err *part_json(struct arena *a, const struct q_public_part_out *row, sv hash, sv *ret)
 {
-    struct buf b = buf_make(LIMIT_PAGE_BYTES), salt = buf_make(2 * (size_t)REC_SALT_BYTES);
-    struct jv *v = jv_object(a);
-    buf_hex(&salt, (const uint8_t *)row->salt.p, row->salt.n);
-    jv_put(v, SV("hash"), jv_string(a, hash));
-    jv_put(v, SV("entry"), jv_int(a, row->seq));
-    jv_put(v, SV("name"), jv_string(a, row->name));
-    jv_put(v, SV("media"), jv_string(a, row->media));
-    jv_put(v, SV("salt"), jv_string(a, buf_dup(a, &salt)));
+    struct buf b = buf_make(LIMIT_PAGE_BYTES);
+    struct jv *v = part_head(a, hash, row->seq, row->name, row->media, row->salt);
     if (utf8_valid(row->payload)) {
         jv_put(v, SV("text"), jv_string(a, row->payload));
     } else {
@@ -258,7 +267,6 @@ static err *part_json(struct arena *a, const struct q_public_part_out *row, sv h
     bool failed = b.failed;
     *ret = failed ? SV_NONE : buf_dup(a, &b);
     buf_free(&b);
-    buf_free(&salt);
     return failed ? err_make(a, E_LIMIT, "This part is too large for JSON; ask without .json.")
                   : NULL;
 }
@@ -323,21 +331,14 @@ static err *send_file(struct web *w, struct http_exchange *x, const struct web_m
 
 static err *file_json(struct arena *a, const struct q_public_part_file_out *row, sv hash, sv *ret)
 {
-    struct buf b = buf_make(LIMIT_PAGE_BYTES), salt = buf_make(2 * (size_t)REC_SALT_BYTES);
-    struct jv *v = jv_object(a);
-    buf_hex(&salt, (const uint8_t *)row->salt.p, row->salt.n);
-    jv_put(v, SV("hash"), jv_string(a, hash));
-    jv_put(v, SV("entry"), jv_int(a, row->seq));
-    jv_put(v, SV("name"), jv_string(a, row->name));
-    jv_put(v, SV("media"), jv_string(a, row->media));
-    jv_put(v, SV("salt"), jv_string(a, buf_dup(a, &salt)));
+    struct buf b = buf_make(LIMIT_PAGE_BYTES);
+    struct jv *v = part_head(a, hash, row->seq, row->name, row->media, row->salt);
     jv_put(v, SV("filename"), jv_string(a, row->filename));
     jv_put(v, SV("bytes"), jv_int(a, row->bytes));
     jv_put(v, SV("file"), jv_string(a, sv_fmt(a, "/part/%.*s", SV_ARG(hash))));
     jv_write(&b, v);
     *ret = buf_dup(a, &b);
     buf_free(&b);
-    buf_free(&salt);
     return NULL;
 }
 
@@ -478,13 +479,24 @@ void web_do_metrics(struct web *w, struct http_exchange *take_x, const struct we
     plain(take_x, 200, text);
 }
 
+/* The first pieces of the addresses that are private. */
 void web_do_robots(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
+    struct buf b = buf_make(LIMIT_HEAD_BYTES);
+    sv last = SV_NONE;
     (void)w;
     (void)m;
-    plain(take_x, 200,
-          SV("User-agent: *\nDisallow: /clerk\nDisallow: /member\nDisallow: /admin\n"
-             "Disallow: /sign-in\nDisallow: /invitation/\nDisallow: /acts\n"));
+    buf_str(&b, "User-agent: *\n");
+    for (int i = 0; i < WEB_ROUTE_COUNT; i++) {
+        sv rest, pattern = sv_of(web_routes[i].pattern);
+        sv first = sv_cut(sv_sub(pattern, 1, pattern.n), '/', &rest);
+        if (web_routes[i].cache == CACHE_PRIVATE && !sv_eq(first, last)) {
+            buf_fmt(&b, "Disallow: /%.*s\n", SV_ARG(first));
+            last = first;
+        }
+    }
+    plain(take_x, 200, buf_dup(http_exchange_arena(take_x), &b));
+    buf_free(&b);
 }
 
 void web_do_asset(struct web *w, struct http_exchange *take_x, const struct web_match *m)
