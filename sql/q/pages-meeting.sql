@@ -32,6 +32,11 @@ FROM meeting WHERE status IN ('open', 'recess', 'closed-session') AND reported =
 SELECT id, body, day, type, status, convenes
 FROM meeting WHERE status = 'called' AND day >= :day ORDER BY day, id LIMIT 50;
 
+-- name: page_meeting_days :one
+-- The first and the last day on which a meeting is on record.
+-- out: first int optional, last int optional
+SELECT min(day) AS first, max(day) AS last FROM meeting;
+
 -- name: page_meetings_between :many
 -- The meetings of some days, of one body or of all, in their order.
 -- in: body text, first int, last int

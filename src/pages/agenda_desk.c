@@ -45,6 +45,10 @@ static err *due(struct bench *b, struct view_agenda_desk *ret)
     instant at;
     TRY(page_deadline(b->cx, &b->m, b->t, &has, &at));
     if (!has || !ret->editable) {
+        bool none = !b->t->notice[floor_meeting_type_of(b->m.row.type)].given;
+        ret->due = ret->editable && none
+                       ? SV("The body's template asks for no notice of such a meeting.")
+                       : SV_NONE;
         return NULL;
     }
     sv when =

@@ -321,6 +321,9 @@ static void deadline(const struct agenda_pages *p, const struct template *t, boo
     struct arena *a = p->cx->a;
     const struct template_notice *n = &t->notice[floor_meeting_type_of(p->m.row.type)];
     if (!has) {
+        ret->deadline_words = p->m.row.reported || n->given
+                                  ? SV_NONE
+                                  : SV("The body's template asks for no notice of such a meeting.");
         return;
     }
     ret->deadline = instant_format(a, at);

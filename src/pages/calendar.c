@@ -131,6 +131,8 @@ err *page_calendar(struct page_cx *cx, sv asked, struct view_calendar_page *ret)
 {
     struct view_calendar_page p = {0};
     struct month m;
+    struct q_page_meeting_days_out days;
+    bool any = false;
     meeting_row *rows = NULL;
     size_t n = 0;
     TRY(month_of(cx, asked, &m));
@@ -143,10 +145,15 @@ err *page_calendar(struct page_cx *cx, sv asked, struct view_calendar_page *ret)
     TRY(feeds_of(cx, &p));
     p.month = month_id(cx->a, m);
     p.heading = month_words(cx->a, m);
-    p.before = month_url(cx, before);
-    p.after = month_url(cx, after);
-    p.before_words = month_words(cx->a, before);
-    p.after_words = month_words(cx->a, after);
+    TRY(q_page_meeting_days(cx->store, cx->a, &any, &days));
+    if (any && days.has_first && days.first < first.days) {
+        p.before = month_url(cx, before);
+        p.before_words = month_words(cx->a, before);
+    }
+    if (any && days.has_last && days.last > last.days) {
+        p.after = month_url(cx, after);
+        p.after_words = month_words(cx->a, after);
+    }
     page_shell(cx, sv_fmt(cx->a, "Meetings, %.*s", SV_ARG(p.heading)), &p.shell);
     p.shell.twin = url_path(cx->a, "/calendar/{}.json", p.month);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));

@@ -771,7 +771,16 @@ static void head(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *
     ret->quorum_met = floor_has_quorum(d->f, d->pack);
     ret->quorum = ret->quorum_met ? sv_fmt(a, "quorum of %u met", quorum)
                                   : sv_fmt(a, "no quorum: %u are needed", quorum);
-    ret->where = SV("No item is before the body.");
+    bool before = d->f->phase == PHASE_BEFORE;
+    if (before) {
+        ret->quorum = sv_fmt(a, "a quorum is %u", quorum);
+        ret->quorum_met = true;
+    }
+    ret->where = !before ? SV("No item is before the body.")
+                 : d->m.row.has_convenes
+                     ? sv_fmt(a, "%.*s, called for %.*s", SV_ARG(ret->name),
+                              SV_ARG(page_clock_words(a, d->m.b.zone, d->m.row.convenes)))
+                     : ret->name;
     for (size_t i = 0; i < d->agenda_n; i++) {
         if (sv_eq(d->agenda[i].item, desk_open_item(d))) {
             ret->where =

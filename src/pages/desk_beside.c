@@ -110,6 +110,14 @@ static void undo(struct desk *d, int64_t seq, sv sentence, struct view_clerk_mee
     ret->undo = v;
 }
 
+/* The hour, with its day where that is not the meeting's. */
+static sv moment_beside(const struct desk *d, instant t)
+{
+    const struct zone *z = d->m.b.zone;
+    return page_local_day(z, t).days == d->m.row.day ? page_clock_words(d->cx->a, z, t)
+                                                     : page_moment_words(d->cx->a, z, t);
+}
+
 err *desk_last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, size_t n,
                     struct view_clerk_meeting *ret)
 {
@@ -133,17 +141,18 @@ err *desk_last_acts(struct desk *d, struct q_page_last_of_meeting_out *rows, siz
                                            .entry = rows[i].seq,
                                            .account = sv_eq(e.account, ret->account) ? SV_NONE
                                                                                      : e.account};
-        lines[i].time = page_clock_words(a, d->m.b.zone, at);
+        lines[i].time = moment_beside(d, at);
         if (own && at.us / 60000000 != rows[i].recorded.us / 60000000) {
             lines[i].time = sv_fmt(a, "%.*s (recorded %.*s)", SV_ARG(lines[i].time),
-                                   SV_ARG(page_clock_words(a, d->m.b.zone, rows[i].recorded)));
+                                   SV_ARG(moment_beside(d, rows[i].recorded)));
         }
         if (correctable(d, &e) && !how.taken_back) {
             lines[i].correct =
                 url_path(a, "/acts/entry.corrected?about.meeting={}&data.of={}&next={}", d->m.id,
                          desk_number(d, rows[i].seq), d->next);
         }
-        if (!ret->undo && correctable(d, &e) && !how.taken_back) {
+        bool in_it = d->m.row.has_opened_seq && rows[i].seq >= d->m.row.opened_seq;
+        if (!ret->undo && in_it && correctable(d, &e) && !how.taken_back) {
             undo(d, rows[i].seq, sentence, ret);
         }
     }

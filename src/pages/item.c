@@ -20,6 +20,7 @@ static err *item_motions(struct page_cx *cx, const struct body_view *b, const st
                 &votes_n));
         }
         v[i] = page_motion(cx, &then, m, f->item.type, votes, votes_n);
+        v[i].day = page_day_words(cx->a, page_meeting_day(m->meeting));
     }
     ret->motions = v;
     ret->motions_n = f->motions_n;

@@ -123,6 +123,10 @@ static err *approving(struct minutes_desk *d, struct view_minutes_desk *ret)
                                      SV_ARG(item->file));
         return NULL;
     }
+    if (d->vs.rows_n == 0) {
+        ret->approval = SV("Once a version is filed, its approval can be put on an agenda here.");
+        return NULL;
+    }
     TRY(q_page_meetings_of(cx->store, cx->a, &(struct q_page_meetings_of_in){.body = d->p.m.b.id},
                            &meetings, &n));
     struct form f = form_to(cx, URL_FIXED("/acts"), SV("Put the approval on an agenda"),
@@ -147,7 +151,7 @@ static err *approving(struct minutes_desk *d, struct view_minutes_desk *ret)
     for (size_t i = n; i > 0; i--) {
         const struct q_page_meetings_of_out *m = &meetings[i - 1];
         bool later = m->day > d->p.m.row.day || sv_cmp(m->id, d->p.m.id) > 0;
-        if (sv_is(m->status, "called") && later) {
+        if (sv_is(m->status, "called") && later && !sv_is(m->type, "workshop")) {
             bool next = sv_is(m->type, "regular") && !chosen;
             form_option(&f, to, m->id, page_meeting_name(cx->a, m->type, (date){(int32_t)m->day}),
                         next);

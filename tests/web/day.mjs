@@ -37,7 +37,12 @@ export async function theDay(admin, clerk, viewer, server, data, keys) {
 
   // During.
   await clerk.go(DESK);
+  has(await clerk.text(), /called for 6:00 p\.m\.[^]*a quorum is 3/, "before the call to order the screen says what is to begin");
+  is(await page.locator('input[name="data.void"]').count(), 0, "and offers nothing to take back");
   await runMeeting(clerk, keys);
+
+  await clerk.go(`${DESK}/minutes`);
+  is(await page.locator('input[name$="data.minutes_of"]').count(), 0, "what is not filed is not put on an agenda for approval");
 
   // After: papers at once, then the minutes.
   for (const [paper, words] of [["marked", "Longer hours for the ferry"], ["summary", "Longer hours for the ferry"], ["due", /number|sign/i],

@@ -46,9 +46,12 @@ static void check_month(struct rehearsal *r)
     fine(page_calendar(rehearsal_cx(r, NOW), SV_NONE, &p));
     ok(sv_is(p.month, "2026-06") && p.days_n == 1 && p.days[0].meetings_n == 1);
     fine(page_calendar(rehearsal_cx(r, NOW), SV("2026-07"), &p));
-    ok(p.days_n == 1 && sv_is(p.before_words, "June 2026") && sv_is(p.after_words, "August 2026"));
-    fine(page_calendar(rehearsal_cx(r, NOW), SV("2026-12"), &p));
-    ok(p.days_n == 0 && sv_is(p.after_words, "January 2027"));
+    ok(p.days_n == 1 && sv_is(p.before_words, "June 2026"));
+    ok_as(!p.after.s.n, "there is no way on beyond the last month with a meeting");
+    fine(page_calendar(rehearsal_cx(r, NOW), SV("2026-06"), &p));
+    ok(!p.before.s.n && sv_is(p.after_words, "July 2026"));
+    fine(page_calendar(rehearsal_cx(r, NOW), SV("2027-01"), &p));
+    ok(p.days_n == 0 && sv_is(p.before_words, "December 2026") && !p.after.s.n);
     fails(page_calendar(rehearsal_cx(r, NOW), SV("2026-13"), &p), E_NOTFOUND);
 }
 
