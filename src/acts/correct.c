@@ -393,16 +393,21 @@ static err *each(void *cx, struct arena *tmp, struct held *h, const struct room_
     return NULL;
 }
 
-static void add_meeting(struct act_correction *c, sv meeting)
+static err *add_meeting(struct arena *a, struct act_correction *c, sv meeting)
 {
     for (size_t i = 0; i < c->n_meetings; i++) {
         if (sv_eq(c->meetings[i], meeting)) {
-            return;
+            return NULL;
         }
     }
-    if (c->n_meetings < MEETINGS) {
-        c->meetings[c->n_meetings++] = meeting;
+    if (c->n_meetings == MEETINGS) {
+        return err_make(a, E_LIMIT,
+                        "acts of more than %d meetings may rest on entry %lld: say what is right "
+                        "in a note for the record",
+                        MEETINGS, (long long)c->of);
     }
+    c->meetings[c->n_meetings++] = meeting;
+    return NULL;
 }
 
 static err *add_meetings_of(struct act_room *r, struct arena *a, struct act_correction *c, sv body,
@@ -414,7 +419,7 @@ static err *add_meetings_of(struct act_room *r, struct arena *a, struct act_corr
         r->store, a, &(struct q_act_meetings_after_in){.body = body, .item = item, .seq = c->of},
         &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        add_meeting(c, rows[i].meeting);
+        TRY(add_meeting(a, c, rows[i].meeting));
     }
     return NULL;
 }
@@ -432,7 +437,7 @@ static err *find_meetings(struct act_room *r, struct arena *a, struct act_correc
         TRY(q_act_meeting_when(r->store, a, &(struct q_act_meeting_when_in){.id = q->meeting},
                                &found, &row));
         if (found && row.has_opened_seq) {
-            add_meeting(c, q->meeting);
+            TRY(add_meeting(a, c, q->meeting));
         }
     }
     if (q->item.n) {

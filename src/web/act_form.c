@@ -377,13 +377,7 @@ static struct asked *admit(struct web *w, struct http_exchange *take_x, const st
     struct arena *a = http_exchange_arena(take_x);
     struct asked *k = arena_new(a, struct asked);
     struct http_form form;
-    if (!web_admit(w, take_x, m, &k->session)) {
-        return NULL;
-    }
-    err *e = web_form_read(take_x, &form);
-    e = e ? e : web_csrf_check(a, &k->session, &form);
-    if (e) {
-        web_error_of(w, take_x, e, false, &k->session.visitor);
+    if (!web_admit_form(w, take_x, m, &k->session, &form)) {
         return NULL;
     }
     sort_fields(a, &form, k, ret);
