@@ -79,7 +79,7 @@ static sv digest(struct arena *a, struct store *s)
     return all;
 }
 
-/* Correct an entry that is drawn; false where what should hold does not. */
+/* Correct an entry that is drawn, where there is one; false where what should hold does not. */
 static bool correct_one(struct arena *a, struct store *s, struct act_room *room, struct tally *t)
 {
     static unsigned ids;
@@ -87,8 +87,11 @@ static bool correct_one(struct arena *a, struct store *s, struct act_room *room,
     struct act_done done;
     struct rec_entry e;
     int64_t size;
-    if (!fine(st_log_size(s, a, &size)) || size == 0) {
+    if (!fine(st_log_size(s, a, &size))) {
         return false;
+    }
+    if (size == 0) {
+        return true;
     }
     int64_t of = (int64_t)random_below((uint64_t)size);
     if (!fine(st_log_entry(s, a, of, &e))) {
