@@ -372,7 +372,8 @@ static err *each(void *cx, struct arena *tmp, struct held *h, const struct room_
     if (l->right && e->seq == l->of) {
         return in_values(l->a, act_judge_in(l->r, l->a, l->right, h, e->seq, &act));
     }
-    if (!step->act || e->seq <= l->of || (l->check && was_broken(l->check, e->seq))) {
+    if (!step->act || e->seq < l->of || (e->seq == l->of && !l->check) ||
+        (l->check && was_broken(l->check, e->seq))) {
         return NULL;
     }
     struct arena_mark mark = arena_mark(tmp);
@@ -386,8 +387,11 @@ static err *each(void *cx, struct arena *tmp, struct held *h, const struct room_
         sv why = sv_ends(bad->message, SV(".")) ? sv_sub(bad->message, 0, bad->message.n - 1)
                                                 : bad->message;
         return err_rule(l->a, E_REFUSED, bad->rule, bad->citation,
-                        "Entry %lld rests on it: correct that first (%.*s)", (long long)e->seq,
-                        SV_ARG(why));
+                        e->seq == l->of
+                            ? "Entry %lld cannot stand again: put right first what it rests on "
+                              "(%.*s)"
+                            : "Entry %lld rests on it: correct that first (%.*s)",
+                        (long long)e->seq, SV_ARG(why));
     }
     arena_rewind(tmp, mark);
     return NULL;

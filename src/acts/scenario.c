@@ -288,20 +288,22 @@ static err *named_act(struct scn_parser *p, sv name, sv *ret)
                             SV_ARG(sv_sub(name, 0, 80)));
 }
 
-/* take back s1 because "words" */
+/* take back s1 as t1 because "words" */
 static err *say_take_back(struct scn_parser *p)
 {
-    bool why = p->n_words == 5 && scn_is(p, 3, "because");
-    sv of;
-    if (!scn_is(p, 1, "back") || (p->n_words != 3 && !why)) {
-        return scn_bad(p, "write: take back s1, or: take back last because \"words\"");
+    size_t i;
+    sv name = scn_as(p, 3, &i), of, act;
+    bool why = p->n_words == i + 2 && scn_is(p, i, "because");
+    if (!scn_is(p, 1, "back") || (p->n_words != i && !why)) {
+        return scn_bad(p, "write: take back s1, or: take back last as t1 because \"words\"");
     }
     TRY(named_act(p, scn_word(p, 2), &of));
     struct scn_draft *d = scn_draft(p, &rec_kinds[KIND_ENTRY_CORRECTED]);
     scn_put(d, "data.of", of);
     scn_put(d, "data.void", SV("true"));
-    scn_put(d, "texts.why", scn_word(p, 4));
-    return scn_emit(p, d, SV_NONE, NULL, NULL);
+    scn_put(d, "texts.why", scn_word(p, i + 1));
+    TRY(scn_emit(p, d, SV_NONE, NULL, &act));
+    return name.n ? scn_name(p, name, act) : NULL;
 }
 
 /* Of those that begin so one takes an act back; the others are forms: take up rc-1, take the desk.
