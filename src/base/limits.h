@@ -12,6 +12,9 @@ enum {
     LIMIT_PARTS = 64,           /* parts of one entry */
     LIMIT_ACT_BYTES = 8 << 20,  /* one act with its texts */
     LIMIT_QUERY_ROWS = 100000,  /* rows that one query gives at once */
+    LIMIT_CSV_BYTES = 16 << 20, /* one table that comes in */
+    LIMIT_CSV_ROWS = 1 << 20,
+    LIMIT_CSV_COLUMNS = 256,
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */
     LIMIT_SEATS = 128,         /* members of one body */
