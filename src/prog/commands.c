@@ -13,7 +13,7 @@
 
 int command_init(struct command_line *l)
 {
-    err *e = instance_init(l->a, l->dir, l->name, l->origin);
+    err *e = instance_init(l->a, l->dir, command_option(l, "name"), command_option(l, "origin"));
     if (e) {
         return command_failed(e);
     }
@@ -91,10 +91,10 @@ err *command_manage(struct command_line *l, sv what, sv account)
     sv asked = key ? SV("key.add") : sv_fmt(l->a, "account.%.*s", SV_ARG(what));
     put(l->a, q, "ask", asked);
     put(l->a, q, "account", account);
-    put(l->a, q, "role", l->role);
-    put(l->a, q, "body", l->body);
-    put(l->a, q, "member", l->member);
-    put(l->a, q, sv_is(what, "office") ? "office" : "name", l->name);
+    put(l->a, q, "role", command_option(l, "role"));
+    put(l->a, q, "body", command_option(l, "body"));
+    put(l->a, q, "member", command_option(l, "member"));
+    put(l->a, q, sv_is(what, "office") ? "office" : "name", command_option(l, "name"));
     TRY(way_open(l->a, l->dir, &w));
     err *e = ask(w, l->a, q, invites ? "invitation" : key ? "key" : "account", &answer);
     way_close(w);
@@ -117,7 +117,7 @@ int command_user(struct command_line *l)
     for (size_t i = 0; l->n == 2 && i < sizeof known / sizeof *known; i++) {
         found |= sv_is(l->words[0], known[i]);
     }
-    if (!found || (sv_is(l->words[0], "add") && !l->role.n)) {
+    if (!found || (sv_is(l->words[0], "add") && !command_option(l, "role").n)) {
         return command_usage("user");
     }
     err *e = command_manage(l, l->words[0], l->words[1]);

@@ -24,13 +24,13 @@ static err *fill(struct command_line *l)
     e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
     way_close(w);
     TRY(e);
-    l->role = SV("clerk");
-    l->body = SV("rehearsal");
+    command_option_set(l, SV("role"), SV("clerk"));
+    command_option_set(l, SV("body"), SV("rehearsal"));
     printf("Sign in as the clerk of the rehearsal body: follow this link once and set a "
            "password.\n  ");
     TRY(command_manage(l, SV("add"), SV("clerk-1")));
-    l->role = SV("admin");
-    l->body = SV_NONE;
+    command_option_set(l, SV("role"), SV("admin"));
+    command_option_set(l, SV("body"), SV_NONE);
     printf("Administrator:\n  ");
     return command_manage(l, SV("add"), SV("admin-1"));
 }
@@ -117,7 +117,9 @@ static err *start_meeting(struct command_line *l, int64_t speed)
 int command_demo(struct command_line *l)
 {
     uint64_t speed = 1;
-    bool paced = !l->speed.n || (l->live && sv_u64(l->speed, &speed) && speed && speed <= 1000);
+    sv asked = command_option(l, "speed");
+    bool live = command_option(l, "live").n > 0;
+    bool paced = !asked.n || (live && sv_u64(asked, &speed) && speed && speed <= 1000);
     if (l->n || !paced) {
         return command_usage("demo");
     }
@@ -129,7 +131,7 @@ int command_demo(struct command_line *l)
                      l->dir));
     }
     err *e = fill(l);
-    e = e || !l->live ? e : start_meeting(l, (int64_t)speed);
+    e = e || !live ? e : start_meeting(l, (int64_t)speed);
     fflush(stdout);
     return e ? command_failed(e) : command_serve_now(l);
 }

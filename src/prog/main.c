@@ -2,6 +2,7 @@
 #include <sodium.h>
 #include <stdio.h>
 
+#include "base/must.h"
 #include "prog/commands.h"
 #include "sys/fault.h"
 
@@ -65,37 +66,69 @@ static int help(FILE *to)
     return to == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
-/* Take --NAME or --NAME=VALUE at *i; false for an option that is not known or lacks its value. */
-static bool option(struct command_line *l, char **argv, int argc, int *i)
+sv command_option(const struct command_line *l, const char *name)
 {
-    sv value = SV_NONE, name = sv_sub(sv_of(argv[*i]), 2, 256);
-    size_t eq = sv_find(name, '=');
-    bool given = eq < name.n;
-    if (given) {
-        value = sv_sub(name, eq + 1, name.n);
-        name = sv_sub(name, 0, eq);
+    for (size_t i = 0; i < l->option_count; i++) {
+        if (sv_is(l->options[i].name, name)) {
+            return l->options[i].value;
+        }
     }
-    if (sv_is(name, "acts") || sv_is(name, "live")) {
-        *(sv_is(name, "acts") ? &l->acts : &l->live) = true;
-        return !given;
+    return SV_NONE;
+}
+
+void command_option_set(struct command_line *l, sv name, sv value)
+{
+    size_t i = 0;
+    while (i < l->option_count && !sv_eq(l->options[i].name, name)) {
+        i++;
     }
-    struct {
-        const char *name;
-        sv *to;
-    } texts[] = {{"role", &l->role}, {"body", &l->body},     {"member", &l->member},
-                 {"name", &l->name}, {"origin", &l->origin}, {"speed", &l->speed}};
-    sv data = SV_NONE, *to = sv_is(name, "data") ? &data : NULL;
-    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
-        to = sv_is(name, texts[k].name) ? texts[k].to : to;
+    must(i < COMMAND_OPTIONS);
+    l->options[i].name = name;
+    l->options[i].value = value;
+    l->option_count += i == l->option_count;
+}
+
+enum takes { TAKES_NOT, TAKES_ALONE, TAKES_VALUE };
+
+/* Whether the arguments name --NAME, and a value after it: "[--live [--speed N]]" has one without
+ * and one with. */
+static enum takes takes(sv args, sv name)
+{
+    for (size_t i = 0; i + 2 + name.n <= args.n; i++) {
+        sv here = sv_sub(args, i, args.n), after = sv_sub(here, 2 + name.n, 2);
+        if (sv_starts(here, SV("--")) && sv_eq(sv_sub(here, 2, name.n), name)) {
+            if (after.n == 2 && after.p[0] == ' ' && after.p[1] != '[' && after.p[1] != '-') {
+                return TAKES_VALUE;
+            }
+            if (!after.n || after.p[0] == ']' || after.p[0] == ' ') {
+                return TAKES_ALONE;
+            }
+        }
     }
-    if (!to || (!given && *i + 1 >= argc)) {
+    return TAKES_NOT;
+}
+
+/* Take --NAME, --NAME VALUE or --NAME=VALUE at *i; false for an option that the command does not
+ * take, that was given before, or that lacks its value. */
+static bool option(struct command_line *l, const char *args, char **argv, int argc, int *i)
+{
+    sv value = SV_NONE, name = sv_cut(sv_sub(sv_of(argv[*i]), 2, SIZE_MAX), '=', &value);
+    bool given = sv_of(argv[*i]).n > 2 + name.n, data = sv_is(name, "data");
+    enum takes t = data ? TAKES_VALUE : name.n ? takes(sv_of(args), name) : TAKES_NOT;
+    if (t == TAKES_NOT || (t == TAKES_ALONE && given) || command_option(l, sv_cstr(l->a, name)).n ||
+        l->option_count == COMMAND_OPTIONS || (t == TAKES_VALUE && !given && *i + 1 >= argc)) {
         return false;
     }
-    *to = given ? value : sv_of(argv[++*i]);
-    if (to == &data) {
-        l->dir = sv_cstr(l->a, data);
+    if (t == TAKES_ALONE) {
+        value = SV("yes");
+    } else if (!given) {
+        value = sv_of(argv[++*i]);
     }
-    return to->n > 0;
+    command_option_set(l, name, value);
+    if (data) {
+        l->dir = sv_cstr(l->a, value);
+    }
+    return value.n > 0;
 }
 
 /* The command, or what helps with it; its exit status. */
@@ -120,7 +153,7 @@ static int run(struct command_line *l, int argc, char **argv)
     }
     for (int i = 2; i < argc; i++) {
         if (sv_starts(sv_of(argv[i]), SV("--"))) {
-            if (!option(l, argv, argc, &i)) {
+            if (!option(l, c->args, argv, argc, &i)) {
                 return command_usage(c->name);
             }
         } else if (l->n == c->most) {

@@ -294,16 +294,17 @@ static err *print_step(sv file, const struct scn_step *s, struct arena *a)
 int command_play(struct command_line *l)
 {
     struct way *w = NULL;
+    bool acts = command_option(l, "acts").n > 0;
     if (l->n == 0) {
         return command_usage("play");
     }
-    err *e = l->acts ? NULL : way_open(l->a, l->dir, &w);
+    err *e = acts ? NULL : way_open(l->a, l->dir, &w);
     for (size_t i = 0; !e && i < l->n; i++) {
         sv text;
         struct scn scn;
         size_t steps;
         e = sys_file_read(l->a, sv_cstr(l->a, l->words[i]), LIMIT_SCENARIO_BYTES, &text);
-        if (!e && l->acts) {
+        if (!e && acts) {
             e = scn_parse(l->a, l->words[i], text, &scn);
             for (size_t s = 0; !e && s < scn.n; s++) {
                 e = print_step(l->words[i], &scn.steps[s], l->a);
@@ -311,7 +312,7 @@ int command_play(struct command_line *l)
         } else if (!e) {
             e = play_text(w, l->dir, l->a, l->words[i], text, &steps);
         }
-        if (!e && !l->acts) {
+        if (!e && !acts) {
             printf("%.*s: %zu steps, all as expected\n", SV_ARG(l->words[i]), steps);
         }
     }

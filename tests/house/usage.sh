@@ -46,6 +46,14 @@ for name in demo init serve key rebuild verify; do
     bad_usage "$name" "$where"
     result "$name takes its directory by --data alone" $? "$said"
 done
+bad_usage init --name A --name B
+result "an option given twice" $? "$said"
+bad_usage init --speed 3
+result "an option of another command" $? "$said"
+bad_usage init --name
+result "an option without its value" $? "$said"
+bad_usage play --acts=yes x.scn
+result "a value that an option does not take" $? "$said"
 bad_usage manual no-such-page
 result "a page that there is not" $? "$said"
 bad_usage no-such-command
