@@ -24,6 +24,7 @@ CREATE TABLE happening (
     meeting TEXT,              -- the meeting; NULL outside of one
     item TEXT,                 -- the item, also where only its motion is named
     motion INTEGER,            -- number of the motion in the meeting
+    instrument TEXT,           -- the instrument; NULL where it concerns none
     reported INTEGER NOT NULL, -- 1 a source's account, 0 witnessed
     departure TEXT,            -- why it stands though out of order
     recorded INTEGER NOT NULL  -- us, the writer's clock
@@ -31,6 +32,7 @@ CREATE TABLE happening (
 
 CREATE INDEX happening_meeting ON happening (meeting, seq) WHERE meeting IS NOT NULL;
 CREATE INDEX happening_item ON happening (body, item, seq) WHERE item IS NOT NULL;
+CREATE INDEX happening_instrument ON happening (instrument, seq) WHERE instrument IS NOT NULL;
 
 CREATE TABLE reaching (
     seq INTEGER NOT NULL,  -- the entry
@@ -666,3 +668,334 @@ CREATE TABLE signature (
 ) STRICT;
 
 CREATE INDEX signature_item ON signature (body, item);
+
+-- ---- instruments: what came of a vote ----
+
+-- Instruments.
+CREATE TABLE instrument (
+    id TEXT PRIMARY KEY,  -- unique in the record
+    body TEXT NOT NULL,   -- the body whose decision it rests on
+    item TEXT,            -- file number of that decision
+    type TEXT NOT NULL,   -- agreement, pact, policy, grant or other
+    basis TEXT,           -- the law that it rests on
+    template TEXT,        -- the template that it follows
+    agency TEXT,          -- the agency of this place that acts under it
+    title BLOB,           -- part hash
+    seq INTEGER NOT NULL  -- the entry
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX instrument_item ON instrument (body, item) WHERE item IS NOT NULL;
+
+-- What became of an instrument.
+CREATE TABLE instrument_change (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    becomes TEXT NOT NULL, -- signed, in-force, amended, suspended, resumed, notice-given, terminated or expired
+    on_day INTEGER NOT NULL, -- the day
+    party TEXT, -- the party that did so
+    until_day INTEGER, -- until when, where that is said
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX instrument_change_instrument ON instrument_change (instrument, seq);
+
+-- Texts of an instrument.
+CREATE TABLE instrument_text (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    state TEXT NOT NULL, -- template, proposed, approved, signed or amended
+    dated INTEGER, -- the day that the text bears
+    title BLOB, -- part hash
+    words BLOB -- part hash of the text
+) STRICT;
+
+CREATE INDEX instrument_text_instrument ON instrument_text (instrument, seq);
+
+-- Parties.
+CREATE TABLE party (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    party TEXT NOT NULL, -- its id in the instrument
+    name TEXT NOT NULL, -- as it is called
+    side TEXT NOT NULL -- local, county, state, federal or other
+) STRICT;
+
+CREATE INDEX party_instrument ON party (instrument, seq);
+
+-- How a party can end an instrument.
+CREATE TABLE ending (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    party TEXT NOT NULL, -- the party that can end it
+    days INTEGER, -- of notice
+    clause TEXT NOT NULL, -- by which clause
+    unsettled INTEGER NOT NULL, -- 1 whether and how it can is not settled
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX ending_instrument ON ending (instrument, seq);
+
+-- Powers of an instrument, each as often as it was said anew: the newest stands.
+CREATE TABLE power (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    power TEXT NOT NULL, -- its code
+    clause TEXT NOT NULL, -- the clause of the instrument
+    citation TEXT, -- the law that it names
+    settings TEXT, -- codes, with a space between; NULL for everywhere
+    supervision TEXT NOT NULL, -- none, direction, at-the-time or as-soon-as-practicable
+    judgement TEXT, -- conditions that no record decides
+    requirements TEXT, -- codes of requirements
+    courses TEXT, -- codes of courses
+    from_day INTEGER, -- the first day
+    until_day INTEGER, -- the last day
+    words BLOB -- part hash of the clause's words
+) STRICT;
+
+CREATE INDEX power_instrument ON power (instrument, seq);
+
+-- Powers that are no longer given.
+CREATE TABLE power_end (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    power TEXT NOT NULL, -- its code
+    on_day INTEGER NOT NULL, -- the first day without it
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX power_end_instrument ON power_end (instrument, seq);
+
+-- Trainings that an instrument asks for.
+CREATE TABLE course (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    course TEXT NOT NULL, -- its code
+    name TEXT NOT NULL, -- as it is called
+    clause TEXT, -- the clause that asks for it
+    hours INTEGER, -- its length
+    months INTEGER, -- after so many it is to be taken again
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX course_instrument ON course (instrument, seq);
+
+-- Versions of protocols.
+CREATE TABLE protocol (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    protocol TEXT NOT NULL, -- its id in the instrument
+    name TEXT NOT NULL, -- as it is called
+    version TEXT NOT NULL, -- which version
+    from_day INTEGER NOT NULL, -- from which day it binds
+    clause TEXT, -- the clause that asks for it
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX protocol_instrument ON protocol (instrument, seq);
+
+-- How many acknowledged a protocol.
+CREATE TABLE acknowledgement (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    protocol TEXT NOT NULL, -- which protocol
+    version TEXT NOT NULL, -- which version of it
+    count INTEGER NOT NULL, -- so many have acknowledged it
+    whole INTEGER NOT NULL, -- of so many
+    on_day INTEGER NOT NULL -- counted on that day
+) STRICT;
+
+CREATE INDEX acknowledgement_instrument ON acknowledgement (instrument, seq);
+
+-- What is due.
+CREATE TABLE obligation (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    obligation TEXT NOT NULL, -- its id in the instrument
+    name TEXT NOT NULL, -- what is to be done
+    "by" TEXT NOT NULL, -- who is to do it
+    clause TEXT NOT NULL, -- what asks for it
+    repeats TEXT NOT NULL, -- once, weekly, monthly, quarterly or yearly
+    first_day INTEGER NOT NULL, -- the first day due, or on which the first period ends
+    days INTEGER, -- so many days after that
+    counted TEXT, -- calendar or business
+    until_day INTEGER, -- not asked for after that day
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX obligation_instrument ON obligation (instrument, seq);
+
+-- What was spent and received.
+CREATE TABLE money (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    sort TEXT NOT NULL, -- what it was for
+    direction TEXT NOT NULL, -- spent, received or planned
+    from_day INTEGER NOT NULL, -- the first day of the period
+    until_day INTEGER NOT NULL, -- the last day of it
+    cents INTEGER, -- the amount, in cents of a dollar
+    minutes INTEGER, -- working time
+    document TEXT, -- the report or budget that says so
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX money_instrument ON money (instrument, seq);
+
+-- What contests an instrument: the newest of each says where it stands.
+CREATE TABLE challenge (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    challenge TEXT NOT NULL, -- its id in the instrument
+    type TEXT NOT NULL, -- suit, repeal, pressure, audit or other
+    name TEXT NOT NULL, -- as it is called
+    forum TEXT, -- before which court or body
+    status TEXT NOT NULL, -- where it stands
+    on_day INTEGER NOT NULL, -- since that day
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX challenge_instrument ON challenge (instrument, seq);
+
+-- Inspections, reviews, meetings.
+CREATE TABLE review (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    type TEXT NOT NULL, -- inspection, review, meeting, audit or hearing
+    "by" TEXT NOT NULL, -- by whom
+    on_day INTEGER NOT NULL, -- the day
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX review_instrument ON review (instrument, seq);
+
+-- Effects that were expected.
+CREATE TABLE claim (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    claim TEXT NOT NULL, -- its id
+    side TEXT NOT NULL, -- for, against or neither
+    member TEXT, -- the official who said so
+    who TEXT, -- an office or an organization
+    meeting TEXT, -- the meeting
+    second INTEGER, -- of the meeting's recording
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX claim_instrument ON claim (instrument, seq);
+
+-- How an expected effect is tested.
+CREATE TABLE measure (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    measure TEXT NOT NULL, -- its id
+    claims TEXT, -- the claims that it tests
+    outcome TEXT NOT NULL, -- what is counted
+    unit TEXT NOT NULL, -- of what
+    records TEXT NOT NULL, -- where the figures come from
+    areas TEXT NOT NULL, -- the area that is looked at
+    comparison TEXT NOT NULL, -- what it is compared with
+    event_day INTEGER NOT NULL, -- from which an effect is expected
+    event2_day INTEGER, -- another day that has been named
+    family TEXT NOT NULL, -- of the model
+    season TEXT NOT NULL, -- how seasons enter
+    expected TEXT NOT NULL, -- rise, fall or none
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX measure_instrument ON measure (instrument, seq);
+
+-- What figures say of a measure.
+CREATE TABLE finding (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    measure TEXT NOT NULL, -- which measure
+    from_day INTEGER NOT NULL, -- the first day of the figures
+    until_day INTEGER NOT NULL, -- the last day of them
+    estimate TEXT NOT NULL, -- the change of level, a decimal number
+    lower TEXT NOT NULL, -- of its interval of 95 %
+    upper TEXT NOT NULL, -- of its interval of 95 %
+    placebo TEXT NOT NULL, -- the rank among untreated areas and dates
+    areas INTEGER, -- so many untreated areas
+    says TEXT NOT NULL, -- rise, fall, no-change or methods-disagree
+    figures BLOB, -- part hash
+    words BLOB -- part hash
+) STRICT;
+
+CREATE INDEX finding_instrument ON finding (instrument, seq);
+
+-- Commitments to private rows.
+CREATE TABLE batch (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    stream TEXT NOT NULL, -- activity or complaints
+    period TEXT NOT NULL, -- such as 2026-10
+    leaves INTEGER NOT NULL, -- the padded size of the tree
+    root TEXT NOT NULL -- 64 digits of 0-9 a-f
+) STRICT;
+
+CREATE INDEX batch_instrument ON batch (instrument, seq);
+
+-- Tables that passed the audit.
+CREATE TABLE published_table (
+    seq INTEGER PRIMARY KEY, -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    id TEXT NOT NULL, -- the table's id in the instrument
+    from_day INTEGER NOT NULL, -- the first day of its period
+    until_day INTEGER NOT NULL, -- the last day of it
+    hidden INTEGER NOT NULL, -- so many cells are hidden
+    cells INTEGER NOT NULL, -- of so many
+    threshold INTEGER NOT NULL, -- counts from 1 to below this are hidden
+    words BLOB, -- part hash of the table as text/csv
+    remark BLOB -- part hash
+) STRICT;
+
+CREATE INDEX published_table_instrument ON published_table (instrument, seq);
+
+-- What was due and is done, or was waived.
+CREATE TABLE obligation_done (
+    seq INTEGER PRIMARY KEY,  -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    obligation TEXT NOT NULL, -- its id in the instrument
+    due_day INTEGER NOT NULL, -- the day on which it was due
+    on_day INTEGER NOT NULL,  -- the day on which it was done or waived
+    waived INTEGER NOT NULL,  -- 1 waived, 0 done
+    "by" TEXT,                -- the office that waived it
+    words BLOB                -- part hash
+) STRICT;
+
+CREATE INDEX obligation_done_instrument ON obligation_done (instrument, seq);
+
+-- What holders did and what they hold, step by step.
+CREATE TABLE holder_step (
+    seq INTEGER PRIMARY KEY,  -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    holder TEXT NOT NULL,     -- the public number
+    kind INTEGER NOT NULL,    -- enum rec_kind_id, from holder.nominated to authority.ended
+    on_day INTEGER NOT NULL,  -- the day; the first one of a span
+    until_day INTEGER,        -- the last one, where one is stated
+    what TEXT,                -- the requirement or the course
+    met INTEGER,              -- 1 the requirement is met, 0 it is not
+    hours INTEGER,            -- of training
+    note TEXT,                -- position, certificate, who certified, or the supervisor's position
+    powers TEXT               -- their codes, with a space between; NULL for all that are held
+) STRICT;
+
+CREATE INDEX holder_step_holder ON holder_step (instrument, holder, seq);
+
+-- Lines of lists of instruments, each as often as it changed.
+CREATE TABLE listing (
+    seq INTEGER PRIMARY KEY,     -- the entry
+    list TEXT NOT NULL,          -- which list
+    listed_day INTEGER NOT NULL, -- the day of the list
+    listing TEXT NOT NULL,       -- the line's id
+    change TEXT NOT NULL,        -- added, changed or gone
+    agency TEXT NOT NULL,        -- as listed
+    state TEXT NOT NULL,         -- as listed
+    county TEXT,                 -- as listed
+    model TEXT NOT NULL,         -- as listed
+    signed_day INTEGER,          -- as listed
+    status TEXT NOT NULL,        -- listed or pending
+    agreement TEXT,              -- the address of its text
+    addendum TEXT                -- the address of its addendum
+) STRICT;
+
+CREATE INDEX listing_list ON listing (list, listing, seq);

@@ -30,9 +30,9 @@ SELECT first, entries, kind, account FROM act WHERE id = :id;
 -- name: happening_add :exec
 -- That something happened, where and about what.
 -- in: seq int, kind int optional, body text optional, meeting text optional, item text optional, motion int optional
--- in: reported bool, departure text optional, recorded instant
-INSERT INTO happening (seq, kind, body, meeting, item, motion, reported, departure, recorded)
-VALUES (:seq, :kind, :body, :meeting, :item, :motion, :reported, :departure, :recorded);
+-- in: instrument text optional, reported bool, departure text optional, recorded instant
+INSERT INTO happening (seq, kind, body, meeting, item, motion, instrument, reported, departure, recorded)
+VALUES (:seq, :kind, :body, :meeting, :item, :motion, :instrument, :reported, :departure, :recorded);
 
 -- name: source_add :exec
 -- Where a reported entry has it from.

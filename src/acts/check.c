@@ -263,6 +263,7 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     TRY(resolve_motion(r, a, q, q->about, "motion", "about.motion"));
     TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
     TRY(act_check_papers(r, a, q));
+    TRY(act_check_instrument(r, a, q));
     if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
         return check_seats(r, a, q);
     }

@@ -114,7 +114,39 @@ static const char *instead(const struct rec_kind *kind)
     case KIND_MINUTES_WORDED:
     case KIND_SIGNATURE_NOTED:
     case KIND_ATTACHMENT_FILED:
-    case KIND_ENTRY_CORRECTED: return NULL;
+    case KIND_ENTRY_CORRECTED:
+    case KIND_INSTRUMENT_CHANGED:
+    case KIND_INSTRUMENT_WORDED:
+    case KIND_PARTY_JOINED:
+    case KIND_ENDING_STATED:
+    case KIND_POWER_GRANTED:
+    case KIND_POWER_WITHDRAWN:
+    case KIND_COURSE_REQUIRED:
+    case KIND_HOLDER_NOMINATED:
+    case KIND_REQUIREMENT_NOTED:
+    case KIND_TRAINING_COMPLETED:
+    case KIND_HOLDER_CERTIFIED:
+    case KIND_AUTHORITY_RECORDED:
+    case KIND_AUTHORITY_PAUSED:
+    case KIND_AUTHORITY_RESUMED:
+    case KIND_AUTHORITY_ENDED:
+    case KIND_PROTOCOL_ADOPTED:
+    case KIND_PROTOCOL_ACKNOWLEDGED:
+    case KIND_OBLIGATION_SET:
+    case KIND_OBLIGATION_MET:
+    case KIND_OBLIGATION_WAIVED:
+    case KIND_MONEY_REPORTED:
+    case KIND_CHALLENGE_NOTED:
+    case KIND_REVIEW_HELD:
+    case KIND_CLAIM_STATED: return NULL;
+    case KIND_INSTRUMENT_REGISTERED:
+        return "what the instrument is stays as it was registered; say what is right in its texts";
+    case KIND_MEASURE_REGISTERED:
+        return "a measure stands as it was registered before its figures: register another one";
+    case KIND_MEASURE_FOUND: return "enter the finding anew: the newest one stands";
+    case KIND_BATCH_SEALED:
+    case KIND_TABLE_PUBLISHED: return "what was published stays: publish a later table";
+    case KIND_LISTING_REPORTED: return "a list says it as it stood: import the list anew";
     case REC_KINDS: break;
     }
     return "it was entered by another version of this program";
@@ -123,12 +155,12 @@ static const char *instead(const struct rec_kind *kind)
 /* The corrected entry is of the body and of the meeting that the act names. */
 static err *check_place(struct arena *a, const struct act_request *q, const struct rec_entry *e)
 {
-    static const char *const keys[] = {"meeting", "item"};
+    static const char *const keys[] = {"meeting", "item", "instrument"};
     if (!sv_eq(e->body, q->body)) {
         return err_field(a, SV("data.of"), "entry %lld is not of the body %.*s", (long long)e->seq,
                          SV_ARG(q->body));
     }
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         sv asked = jv_get_sv(q->about, keys[i]), is = jv_get_sv(e->about, keys[i]);
         if (asked.n && is.n && !sv_eq(asked, is)) {
             return err_field(a, SV("data.of"), "entry %lld is of the %s %.*s, not of %.*s",
@@ -140,9 +172,10 @@ static err *check_place(struct arena *a, const struct act_request *q, const stru
         return err_field(a, SV("data.of"), "entry %lld is of no meeting: leave the meeting out",
                          (long long)e->seq);
     }
-    return meeting.n || item.n
+    return meeting.n || item.n || jv_get(e->about, "instrument")
                ? NULL
-               : err_field(a, SV("data.of"), "entry %lld is of no meeting and about no item",
+               : err_field(a, SV("data.of"),
+                           "entry %lld is of no meeting, about no item and about no instrument",
                            (long long)e->seq);
 }
 

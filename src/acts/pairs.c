@@ -32,7 +32,8 @@ static void put_field(struct arena *a, struct jv *data, const struct rec_field *
 {
     sv name = sv_of(f->name);
     switch (f->type) {
-    case REC_IDS: add_ids(a, data, name, value); return;
+    case REC_IDS:
+    case REC_WORDS: add_ids(a, data, name, value); return;
     case REC_INT:
     case REC_MOTION:
     case REC_ENTRY: jv_put(data, name, number_or_text(a, value)); return;
@@ -52,6 +53,8 @@ static void put_field(struct arena *a, struct jv *data, const struct rec_field *
     case REC_BECOMES:
     case REC_MEETING:
     case REC_SECTIONS:
+    case REC_DECIMAL:
+    case REC_HASH:
     case REC_VALUES: jv_put(data, name, jv_string(a, value)); return;
     }
 }
@@ -80,10 +83,11 @@ static struct jv *at_value(struct arena *a, sv value)
 /* May an act of the kind be about that? */
 static bool known_about(const struct rec_kind *kind, sv key)
 {
-    unsigned mask = sv_is(key, "meeting")  ? REC_ABOUT_MEETING | REC_MAY_MEETING
-                    : sv_is(key, "item")   ? REC_ABOUT_ITEM | REC_MAY_ITEM
-                    : sv_is(key, "motion") ? REC_ABOUT_MOTION | REC_MAY_MOTION
-                                           : 0;
+    unsigned mask = sv_is(key, "meeting")      ? REC_ABOUT_MEETING | REC_MAY_MEETING
+                    : sv_is(key, "item")       ? REC_ABOUT_ITEM | REC_MAY_ITEM
+                    : sv_is(key, "motion")     ? REC_ABOUT_MOTION | REC_MAY_MOTION
+                    : sv_is(key, "instrument") ? REC_ABOUT_INSTRUMENT | REC_MAY_INSTRUMENT
+                                               : 0;
     return (kind->about & mask) != 0;
 }
 
@@ -98,7 +102,7 @@ static err *put_value(struct arena *a, const struct rec_kind *of, struct jv *act
                          SV_ARG(sv_sub(own, 0, 64)));
     }
     values = values ? values : jv_put(data, SV("values"), jv_object(a));
-    if (f->type != REC_IDS && jv_get(values, f->name)) {
+    if (f->type != REC_IDS && f->type != REC_WORDS && jv_get(values, f->name)) {
         return err_field(a, name, "%.*s is given twice", SV_ARG(name));
     }
     put_field(a, values, f, value);
@@ -132,7 +136,7 @@ static err *put_pair(struct arena *a, const struct rec_kind *kind, const struct 
     const struct rec_field *f = rec_field_find(kind, name);
     if (f && (data || bare)) {
         struct jv *to = section(a, act, "data");
-        if (f->type != REC_IDS && jv_get(to, f->name)) {
+        if (f->type != REC_IDS && f->type != REC_WORDS && jv_get(to, f->name)) {
             return err_field(a, given, "%.*s is given twice", SV_ARG(given));
         }
         put_field(a, to, f, value);

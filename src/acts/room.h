@@ -94,6 +94,9 @@ MUST err *act_check_hall(struct act_room *r, struct arena *a, const struct act_a
 MUST err *act_check_named(struct act_room *r, struct arena *a, const struct act_request *q);
 /* The same of minutes, of the items that approve them, and of signatures. */
 MUST err *act_check_papers(struct act_room *r, struct arena *a, const struct act_request *q);
+/* The same of what an act about an instrument names: parties, powers, trainings, holders, what is
+ * due, what was expected; and that no span ends before it begins. */
+MUST err *act_check_instrument(struct act_room *r, struct arena *a, const struct act_request *q);
 /* Fill in which version the minutes are that are filed.  E_IO. */
 MUST err *act_fill_version(struct act_room *r, struct arena *a, const struct act_request *q);
 

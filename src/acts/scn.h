@@ -43,7 +43,7 @@ struct scn_parser {
     int line;
     struct scn *out;
     size_t room;
-    sv account, of, body, meeting, item, slug;
+    sv account, of, body, meeting, item, instrument, slug;
     enum act_role role;
     struct jv *source; /* of later acts; NULL: witnessed */
     bool clocked;      /* later acts bear the clock's time … */

@@ -92,7 +92,8 @@ static void fill_about(const struct scn_parser *p, const struct rec_kind *k, str
 {
     struct jv *about = jv_get(act, "about");
     bool needs_meeting = k->about & REC_ABOUT_MEETING, needs_item = k->about & REC_ABOUT_ITEM;
-    if (!about && (needs_meeting || needs_item)) {
+    bool needs_instrument = k->about & REC_ABOUT_INSTRUMENT;
+    if (!about && (needs_meeting || needs_item || needs_instrument)) {
         about = jv_put(act, SV("about"), jv_object(a));
     }
     if (needs_meeting && p->meeting.n && !jv_get(about, "meeting")) {
@@ -100,6 +101,9 @@ static void fill_about(const struct scn_parser *p, const struct rec_kind *k, str
     }
     if (needs_item && p->item.n && !jv_get(about, "item")) {
         jv_put(about, SV("item"), jv_string(a, p->item));
+    }
+    if (needs_instrument && p->instrument.n && !jv_get(about, "instrument")) {
+        jv_put(about, SV("instrument"), jv_string(a, p->instrument));
     }
     if (!jv_get(act, "body") && p->body.n) {
         jv_put(act, SV("body"), jv_string(a, p->body));
@@ -147,6 +151,8 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
     sv id = act_id.n ? act_id : sv_fmt(p->a, "%.*s.%zu", SV_ARG(p->slug), p->n_acts);
     jv_set(act, SV("act"), jv_string(p->a, id));
     fill_about(p, d->kind, act, p->a);
+    sv instrument = jv_get_sv(jv_get(act, "about"), "instrument");
+    p->instrument = instrument.n ? instrument : p->instrument;
     if (source) {
         jv_put(act, SV("source"), jv_dup(p->a, source));
     }

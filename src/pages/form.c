@@ -427,7 +427,8 @@ static void fill_field(struct filling *g, const struct rec_field *field)
         [REC_INT] = "number",      [REC_BOOL] = "check",   [REC_DATE] = "date",
         [REC_INSTANT] = "instant", [REC_NAME] = "text",    [REC_TYPE] = "select",
         [REC_MOTION] = "number",   [REC_BECOMES] = "text", [REC_MEETING] = "text",
-        [REC_ENTRY] = "number",    [REC_VALUES] = "text",  [REC_SECTIONS] = "text"};
+        [REC_ENTRY] = "number",    [REC_VALUES] = "text",  [REC_SECTIONS] = "text",
+        [REC_WORDS] = "text",      [REC_DECIMAL] = "text", [REC_HASH] = "text"};
     struct arena *a = g->cx->a;
     sv name = sv_fmt(a, "data.%s", field->name);
     bool member = field->type == REC_ID && names_member(field->name) && g->has_body &&
@@ -491,9 +492,11 @@ static void fill_about(struct filling *g)
     static const struct {
         const char *name, *label;
         unsigned must, may;
-    } keys[] = {{"about.meeting", "The meeting, as body/date", REC_ABOUT_MEETING, REC_MAY_MEETING},
-                {"about.item", "The item's file number", REC_ABOUT_ITEM, REC_MAY_ITEM},
-                {"about.motion", "The number of the motion", REC_ABOUT_MOTION, REC_MAY_MOTION}};
+    } keys[] = {
+        {"about.meeting", "The meeting, as body/date", REC_ABOUT_MEETING, REC_MAY_MEETING},
+        {"about.item", "The item's file number", REC_ABOUT_ITEM, REC_MAY_ITEM},
+        {"about.motion", "The number of the motion", REC_ABOUT_MOTION, REC_MAY_MOTION},
+        {"about.instrument", "The id of the instrument", REC_ABOUT_INSTRUMENT, REC_MAY_INSTRUMENT}};
     if (calls_by_clock(g)) {
         fill(g, SV("local.day"), "date", SV("Day"), true);
         fill(g, SV("local.time"), "time", SV("Time of day, by the clocks of the place"), true);

@@ -82,7 +82,10 @@ static const char *const type_words[] = {[REC_ID] = "an id",
                                          [REC_MEETING] = "a meeting",
                                          [REC_ENTRY] = "an entry",
                                          [REC_VALUES] = "an object of fields",
-                                         [REC_SECTIONS] = "sections and items"};
+                                         [REC_SECTIONS] = "sections and items",
+                                         [REC_WORDS] = "codes of the instrument",
+                                         [REC_DECIMAL] = "a decimal number",
+                                         [REC_HASH] = "a hash"};
 
 static void roles_of(struct buf *out, const struct rec_kind *k)
 {

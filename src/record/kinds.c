@@ -71,6 +71,18 @@
     {                                                                                              \
         .name = (n), .type = REC_SECTIONS, .flags = (f), .help = (h)                               \
     }
+#define F_WORDS(n, f, h)                                                                           \
+    {                                                                                              \
+        .name = (n), .type = REC_WORDS, .flags = (f), .help = (h)                                  \
+    }
+#define F_DECIMAL(n, f, h)                                                                         \
+    {                                                                                              \
+        .name = (n), .type = REC_DECIMAL, .flags = (f), .help = (h)                                \
+    }
+#define F_HASH(n, f, h)                                                                            \
+    {                                                                                              \
+        .name = (n), .type = REC_HASH, .flags = (f), .help = (h)                                   \
+    }
 #define F_BECOMES                                                                                  \
     {                                                                                              \
         .name = "becomes", .type = REC_BECOMES, .flags = W,                                        \
@@ -353,6 +365,196 @@ FIELDS(entry_corrected) = {
 FIELDS(key_added) = {F_NAME("verifier", R, "the log's verifier key, as a signed note spells it"),
                      END};
 
+/* ---- instruments: what came of a vote ---- */
+
+FIELDS(instrument_registered) = {
+    F_CODE("type", R, "agreement pact policy grant other", "what sort of instrument it is"),
+    F_NAME("basis", 0, "the law that it rests on"),
+    F_ID("template", 0, "the template that it follows, as dais instruments names them"),
+    F_NAME("agency", 0, "the agency of this place that acts under it"), END};
+FIELDS(instrument_changed) = {
+    F_CODE("becomes", R,
+           "signed in-force amended suspended resumed notice-given terminated expired",
+           "what became of the instrument"),
+    F_DATE("on", R, "the day"), F_ID("party", 0, "the party that did so"),
+    F_DATE("until", 0, "until when, where that is said"), END};
+FIELDS(instrument_worded) = {
+    F_CODE("state", R, "template proposed approved signed amended", "which text it is"),
+    F_DATE("dated", 0, "the date that the text bears"), END};
+FIELDS(party_joined) = {
+    F_ID("party", R, "the party's id in this instrument"), F_NAME("name", R, "as it is called"),
+    F_CODE("side", R, "local county state federal other", "of which level it is"), END};
+FIELDS(ending_stated) = {
+    F_ID("party", R, "the party that can end it"),
+    F_INT("days", 0, 0, 3660, "after so many days' notice"), F_NAME("clause", R, "by which clause"),
+    F_BOOL("unsettled", 0, "whether and how it can is not settled; the words say why"), END};
+FIELDS(power_granted) = {
+    F_ID("power", R, "the power's code in this instrument"),
+    F_NAME("clause", R, "the clause of the instrument"),
+    F_NAME("citation", 0, "the law that it names"),
+    F_WORDS("settings", 0, "where it may be used; everywhere where left out"),
+    F_CODE("supervision", R, "none direction at-the-time as-soon-as-practicable",
+           "how a supervisor takes part in each use"),
+    F_WORDS("judgement", 0,
+            "conditions that no record decides, such as reason-to-believe: what is asked of "
+            "whoever acts"),
+    F_WORDS("requirements", 0, "what a holder must have met: codes of requirements"),
+    F_WORDS("courses", 0, "the training that a holder must have completed"),
+    F_DATE("from", 0, "from which day; with the instrument where left out"),
+    F_DATE("until", 0, "the last day; with the instrument where left out"),
+    END};
+FIELDS(power_withdrawn) = {F_ID("power", R, "the power's code in this instrument"),
+                           F_DATE("on", R, "the first day without it"), END};
+FIELDS(course_required) = {
+    F_ID("course", R, "the course's code in this instrument"),
+    F_NAME("name", R, "as it is called"),
+    F_NAME("clause", 0, "the clause that asks for it"),
+    F_INT("hours", 0, 1, 10000, "its length in hours"),
+    F_INT("months", 0, 1, 600, "after so many months it is to be taken again"),
+    END};
+FIELDS(holder_nominated) = {F_ID("holder", R, "a public number, given for display: no name"),
+                            F_NAME("position", 0, "the position held, such as patrol officer"),
+                            F_DATE("on", R, "the day"), END};
+FIELDS(requirement_noted) = {F_ID("holder", R, "whose"),
+                             F_ID("requirement", R, "which requirement of the instrument"),
+                             F_BOOL("met", R, "met or not; never a result"),
+                             F_DATE("on", R, "the day on which it was found"), END};
+FIELDS(training_completed) = {F_ID("holder", R, "who"),
+                              F_ID("course", R, "the course's code in this instrument"),
+                              F_DATE("on", R, "the day of completion"),
+                              F_INT("hours", 0, 1, 10000, "hours taken"),
+                              F_NAME("certificate", 0, "the number of the certificate"),
+                              F_DATE("until", 0, "the last day on which it is good"),
+                              END};
+FIELDS(holder_certified) = {F_ID("holder", R, "who"),
+                            F_DATE("on", R, "the day of the certification"),
+                            F_NAME("by", R, "the position of whoever certified"),
+                            F_DATE("until", 0, "the last day on which it is good"), END};
+FIELDS(authority_recorded) = {F_ID("holder", R, "who"),
+                              F_WORDS("powers", R, "the powers, by their codes"),
+                              F_DATE("from", R, "the first day"),
+                              F_DATE("until", 0, "the last day; none stated where left out"),
+                              F_NAME("supervisor", 0, "the position of the supervisor"),
+                              END};
+FIELDS(authority_paused) = {
+    F_ID("holder", R, "who does not hold it for the time being; without a reason"),
+    F_DATE("on", R, "the first day without it"), END};
+FIELDS(authority_resumed) = {F_ID("holder", R, "who holds it again"),
+                             F_DATE("on", R, "the first day with it again"), END};
+FIELDS(authority_ended) = {F_ID("holder", R, "who"),
+                           F_WORDS("powers", 0, "the powers that end; all where left out"),
+                           F_DATE("on", R, "the first day without it"), END};
+FIELDS(protocol_adopted) = {F_ID("protocol", R, "the protocol's id in this instrument"),
+                            F_NAME("name", R, "as it is called"),
+                            F_ID("version", R, "which version"),
+                            F_DATE("from", R, "from which day it binds"),
+                            F_NAME("clause", 0, "the clause that asks for it"),
+                            END};
+FIELDS(protocol_acknowledged) = {F_ID("protocol", R, "which protocol"),
+                                 F_ID("version", R, "which version of it"),
+                                 F_INT("count", R, 0, 100000, "so many have acknowledged it"),
+                                 F_INT("of", R, 0, 100000, "of so many whom it binds"),
+                                 F_DATE("on", R, "counted on that day"),
+                                 END};
+FIELDS(obligation_set) = {
+    F_ID("obligation", R, "its id in this instrument"),
+    F_NAME("name", R, "what is to be done"),
+    F_NAME("by", R, "who is to do it"),
+    F_NAME("clause", R, "the clause, law or vote that asks for it"),
+    F_CODE("repeats", R, "once weekly monthly quarterly yearly", "how often"),
+    F_DATE("first", R, "the first day on which it is due, or on which the first period ends"),
+    F_INT("days", 0, 0, 3660, "so many days after that"),
+    F_CODE("counted", 0, "calendar business", "how those days are counted"),
+    F_DATE("until", 0, "not asked for after that day"),
+    END};
+FIELDS(obligation_met) = {F_ID("obligation", R, "which"),
+                          F_DATE("due", R, "the day on which it was due"),
+                          F_DATE("on", R, "the day on which it was done"), END};
+FIELDS(obligation_waived) = {
+    F_ID("obligation", R, "which"), F_DATE("due", R, "the day on which it was due"),
+    F_NAME("by", R, "the office that waived it"), F_DATE("on", R, "when"), END};
+FIELDS(money_reported) = {
+    F_CODE("sort", R,
+           "salary overtime training equipment legal reimbursement award grant budget other",
+           "what it was for"),
+    F_CODE("direction", R, "spent received planned", "which way"),
+    F_DATE("from", R, "the first day of the period"),
+    F_DATE("until", R, "the last day of the period"),
+    F_INT("cents", 0, 0, INT64_C(1) << 50, "the amount in cents of a dollar"),
+    F_INT("minutes", 0, 0, INT64_C(1) << 40, "working time in minutes"),
+    F_NAME("document", 0, "the report or budget that says so"),
+    END};
+FIELDS(challenge_noted) = {
+    F_ID("challenge", R, "its id in this instrument"),
+    F_CODE("type", R, "suit repeal pressure audit other", "what sort of challenge"),
+    F_NAME("name", R, "as it is called"),
+    F_NAME("forum", 0, "the court or body before which it is"),
+    F_CODE("status", R, "announced filed pending decided dismissed withdrawn settled adopted lost",
+           "where it stands"),
+    F_DATE("on", R, "since that day"),
+    END};
+FIELDS(review_held) = {
+    F_CODE("type", R, "inspection review meeting audit hearing", "what was held"),
+    F_NAME("by", R, "by whom"), F_DATE("on", R, "the day"), END};
+FIELDS(claim_stated) = {F_ID("claim", R, "its id"),
+                        F_CODE("side", R, "for against neither", "which way it speaks"),
+                        F_ID("member", 0, "the official who said so"),
+                        F_NAME("who", 0, "an office or an organization"),
+                        F_INT("second", 0, 0, 360000, "the second of the meeting's recording"),
+                        END};
+FIELDS(measure_registered) = {
+    F_ID("measure", R, "its id"),
+    F_WORDS("claims", 0, "the claims that it tests"),
+    F_NAME("outcome", R, "what is counted"),
+    F_NAME("unit", R, "a month of one area, for example"),
+    F_NAME("records", R, "where the figures come from"),
+    F_NAME("areas", R, "the area that is looked at"),
+    F_NAME("comparison", R, "what it is compared with"),
+    F_DATE("event", R, "the day from which an effect is expected"),
+    F_DATE("event2", 0, "another day that has been named"),
+    F_CODE("family", R, "gaussian poisson quasipoisson negbin", "the model's family"),
+    F_CODE("season", R, "none month fourier-1 fourier-2 fourier-3", "how seasons enter"),
+    F_CODE("expected", R, "rise fall none", "what the claims expect of it"),
+    END};
+FIELDS(measure_found) = {
+    F_ID("measure", R, "which measure"),
+    F_DATE("from", R, "the first day of the figures"),
+    F_DATE("until", R, "the last day of the figures"),
+    F_DECIMAL("estimate", R | W, "the change of level, on the model's scale"),
+    F_DECIMAL("lower", R | W, "the lower end of its interval of 95 %"),
+    F_DECIMAL("upper", R | W, "the upper end of its interval of 95 %"),
+    F_DECIMAL("placebo", R | W, "the rank among untreated areas and dates: a share"),
+    F_INT("areas", W, 0, 100000, "so many untreated areas"),
+    F_CODE("says", R | W, "rise fall no-change methods-disagree", "what the figures say"),
+    END};
+FIELDS(batch_sealed) = {
+    F_CODE("stream", R, "activity complaints", "which private rows"),
+    F_NAME("period", R, "the period, such as 2026-10"),
+    F_INT("leaves", R, 1, INT64_C(1) << 30, "the padded size of the tree: no number of rows"),
+    F_HASH("root", R, "the root of the tree over the rows"), END};
+FIELDS(table_published) = {
+    F_ID("table", R, "the table's id in this instrument"),
+    F_DATE("from", R, "the first day of its period"),
+    F_DATE("until", R, "the last day of its period"),
+    F_INT("hidden", R | W, 0, 100000, "so many cells are hidden"),
+    F_INT("cells", R | W, 0, 100000, "of so many"),
+    F_INT("threshold", R | W, 0, 1000, "counts from 1 to below this are hidden"),
+    END};
+FIELDS(listing_reported) = {
+    F_ID("list", R, "which list"),
+    F_DATE("listed", R, "the day of the list"),
+    F_ID("listing", R, "the listing's id, made of what it says"),
+    F_CODE("change", R, "added changed gone", "against the list before"),
+    F_NAME("agency", R, "the agency"),
+    F_NAME("state", R, "the state"),
+    F_NAME("county", 0, "the county"),
+    F_NAME("model", R, "the sort of instrument, as listed"),
+    F_DATE("signed", 0, "the day of signature, as listed"),
+    F_CODE("status", R, "listed pending", "in force by the list, or pending"),
+    F_NAME("agreement", 0, "the address of the agreement's text"),
+    F_NAME("addendum", 0, "the address of its addendum"),
+    END};
+
 #define PARTS(name) static const struct rec_part_spec name[]
 #define P(n, c, m, f, h)                                                                           \
     {                                                                                              \
@@ -388,7 +590,14 @@ PARTS(one_file) = {P("file", "public", FILE_MEDIA, R,
                      "a PDF, picture, plain text, Word or Excel file, up to 64 MiB"),
                    P("text", "public", "text/plain", 0, "what it is, in a sentence"), END};
 
+PARTS(figures) = {
+    P("figures", "public", "text/csv", R, "the figures, a row a period and area: time,area,count"),
+    P("text", "public", "text/plain", 0, "what is to be said about them"), END};
+PARTS(table_rows) = {P("table", "public", "text/csv", R, "the table, hidden cells empty"),
+                     P("text", "public", "text/plain", 0, "what is to be said about it"), END};
+
 #define MEETING     REC_ABOUT_MEETING
+#define INSTRUMENT  REC_ABOUT_INSTRUMENT
 #define ITEM        REC_ABOUT_ITEM
 #define MOTION      REC_ABOUT_MOTION
 #define MAY_MEETING REC_MAY_MEETING
@@ -522,10 +731,71 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       "a version of the minutes, to be approved"),
     K(KIND_SIGNATURE_NOTED, "signature.noted", ITEM | MAY_MEETING, REC_WITNESSED, signature_noted,
       no_parts, "a paper is signed"),
-    K(KIND_ENTRY_CORRECTED, "entry.corrected", MAY_MEETING | MAY_ITEM | MAY_MOTION, REC_WITNESSED,
-      entry_corrected, corrected_texts, "a slip of the pen is put right; what was entered stays"),
+    K(KIND_ENTRY_CORRECTED, "entry.corrected",
+      MAY_MEETING | MAY_ITEM | MAY_MOTION | REC_MAY_INSTRUMENT, REC_WITNESSED, entry_corrected,
+      corrected_texts, "a slip of the pen is put right; what was entered stays"),
     K(KIND_ATTACHMENT_FILED, "attachment.filed", ITEM, REC_WITNESSED, attachment_filed, one_file,
       "a file that belongs to an item: a report, a memorandum, a map"),
+    K(KIND_INSTRUMENT_REGISTERED, "instrument.registered", INSTRUMENT | MAY_ITEM, BOTH,
+      instrument_registered, title, "an agreement, pact, policy or grant is followed from now on"),
+    K(KIND_INSTRUMENT_CHANGED, "instrument.changed", INSTRUMENT, BOTH, instrument_changed,
+      maybe_text, "an instrument is signed, in force, amended, suspended, ended"),
+    K(KIND_INSTRUMENT_WORDED, "instrument.worded", INSTRUMENT, BOTH, instrument_worded,
+      title_and_text, "a text of the instrument"),
+    K(KIND_PARTY_JOINED, "party.joined", INSTRUMENT, BOTH, party_joined, no_parts,
+      "a party of the instrument"),
+    K(KIND_ENDING_STATED, "ending.stated", INSTRUMENT, BOTH, ending_stated, maybe_text,
+      "how a party can end the instrument"),
+    K(KIND_POWER_GRANTED, "power.granted", INSTRUMENT, BOTH, power_granted, text,
+      "a power that the instrument gives, in the words of its clause"),
+    K(KIND_POWER_WITHDRAWN, "power.withdrawn", INSTRUMENT, BOTH, power_withdrawn, maybe_text,
+      "a power that the instrument no longer gives"),
+    K(KIND_COURSE_REQUIRED, "course.required", INSTRUMENT, BOTH, course_required, maybe_text,
+      "a training that the instrument asks for"),
+    K(KIND_HOLDER_NOMINATED, "holder.nominated", INSTRUMENT, BOTH, holder_nominated, no_parts,
+      "someone is nominated to hold powers, under a public number"),
+    K(KIND_REQUIREMENT_NOTED, "requirement.noted", INSTRUMENT, BOTH, requirement_noted, no_parts,
+      "a holder meets a requirement, or does not"),
+    K(KIND_TRAINING_COMPLETED, "training.completed", INSTRUMENT, BOTH, training_completed, no_parts,
+      "a holder has completed a training"),
+    K(KIND_HOLDER_CERTIFIED, "holder.certified", INSTRUMENT, BOTH, holder_certified, no_parts,
+      "a holder is certified"),
+    K(KIND_AUTHORITY_RECORDED, "authority.recorded", INSTRUMENT, BOTH, authority_recorded, no_parts,
+      "a holder holds powers from a day on"),
+    K(KIND_AUTHORITY_PAUSED, "authority.paused", INSTRUMENT, BOTH, authority_paused, no_parts,
+      "a holder does not hold powers for the time being"),
+    K(KIND_AUTHORITY_RESUMED, "authority.resumed", INSTRUMENT, BOTH, authority_resumed, no_parts,
+      "a holder holds powers again"),
+    K(KIND_AUTHORITY_ENDED, "authority.ended", INSTRUMENT, BOTH, authority_ended, no_parts,
+      "a holder no longer holds powers"),
+    K(KIND_PROTOCOL_ADOPTED, "protocol.adopted", INSTRUMENT, BOTH, protocol_adopted, maybe_text,
+      "a version of a protocol binds whoever acts under the instrument"),
+    K(KIND_PROTOCOL_ACKNOWLEDGED, "protocol.acknowledged", INSTRUMENT, BOTH, protocol_acknowledged,
+      no_parts, "how many have acknowledged a protocol"),
+    K(KIND_OBLIGATION_SET, "obligation.set", INSTRUMENT, BOTH, obligation_set, maybe_text,
+      "something is due under the instrument, once or again and again"),
+    K(KIND_OBLIGATION_MET, "obligation.met", INSTRUMENT, BOTH, obligation_met, maybe_text,
+      "what was due is done"),
+    K(KIND_OBLIGATION_WAIVED, "obligation.waived", INSTRUMENT, BOTH, obligation_waived, maybe_text,
+      "what was due is waived"),
+    K(KIND_MONEY_REPORTED, "money.reported", INSTRUMENT, BOTH, money_reported, maybe_text,
+      "what was spent or received under the instrument in a period"),
+    K(KIND_CHALLENGE_NOTED, "challenge.noted", INSTRUMENT, BOTH, challenge_noted, maybe_text,
+      "what contests the instrument, and where that stands"),
+    K(KIND_REVIEW_HELD, "review.held", INSTRUMENT, BOTH, review_held, maybe_text,
+      "an inspection, a review or a meeting about the instrument"),
+    K(KIND_CLAIM_STATED, "claim.stated", INSTRUMENT | MAY_MEETING, BOTH, claim_stated, text,
+      "an effect that someone expects, in that person's words"),
+    K(KIND_MEASURE_REGISTERED, "measure.registered", INSTRUMENT, REC_WITNESSED, measure_registered,
+      text, "how an expected effect is to be tested, before the figures are seen"),
+    K(KIND_MEASURE_FOUND, "measure.found", INSTRUMENT, REC_WITNESSED, measure_found, figures,
+      "what the figures say of a measure"),
+    K(KIND_BATCH_SEALED, "batch.sealed", INSTRUMENT, REC_WITNESSED, batch_sealed, no_parts,
+      "a commitment to the private rows of a period, whatever their number"),
+    K(KIND_TABLE_PUBLISHED, "table.published", INSTRUMENT, BOTH, table_published, table_rows,
+      "a table that passed the audit, as it may be shown"),
+    K(KIND_LISTING_REPORTED, "listing.reported", 0, REC_REPORTED, listing_reported, no_parts,
+      "a line of a list of instruments, where it changed against the list before"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)
@@ -571,293 +841,4 @@ const struct rec_part_spec *rec_part_find(const struct rec_kind *k, sv name)
         }
     }
     return NULL;
-}
-
-static bool only(sv s, const char *others, bool upper)
-{
-    if (s.n == 0 || s.n > LIMIT_ID_BYTES) {
-        return false;
-    }
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool word =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (upper && c >= 'A' && c <= 'Z');
-        if (!word && (c == 0 || (strchr(others, c) == NULL || i == 0))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool rec_id_valid(sv s)
-{
-    return only(s, "._-", false);
-}
-
-bool rec_act_id_valid(sv s)
-{
-    return only(s, "._:-", true);
-}
-
-bool rec_meeting_id_valid(sv s)
-{
-    sv rest, body = sv_cut(s, '/', &rest);
-    date d;
-    uint64_t n;
-    if (!rec_id_valid(body) || !date_parse(sv_sub(rest, 0, 10), &d)) {
-        return false;
-    }
-    sv tail = sv_sub(rest, 10, rest.n);
-    return tail.n == 0 ||
-           (tail.n <= 4 && tail.p[0] == '-' && sv_u64(sv_sub(tail, 1, 4), &n) && n >= 2);
-}
-
-static bool one_of(sv word, const char *codes)
-{
-    sv rest = sv_of(codes);
-    while (rest.n) {
-        if (word.n && sv_eq(sv_cut(rest, ' ', &rest), word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool name_valid(sv s)
-{
-    return s.n > 0 && s.n <= 200 && utf8_plain(s) && sv_find(s, '\n') == s.n &&
-           sv_find(s, '\t') == s.n;
-}
-
-static err *ids_check(struct arena *a, sv field, const struct jv *v)
-{
-    if (v->type != JV_ARRAY || jv_count(v) > LIMIT_SEATS) {
-        return err_field(a, field, "%.*s is a list of at most %d ids", SV_ARG(field), LIMIT_SEATS);
-    }
-    jv_each(id, v)
-    {
-        if (id->type != JV_STRING || !rec_id_valid(id->text)) {
-            return err_field(a, field, "%.*s holds something that is not an id", SV_ARG(field));
-        }
-        for (const struct jv *other = id->next; other; other = other->next) {
-            if (sv_eq(other->text, id->text)) {
-                return err_field(a, field, "%.*s names %.*s twice", SV_ARG(field),
-                                 SV_ARG(id->text));
-            }
-        }
-    }
-    return NULL;
-}
-
-static err *becomes_check(struct arena *a, sv field, const struct jv *v)
-{
-    jv_each(m, v)
-    {
-        uint64_t n;
-        if (m->type != JV_STRING || !rec_id_valid(m->text) || !sv_u64(m->key, &n) || n < 1 ||
-            n > LIMIT_MOTIONS) {
-            return err_field(a, field, "%.*s names motions by number, each with a word",
-                             SV_ARG(field));
-        }
-    }
-    return v->type == JV_OBJECT && v->first
-               ? NULL
-               : err_field(a, field, "%.*s is an object of motions and words", SV_ARG(field));
-}
-
-static bool section_good(const struct jv *v)
-{
-    jv_each(m, v)
-    {
-        bool items = sv_is(m->key, "items") && m->type == JV_ARRAY;
-        bool named = (sv_is(m->key, "name") || sv_is(m->key, "code")) && m->type == JV_STRING &&
-                     name_valid(m->text);
-        if (!items && !named && !(sv_is(m->key, "consent") && m->type == JV_TRUE)) {
-            return false;
-        }
-        for (const struct jv *id = items ? m->first : NULL; id; id = id->next) {
-            if (id->type != JV_STRING || !rec_id_valid(id->text)) {
-                return false;
-            }
-        }
-    }
-    return v->type == JV_OBJECT && jv_get(v, "name") && jv_get(v, "items");
-}
-
-static err *sections_check(struct arena *a, sv field, const struct jv *v)
-{
-    bool good = v->type == JV_ARRAY;
-    size_t items = 0;
-    jv_each(s, v)
-    {
-        good = good && section_good(s);
-        items += good ? jv_count(jv_get(s, "items")) : 0;
-    }
-    return good && items <= LIMIT_ITEMS
-               ? NULL
-               : err_field(a, field,
-                           "%.*s is a list of sections, each with a name and its items, at most %d",
-                           SV_ARG(field), LIMIT_ITEMS);
-}
-
-static err *field_check(struct arena *a, const struct rec_field *f, sv field, const struct jv *v,
-                        bool by_caller)
-{
-    bool is_text = v->type == JV_STRING;
-    instant t;
-    date d;
-    switch (f->type) {
-    case REC_ID:
-    case REC_TYPE:
-        return is_text && rec_id_valid(v->text)
-                   ? NULL
-                   : err_field(a, field, "%.*s is an id: up to %d of a-z, 0-9, '.', '_' and '-'",
-                               SV_ARG(field), LIMIT_ID_BYTES);
-    case REC_IDS: return ids_check(a, field, v);
-    case REC_CODE:
-        return is_text && one_of(v->text, f->codes)
-                   ? NULL
-                   : err_field(a, field, "%.*s is one of: %s", SV_ARG(field), f->codes);
-    case REC_INT:
-        return v->type == JV_INT && v->number >= f->min && v->number <= f->max
-                   ? NULL
-                   : err_field(a, field, "%.*s is a whole number from %lld to %lld", SV_ARG(field),
-                               (long long)f->min, (long long)f->max);
-    case REC_BOOL:
-        return v->type == JV_TRUE || v->type == JV_FALSE
-                   ? NULL
-                   : err_field(a, field, "%.*s is true or false", SV_ARG(field));
-    case REC_DATE:
-        return is_text && date_parse(v->text, &d)
-                   ? NULL
-                   : err_field(a, field, "%.*s is a date: 2026-06-17", SV_ARG(field));
-    case REC_INSTANT:
-        return is_text && instant_parse(v->text, &t)
-                   ? NULL
-                   : err_field(a, field, "%.*s is an instant: 2026-06-17T13:00:00Z", SV_ARG(field));
-    case REC_NAME:
-        return is_text && name_valid(v->text)
-                   ? NULL
-                   : err_field(a, field, "%.*s is one line of at most 200 bytes", SV_ARG(field));
-    case REC_BECOMES: return becomes_check(a, field, v);
-    case REC_MEETING:
-        return is_text && rec_meeting_id_valid(v->text)
-                   ? NULL
-                   : err_field(a, field, "%.*s is a meeting: <body>/<date>, or <body>/<date>-2",
-                               SV_ARG(field));
-    case REC_MOTION:
-        if (v->type == JV_INT && v->number >= 1 && v->number <= LIMIT_MOTIONS) {
-            return NULL;
-        }
-        return by_caller && is_text && rec_act_id_valid(v->text)
-                   ? NULL
-                   : err_field(a, field,
-                               "%.*s is the number of a motion of this meeting, or the id of the "
-                               "act that moved it",
-                               SV_ARG(field));
-    case REC_ENTRY:
-        if (v->type == JV_INT && v->number >= 0) {
-            return NULL;
-        }
-        return by_caller && is_text && rec_act_id_valid(v->text)
-                   ? NULL
-                   : err_field(a, field,
-                               "%.*s is the number of an entry, or the id of the act that made it",
-                               SV_ARG(field));
-    case REC_SECTIONS: return sections_check(a, field, v);
-    case REC_VALUES:
-        return v->type == JV_OBJECT
-                   ? NULL
-                   : err_field(a, field, "%.*s is an object of fields", SV_ARG(field));
-    }
-    return NULL;
-}
-
-static err *about_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
-                        bool by_caller)
-{
-    static const struct {
-        const char *key;
-        unsigned must, may;
-    } keys[] = {{"meeting", REC_ABOUT_MEETING, REC_MAY_MEETING},
-                {"item", REC_ABOUT_ITEM, REC_MAY_ITEM},
-                {"motion", REC_ABOUT_MOTION, REC_MAY_MOTION}};
-    static const struct rec_field motion = {.name = "motion", .type = REC_MOTION};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct jv *v = jv_get(about, keys[i].key);
-        sv field = sv_fmt(a, "about.%s", keys[i].key);
-        if (!v && (k->about & keys[i].must)) {
-            return err_field(a, field, "%s needs %.*s", k->name, SV_ARG(field));
-        }
-        if (!v) {
-            continue;
-        }
-        if (!(k->about & (keys[i].must | keys[i].may))) {
-            return err_field(a, field, "%s is not about a %s", k->name, keys[i].key);
-        }
-        if (i == 0 && (v->type != JV_STRING || !rec_meeting_id_valid(v->text))) {
-            return err_field(
-                a, field,
-                "a meeting is named <body>/<date>, or <body>/<date>-2 for the second of a day");
-        }
-        if (i == 1 && (v->type != JV_STRING || !rec_id_valid(v->text))) {
-            return err_field(
-                a, field,
-                "an item is named by its file number: up to %d of a-z, 0-9, '.', '_' and '-'",
-                LIMIT_ID_BYTES);
-        }
-        if (i == 2) {
-            TRY(field_check(a, &motion, field, v, by_caller));
-        }
-    }
-    jv_each(m, about)
-    {
-        if (!sv_is(m->key, "meeting") && !sv_is(m->key, "item") && !sv_is(m->key, "motion")) {
-            sv field = sv_fmt(a, "about.%.*s", SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
-            return err_field(a, field, "%.*s is not known; about names meeting, item and motion",
-                             SV_ARG(field));
-        }
-    }
-    return NULL;
-}
-
-/* data, whose fields are called by that name. */
-static err *data_check(struct arena *a, const struct rec_kind *k, const char *called,
-                       const struct jv *data, bool by_caller)
-{
-    jv_each(m, data)
-    {
-        const struct rec_field *f = rec_field_find(k, m->key);
-        sv field = sv_fmt(a, "%s.%.*s", called, SV_ARG(sv_sub(m->key, 0, LIMIT_ID_BYTES)));
-        if (!f) {
-            return err_field(a, field, "%s has no field %.*s", k->name, SV_ARG(field));
-        }
-        if (by_caller && (f->flags & REC_WRITER)) {
-            return err_field(a, field, "%.*s is filled in by the record itself: leave it out",
-                             SV_ARG(field));
-        }
-        TRY(field_check(a, f, field, m, by_caller));
-    }
-    for (const struct rec_field *f = k->fields; f->name; f++) {
-        bool left_out = by_caller && (f->flags & (REC_WRITER | REC_DERIVABLE));
-        bool needed = (f->flags & REC_REQUIRED) && !left_out;
-        if (needed && !jv_get(data, f->name)) {
-            sv field = sv_fmt(a, "%s.%s", called, f->name);
-            return err_field(a, field, "%s needs %.*s: %s", k->name, SV_ARG(field), f->help);
-        }
-    }
-    return NULL;
-}
-
-err *rec_kind_check(struct arena *a, const struct rec_kind *k, const struct jv *about,
-                    const struct jv *data, bool by_caller)
-{
-    TRY(about_check(a, k, about, by_caller));
-    return data_check(a, k, "data", data, by_caller);
-}
-
-err *rec_values_check(struct arena *a, const struct rec_kind *k, const struct jv *values,
-                      bool by_caller)
-{
-    return data_check(a, k, "data.values", values, by_caller);
 }

@@ -28,8 +28,12 @@ enum rec_type {
     REC_ENTRY,   /* an entry's number; in an act also the id of the act that made it */
     REC_VALUES,  /* an object of another kind's fields: held against that kind by
                     rec_values_check */
-    REC_SECTIONS /* an array: the sections of an agenda in order, each {"name", "code" where it has
+    REC_SECTIONS, /* an array: the sections of an agenda in order, each {"name", "code" where it has
                     one, "consent" where true, "items": the files in order} */
+    REC_WORDS,    /* an array of ids that the instrument itself gives: powers, settings, courses */
+    REC_DECIMAL,  /* a decimal number as text, such as -0.122086793: at most 15 digits before the
+                     point, at most 12 after it */
+    REC_HASH      /* 64 digits of 0-9 a-f */
 };
 
 enum {
@@ -60,7 +64,9 @@ enum {
     REC_ABOUT_MOTION = 4,
     REC_MAY_MEETING = 8,
     REC_MAY_ITEM = 16,
-    REC_MAY_MOTION = 32
+    REC_MAY_MOTION = 32,
+    REC_ABOUT_INSTRUMENT = 64,
+    REC_MAY_INSTRUMENT = 128
 };
 
 enum { REC_WITNESSED = 1, REC_REPORTED = 2 };
@@ -130,6 +136,36 @@ enum rec_kind_id {
     KIND_SIGNATURE_NOTED,
     KIND_ENTRY_CORRECTED,
     KIND_ATTACHMENT_FILED,
+    KIND_INSTRUMENT_REGISTERED,
+    KIND_INSTRUMENT_CHANGED,
+    KIND_INSTRUMENT_WORDED,
+    KIND_PARTY_JOINED,
+    KIND_ENDING_STATED,
+    KIND_POWER_GRANTED,
+    KIND_POWER_WITHDRAWN,
+    KIND_COURSE_REQUIRED,
+    KIND_HOLDER_NOMINATED,
+    KIND_REQUIREMENT_NOTED,
+    KIND_TRAINING_COMPLETED,
+    KIND_HOLDER_CERTIFIED,
+    KIND_AUTHORITY_RECORDED,
+    KIND_AUTHORITY_PAUSED,
+    KIND_AUTHORITY_RESUMED,
+    KIND_AUTHORITY_ENDED,
+    KIND_PROTOCOL_ADOPTED,
+    KIND_PROTOCOL_ACKNOWLEDGED,
+    KIND_OBLIGATION_SET,
+    KIND_OBLIGATION_MET,
+    KIND_OBLIGATION_WAIVED,
+    KIND_MONEY_REPORTED,
+    KIND_CHALLENGE_NOTED,
+    KIND_REVIEW_HELD,
+    KIND_CLAIM_STATED,
+    KIND_MEASURE_REGISTERED,
+    KIND_MEASURE_FOUND,
+    KIND_BATCH_SEALED,
+    KIND_TABLE_PUBLISHED,
+    KIND_LISTING_REPORTED,
     REC_KINDS
 };
 

@@ -736,8 +736,38 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_SIGNATURE_NOTED: return signature_noted(r);
     case KIND_ATTACHMENT_FILED: return attachment_filed(r);
     case KIND_MINUTES_WORDED:
-    case KIND_ENTRY_CORRECTED:
-    case REC_KINDS: break;
+    case KIND_ENTRY_CORRECTED: break;
+    case KIND_INSTRUMENT_REGISTERED:
+    case KIND_INSTRUMENT_CHANGED:
+    case KIND_INSTRUMENT_WORDED:
+    case KIND_PARTY_JOINED:
+    case KIND_ENDING_STATED:
+    case KIND_POWER_GRANTED:
+    case KIND_POWER_WITHDRAWN:
+    case KIND_COURSE_REQUIRED:
+    case KIND_HOLDER_NOMINATED:
+    case KIND_REQUIREMENT_NOTED:
+    case KIND_TRAINING_COMPLETED:
+    case KIND_HOLDER_CERTIFIED:
+    case KIND_AUTHORITY_RECORDED:
+    case KIND_AUTHORITY_PAUSED:
+    case KIND_AUTHORITY_RESUMED:
+    case KIND_AUTHORITY_ENDED:
+    case KIND_PROTOCOL_ADOPTED:
+    case KIND_PROTOCOL_ACKNOWLEDGED:
+    case KIND_OBLIGATION_SET:
+    case KIND_OBLIGATION_MET:
+    case KIND_OBLIGATION_WAIVED:
+    case KIND_MONEY_REPORTED:
+    case KIND_CHALLENGE_NOTED:
+    case KIND_REVIEW_HELD:
+    case KIND_CLAIM_STATED:
+    case KIND_MEASURE_REGISTERED:
+    case KIND_MEASURE_FOUND:
+    case KIND_BATCH_SEALED:
+    case KIND_TABLE_PUBLISHED:
+    case KIND_LISTING_REPORTED:
+    case REC_KINDS: return st_instruments(r, kind);
     }
     return NULL;
 }
@@ -757,6 +787,7 @@ static err *happened(struct st_reading *r, bool taken_back)
                                      .item = st_optional(r->item),
                                      .has_motion = r->has_motion,
                                      .motion = r->motion,
+                                     .instrument = st_optional(r->instrument),
                                      .reported = e->reported,
                                      .departure = taken_back ? SV_NONE
                                                              : st_optional(st_text(r, "departure")),

@@ -79,6 +79,7 @@ err *st_read(struct st_reading *r)
     const struct jv *motion = jv_get(r->e->about, "motion");
     r->meeting = jv_get_sv(r->e->about, "meeting");
     r->item = jv_get_sv(r->e->about, "item");
+    r->instrument = jv_get_sv(r->e->about, "instrument");
     if (motion && motion->type == JV_INT) {
         r->has_motion = true;
         r->motion = motion->number;

@@ -11,7 +11,7 @@ struct st_reading {
     struct store *s;
     struct arena *a;
     const struct rec_entry *e;
-    sv meeting, item; /* empty where there is none */
+    sv meeting, item, instrument; /* empty where there is none */
     bool has_motion;
     int64_t motion;
     bool has_to_day; /* … of the motion, where the entry names one that stands */
@@ -81,5 +81,10 @@ MUST err *st_conflict_declared(struct st_reading *r);
 /* A recording starts; where it can be seen. */
 MUST err *st_recording_started(struct st_reading *r);
 MUST err *st_recording_linked(struct st_reading *r);
+
+/* ---- derive_instruments.c ---- */
+
+/* What the entry says of an instrument, or of a list of them; nothing of other kinds.  E_IO. */
+MUST err *st_instruments(struct st_reading *r, enum rec_kind_id kind);
 
 #endif

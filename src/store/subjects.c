@@ -111,6 +111,36 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_MINUTES_WORDED:
     case KIND_SIGNATURE_NOTED:
     case KIND_ATTACHMENT_FILED: break;
+    case KIND_INSTRUMENT_REGISTERED:
+    case KIND_INSTRUMENT_CHANGED: body = home = true; break;
+    case KIND_INSTRUMENT_WORDED:
+    case KIND_PARTY_JOINED:
+    case KIND_ENDING_STATED:
+    case KIND_POWER_GRANTED:
+    case KIND_POWER_WITHDRAWN:
+    case KIND_COURSE_REQUIRED:
+    case KIND_HOLDER_NOMINATED:
+    case KIND_REQUIREMENT_NOTED:
+    case KIND_TRAINING_COMPLETED:
+    case KIND_HOLDER_CERTIFIED:
+    case KIND_AUTHORITY_RECORDED:
+    case KIND_AUTHORITY_PAUSED:
+    case KIND_AUTHORITY_RESUMED:
+    case KIND_AUTHORITY_ENDED:
+    case KIND_PROTOCOL_ADOPTED:
+    case KIND_PROTOCOL_ACKNOWLEDGED:
+    case KIND_OBLIGATION_SET:
+    case KIND_OBLIGATION_MET:
+    case KIND_OBLIGATION_WAIVED:
+    case KIND_MONEY_REPORTED:
+    case KIND_CHALLENGE_NOTED:
+    case KIND_REVIEW_HELD:
+    case KIND_CLAIM_STATED:
+    case KIND_MEASURE_REGISTERED:
+    case KIND_MEASURE_FOUND:
+    case KIND_BATCH_SEALED:
+    case KIND_TABLE_PUBLISHED: break;
+    case KIND_LISTING_REPORTED: home = true; break;
     case KIND_ENTRY_CORRECTED:                          /* whatever it may be, as an unknown kind */
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */
     }
@@ -143,6 +173,13 @@ void st_subjects_of(struct arena *a, const struct rec_entry *e, sv item, sv **re
     }
     if (own.n || item.n) {
         add_named(&s, SV("item:"), e->body, own.n ? own : item);
+    }
+    sv instrument = jv_get_sv(e->about, "instrument"), listing = jv_get_sv(e->data, "listing");
+    if (instrument.n) {
+        add_named(&s, SV("instrument:"), instrument, SV_NONE);
+    }
+    if (listing.n) {
+        add_named(&s, SV("list:"), jv_get_sv(e->data, "list"), SV_NONE);
     }
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         sv id = jv_get_sv(e->data, members[i]);

@@ -31,6 +31,7 @@ void made_gone(const char *dir)
 static void add_part(struct made *m, const char *name, sv words)
 {
     bool minutes = strcmp(name, "minutes") == 0;
+    bool rows = strcmp(name, "figures") == 0 || strcmp(name, "table") == 0;
     static uint8_t salt = 1;
     if (!words.n) {
         return;
@@ -39,11 +40,12 @@ static void add_part(struct made *m, const char *name, sv words)
     memset(p->salt, salt++, sizeof p->salt);
     p->payload = words;
     p->hash = rec_hash_part(p->salt, sv_of(name), words);
-    m->parts[m->n++] =
-        (struct rec_part){.name = sv_of(name),
-                          .class = SV("public"),
-                          .media = minutes ? SV("application/json") : SV("text/plain"),
-                          .hash = p->hash};
+    m->parts[m->n++] = (struct rec_part){.name = sv_of(name),
+                                         .class = SV("public"),
+                                         .media = minutes ? SV("application/json")
+                                                  : rows  ? SV("text/csv")
+                                                          : SV("text/plain"),
+                                         .hash = p->hash};
 }
 
 struct made *made_entry(struct arena *a, const char *json)
@@ -74,8 +76,10 @@ struct made *made_entry(struct arena *a, const char *json)
     if (m->e.kind == &rec_kinds[KIND_KEY_ADDED]) {
         m->e.body = SV_NONE;
     }
+    add_part(m, "figures", jv_get_sv(v, "figures"));
     add_part(m, "minutes", jv_get_sv(v, "minutes"));
     add_part(m, "pack", jv_get_sv(v, "pack"));
+    add_part(m, "table", jv_get_sv(v, "table"));
     add_part(m, "template", jv_get_sv(v, "template"));
     add_part(m, "place", jv_get_sv(v, "place"));
     add_part(m, "text", jv_get_sv(v, "text"));
@@ -136,6 +140,7 @@ err *made_group(struct store *s, struct arena *a, const char *json)
 #define MM "\"about\":{\"meeting\":\"council/2026-06-17\",\"motion\":1}"
 #define I  "\"about\":{\"item\":\"rc-41\"}"
 
+#define G    "\"about\":{\"instrument\":\"moa\"}"
 #define M15  "\"about\":{\"meeting\":\"council/2026-07-15\"}"
 #define MI15 "\"about\":{\"item\":\"rc-50\",\"meeting\":\"council/2026-07-15\"}"
 
@@ -276,6 +281,114 @@ const char *const made_lines[] = {
     "{\"kind\":\"item.numbered\"," I ",\"data\":{\"series\":\"resolution\",\"year\":2026,"
     "\"place\":1,\"number\":\"R-2026-001\"}}",
     "{\"kind\":\"meeting.cancelled\"," M15 ",\"data\":{\"reason\":\"lack-of-quorum\"}}",
+    "{\"kind\":\"instrument.registered\"," G
+    ",\"data\":{\"type\":\"agreement\",\"basis\":\"8 U.S.C. 1357(g)\",\"agency\":\"Police\"}"
+    ",\"title\":\"An agreement\""
+    "}",
+    "{\"kind\":\"instrument.changed\"," G ",\"data\":{\"becomes\":\"signed\",\"on\":\"2026-08-28\"}"
+    ",\"text\":\"Signed by both.\""
+    "}",
+    "{\"kind\":\"instrument.worded\"," G ",\"data\":{\"state\":\"signed\",\"dated\":\"2026-08-28\"}"
+    ",\"title\":\"The agreement\""
+    ",\"text\":\"The parties agree.\""
+    "}",
+    "{\"kind\":\"party.joined\"," G
+    ",\"data\":{\"party\":\"city\",\"name\":\"The City\",\"side\":\"local\"}"
+    "}",
+    "{\"kind\":\"ending.stated\"," G
+    ",\"data\":{\"party\":\"city\",\"days\":90,\"clause\":\"XVIII\",\"unsettled\":true}"
+    ",\"text\":\"A board may have to approve.\""
+    "}",
+    "{\"kind\":\"course.required\"," G
+    ",\"data\":{\"course\":\"basic\",\"name\":\"Basic training\",\"hours\":40,\"months\":12}"
+    "}",
+    "{\"kind\":\"power.granted\"," G
+    ",\"data\":{\"power\":\"ask\",\"clause\":\"V.1\",\"settings\":[\"field\"],\"supervision\":\"at-"
+    "the-time\",\"courses\":[\"basic\"],\"requirements\":[\"citizen\"]}"
+    ",\"text\":\"To ask.\""
+    "}",
+    "{\"kind\":\"power.withdrawn\"," G ",\"data\":{\"power\":\"ask\",\"on\":\"2027-01-01\"}"
+    "}",
+    "{\"kind\":\"holder.nominated\"," G
+    ",\"data\":{\"holder\":\"h-1\",\"on\":\"2026-09-01\",\"position\":\"patrol officer\"}"
+    "}",
+    "{\"kind\":\"requirement.noted\"," G
+    ",\"data\":{\"holder\":\"h-1\",\"requirement\":\"citizen\",\"met\":true,\"on\":\"2026-09-02\"}"
+    "}",
+    "{\"kind\":\"training.completed\"," G
+    ",\"data\":{\"holder\":\"h-1\",\"course\":\"basic\",\"on\":\"2026-09-20\",\"hours\":40,"
+    "\"until\":\"2027-09-19\"}"
+    "}",
+    "{\"kind\":\"holder.certified\"," G
+    ",\"data\":{\"holder\":\"h-1\",\"on\":\"2026-09-25\",\"by\":\"Field Office Director\"}"
+    "}",
+    "{\"kind\":\"authority.recorded\"," G
+    ",\"data\":{\"holder\":\"h-1\",\"powers\":[\"ask\"],\"from\":\"2026-10-01\",\"supervisor\":"
+    "\"Supervisory officer\"}"
+    "}",
+    "{\"kind\":\"authority.paused\"," G ",\"data\":{\"holder\":\"h-1\",\"on\":\"2026-11-01\"}"
+    "}",
+    "{\"kind\":\"authority.resumed\"," G ",\"data\":{\"holder\":\"h-1\",\"on\":\"2026-11-10\"}"
+    "}",
+    "{\"kind\":\"authority.ended\"," G ",\"data\":{\"holder\":\"h-1\",\"on\":\"2027-01-01\"}"
+    "}",
+    "{\"kind\":\"protocol.adopted\"," G ",\"data\":{\"protocol\":\"p-1\",\"name\":\"Supervision\","
+    "\"version\":\"v1\",\"from\":\"2026-10-01\"}"
+    "}",
+    "{\"kind\":\"protocol.acknowledged\"," G
+    ",\"data\":{\"protocol\":\"p-1\",\"version\":\"v1\",\"count\":1,\"of\":1,\"on\":\"2026-10-02\"}"
+    "}",
+    "{\"kind\":\"obligation.set\"," G
+    ",\"data\":{\"obligation\":\"report\",\"name\":\"A report\",\"by\":\"The "
+    "chief\",\"clause\":\"Section "
+    "3\",\"repeats\":\"quarterly\",\"first\":\"2026-12-31\",\"days\":30}"
+    "}",
+    "{\"kind\":\"obligation.met\"," G
+    ",\"data\":{\"obligation\":\"report\",\"due\":\"2027-01-30\",\"on\":\"2027-01-28\"}"
+    "}",
+    "{\"kind\":\"obligation.waived\"," G ",\"data\":{\"obligation\":\"report\",\"due\":\"2027-04-"
+    "30\",\"by\":\"The commission\",\"on\":\"2027-04-20\"}"
+    "}",
+    "{\"kind\":\"money.reported\"," G
+    ",\"data\":{\"sort\":\"overtime\",\"direction\":\"spent\",\"from\":\"2026-10-01\",\"until\":"
+    "\"2026-12-31\",\"cents\":1234500}"
+    "}",
+    "{\"kind\":\"challenge.noted\"," G
+    ",\"data\":{\"challenge\":\"suit\",\"type\":\"suit\",\"name\":\"A city v. a "
+    "governor\",\"status\":\"pending\",\"on\":\"2026-07-01\"}" SRC "}",
+    "{\"kind\":\"review.held\"," G
+    ",\"data\":{\"type\":\"inspection\",\"by\":\"An inspector\",\"on\":\"2027-02-01\"}"
+    "}",
+    "{\"kind\":\"claim.stated\"," G
+    ",\"data\":{\"claim\":\"c-1\",\"side\":\"against\",\"member\":\"seat-1\"}"
+    ",\"text\":\"Fewer will call.\""
+    "}",
+    "{\"kind\":\"measure.registered\"," G
+    ",\"data\":{\"measure\":\"m-1\",\"claims\":[\"c-1\"],\"outcome\":\"Calls\",\"unit\":\"a "
+    "month\",\"records\":\"Dispatch\",\"areas\":\"The "
+    "city\",\"comparison\":\"Others\",\"event\":\"2026-10-01\",\"family\":\"quasipoisson\","
+    "\"season\":\"month\",\"expected\":\"fall\"}"
+    ",\"text\":\"Monthly counts.\""
+    "}",
+    "{\"kind\":\"measure.found\"," G
+    ",\"data\":{\"measure\":\"m-1\",\"from\":\"2021-01-01\",\"until\":\"2027-12-31\",\"estimate\":"
+    "\"-0.01\",\"lower\":\"-0.1\",\"upper\":\"0.08\",\"placebo\":\"0.43\",\"areas\":88,\"says\":"
+    "\"no-change\"}"
+    ",\"figures\":\"time,area,count\\n2021-01,city,40\""
+    "}",
+    "{\"kind\":\"batch.sealed\"," G
+    ",\"data\":{\"stream\":\"activity\",\"period\":\"2026-10\",\"leaves\":1024,\"root\":"
+    "\"abababababababababababababababababababababababababababababababab\"}"
+    "}",
+    "{\"kind\":\"table.published\"," G
+    ",\"data\":{\"table\":\"by-power\",\"from\":\"2026-10-01\",\"until\":\"2026-12-31\",\"hidden\":"
+    "3,\"cells\":12,\"threshold\":11}"
+    ",\"table\":\"power,count\\nask,\""
+    "}",
+    "{\"kind\":\"listing.reported\","
+    "\"data\":{\"list\":\"ice\",\"listed\":\"2026-07-18\",\"listing\":\"fl-miami-tfm\",\"change\":"
+    "\"added\",\"agency\":\"A police department\",\"state\":\"FLORIDA\",\"model\":\"Task Force "
+    "Model\",\"status\":\"listed\"}" SRC "}",
 };
 const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
 
