@@ -15,6 +15,7 @@ enum {
     LIMIT_CSV_BYTES = 16 << 20, /* one table that comes in */
     LIMIT_CSV_ROWS = 1 << 20,
     LIMIT_CSV_COLUMNS = 256,
+    LIMIT_STUDY_PERIODS = 10000, /* of one series */
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */
     LIMIT_SEATS = 128,         /* members of one body */

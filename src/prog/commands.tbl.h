@@ -42,6 +42,22 @@
       "Prints the pack's rules with their citations and how sure each is; without a name, the "    \
       "packs that there are.  A name with a dot or a slash is a file's: it is read as a body's "   \
       "own pack, and what is wrong with it is said with file and line (exit 3).")                  \
+    X(study, 2,                                                                                    \
+      "its FILE.csv --time COL[,COL] --outcome COL --event VALUE [--offset COL] [--family "        \
+      "gaussian|poisson|quasipoisson|negbin] [--season none|month|fourier:K] [--slope] [--se "     \
+      "model|newey-west:LAG|driscoll-kraay:LAG|prais-winsten] [--by COL --treated VALUE "          \
+      "[--control VALUE,…]]",                                                                      \
+      "what changed at an event in a series, and how sure",                                        \
+      "Fits an interrupted time series to a table and prints one JSON object.  --time names a "    \
+      "column of whole numbers, months (2015-01) or dates, or two columns, year and month; "       \
+      "--event is one of its values, the first period with the event.  --offset names the "        \
+      "exposure, whose logarithm enters.  The family is quasipoisson unless --family says "        \
+      "otherwise.  A season's period is 12 rows.  The level is the step at the event, the slope "  \
+      "counts from 0 there.  With --by and --treated the area of the event is compared with the "  \
+      "others together, or with those that --control names, and ranked among all areas without "   \
+      "the event, at it and at other dates (placebo): that rank is the headline, beside it "       \
+      "stands the estimate with the larger error, and where methods disagree it says so.  A "      \
+      "period of which nothing is known keeps its row with an empty outcome.")                     \
     X(manual, 1, "dais | dais.conf | dais-acts", "print a manual page's source",                   \
       "The pages are written in mdoc from the program's own "                                      \
       "tables.")
