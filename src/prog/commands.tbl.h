@@ -58,6 +58,22 @@
       "the event, at it and at other dates (placebo): that rank is the headline, beside it "       \
       "stands the estimate with the larger error, and where methods disagree it says so.  A "      \
       "period of which nothing is known keeps its row with an empty outcome.")                     \
+    X(cells, 1,                                                                                    \
+      "FILE.csv --rows COL [--cols COL [--layers COL]] --count COL [--threshold N] [--primary "    \
+      "FILE] [--holder COL [--holders N]]",                                                        \
+      "hide what a table of counts must not show",                                                 \
+      "Reads a table of counts, one line a combination (one without a line counts 0), "            \
+      "hides counts from 1 to N - 1 (N is 11 unless --threshold says otherwise) and what "         \
+      "else has to be hidden so that none of them can be worked out from the sums, and "           \
+      "prints one JSON object: the table, its margins, the cells that are hidden, why, "           \
+      "and the interval in which a reader of the table can place each; cost is what the "          \
+      "hidden ones count together, which is not to be published.  --primary names a file "         \
+      "with the columns row, column, layer, below and above: cells to hide, and how far "          \
+      "below and above its count that interval must reach at least; no others are hidden "         \
+      "then for themselves unless --threshold is given too.  With --holder, whose the "            \
+      "counts are, a cell with counts of fewer than N holders (3 unless --holders says "           \
+      "otherwise) is hidden as well.  What it prints was attacked first: where no choice "         \
+      "of hidden cells holds, it prints nothing and says so.")                                     \
     X(manual, 1, "dais | dais.conf | dais-acts", "print a manual page's source",                   \
       "The pages are written in mdoc from the program's own "                                      \
       "tables.")

@@ -80,23 +80,39 @@ struct study_known {
     size_t earlier_n;
 };
 
+/* How far a reader's interval must reach from a count. */
+struct study_need {
+    int64_t up, down; /* above and below the count, at least */
+    int64_t width;    /* upper end less lower end, at least; 0 where the count needs nothing */
+};
+
 /* A table that is to be published: the counts of `within`, told apart by one to three axes. */
-struct study_ask {
+struct study_layout {
     struct study_box within;
     size_t dimensions;
     uint8_t axis[STUDY_DIMENSIONS]; /* different axes of the space */
+    const struct study_need *needs; /* of each fact of the table, beyond the rule; NULL: none */
+    bool intervals;                 /* work out what a reader can know of each hidden cell */
 };
 
 /* The same, ready: size[d] codes of `within` and one more, the margin, on each dimension; the fact
- * of codes i, j, k (counted from within.from) stands at (i * (size[1] + 1) + j) * (size[2] + 1) +
- * k, where dimensions that there are not have size 0. */
-struct study_table {
+ * of codes i, j, k (counted from within.from) stands at study_at.  Dimensions that there are not
+ * have size 0. */
+struct study_release {
     size_t dimensions;
     size_t size[STUDY_DIMENSIONS];
     struct study_fact *facts;
     size_t facts_n;
     size_t primary, secondary; /* how many are hidden, and why */
+    int64_t cost;              /* what the hidden ones count together: not to be published */
+    int64_t *lower, *upper; /* of each fact, where intervals were asked for; INT64_MAX: no bound */
 };
+
+/* Where the fact of codes i, j, k stands among a table's facts; size[d] is the margin. */
+static inline size_t study_at(const struct study_release *t, size_t i, size_t j, size_t k)
+{
+    return (i * (t->size[1] + 1) + j) * (t->size[2] + 1) + k;
+}
 
 /* The table with its marks, such that nothing sensitive can be narrowed from it, from everything
  * that was published before, and from both together: suppressed and then audited.  Refuses
@@ -105,8 +121,8 @@ struct study_table {
  * for boxes and codes outside of the space, counts that are negative or too large, a threshold
  * below 1; E_LIMIT.  Lifetime: a. */
 MUST err *study_publish(struct arena *a, const struct study_known *known,
-                        const struct study_ask *ask, const struct study_rule *rule,
-                        struct study_table *ret);
+                        const struct study_layout *ask, const struct study_rule *rule,
+                        struct study_release *ret);
 
 /* What the audit found. */
 struct study_finding {
