@@ -1,6 +1,7 @@
 /* Corrections: what an entry should say, and whether everything that rests on it still holds. */
 #include <string.h>
 
+#include "acts/rights.h"
 #include "acts/room.h"
 #include "acts/seating.h"
 #include "base/limits.h"
@@ -53,8 +54,7 @@ static const char *instead(const struct rec_kind *kind)
     case KIND_OFFICIAL_SEATED:
     case KIND_RULE_NOTED:
     case KIND_RULES_ADOPTED:
-    case KIND_TEMPLATE_ADOPTED:
-    case KIND_HOLIDAY_NOTED: return "enter it anew as it should be: the newest one stands";
+    case KIND_TEMPLATE_ADOPTED: return "enter it anew as it should be: the newest one stands";
     case KIND_KEY_ADDED: return "the keys of the log are the program's own";
     case KIND_MEETING_CALLED:
     case KIND_MEETING_CHANGED:
@@ -65,6 +65,7 @@ static const char *instead(const struct rec_kind *kind)
     case KIND_ITEM_SCHEDULED:
     case KIND_ITEM_UNSCHEDULED:
         return "schedule the item where it belongs, or take it off the agenda (item.unscheduled)";
+    case KIND_HOLIDAY_NOTED:
     case KIND_MEETING_CANCELLED:
     case KIND_MEETING_OPENED:
     case KIND_MEETING_RECESSED:
@@ -172,7 +173,8 @@ static err *check_place(struct arena *a, const struct act_request *q, const stru
         return err_field(a, SV("data.of"), "entry %lld is of no meeting: leave the meeting out",
                          (long long)e->seq);
     }
-    return meeting.n || item.n || jv_get(e->about, "instrument")
+    return meeting.n || item.n || jv_get(e->about, "instrument") ||
+                   e->kind == &rec_kinds[KIND_HOLIDAY_NOTED]
                ? NULL
                : err_field(a, SV("data.of"),
                            "entry %lld is of no meeting, about no item and about no instrument",
@@ -594,8 +596,18 @@ static err *put_values(struct arena *a, struct act_request *q, const struct rec_
     return NULL;
 }
 
-err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
-                 struct act_correction **ret)
+/* Who may enter it may correct it; the clerk all of it. */
+static err *check_role(struct arena *a, enum act_role role, const struct rec_entry *e)
+{
+    bool own = false;
+    return role == ROLE_CLERK || (act_role_may(role, e->kind, &own) && !own)
+               ? NULL
+               : err_make(a, E_DENIED, "the role %.*s may not enter %s, and so does not correct it",
+                          SV_ARG(act_role_name(role)), e->kind->name);
+}
+
+err *act_correct(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                 struct act_request *q, struct act_correction **ret)
 {
     struct rec_entry entered, read;
     struct st_corrected how;
@@ -609,6 +621,7 @@ err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
     TRY(st_log_entry(r->store, a, c->of, &entered));
     TRY(st_log_read(r->store, a, c->of, &read, &how));
     TRY(check_kind(a, &entered));
+    TRY(check_role(a, actor->role, &entered));
     TRY(check_place(a, q, &entered));
     TRY(fill_about(r, a, q, &entered));
     bool voids = jv_get_bool(q->data, "void");

@@ -197,7 +197,7 @@ static err *correct(struct act_room *r, struct arena *a, const struct act_actor 
                     struct act_request *q)
 {
     struct act_correction *c;
-    TRY(act_correct(r, a, q, &c));
+    TRY(act_correct(r, a, actor, q, &c));
     TRY(write_entry(r, a, actor, q));
     TRY(act_corrected(r, a, c));
     TRY(st_act_keep(r->store, a));

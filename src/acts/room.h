@@ -120,8 +120,8 @@ MUST err *act_fill_received(struct act_room *r, struct arena *a, const struct ac
 /* Check an entry.corrected, and fill in what it is about and what the corrected entry says as a
  * whole; then, once it is written, that everything that rests on it still holds.  correct.c. */
 struct act_correction;
-MUST err *act_correct(struct act_room *r, struct arena *a, struct act_request *q,
-                      struct act_correction **ret);
+MUST err *act_correct(struct act_room *r, struct arena *a, const struct act_actor *actor,
+                      struct act_request *q, struct act_correction **ret);
 MUST err *act_corrected(struct act_room *r, struct arena *a, const struct act_correction *c);
 
 #endif

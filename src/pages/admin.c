@@ -293,7 +293,10 @@ static err *week_part(struct page_cx *cx, const struct body_view *b, int64_t day
                       &rows, &n));
     for (size_t i = 0; i < n && i < 60; i++) {
         *LIST_ADD(cx->a, &l, struct view_fact) = (struct view_fact){
-            .name = page_weekday_words(cx->a, (date){(int32_t)rows[i].day}), .value = rows[i].name};
+            .name = page_weekday_words(cx->a, (date){(int32_t)rows[i].day}),
+            .value = rows[i].name,
+            .href = url_path(cx->a, "/acts/entry.corrected?body={}&data.of={}&next={}", b->id,
+                             sv_fmt(cx->a, "%lld", (long long)rows[i].seq), back)};
     }
     page_link(cx, &links, SV("Note a holiday"),
               url_path(cx->a, "/acts/holiday.noted?body={}&next={}", b->id, back));

@@ -267,7 +267,7 @@ static const struct {
     {"minutes.worded", "--Y--"},
     {"minutes.filed", "--Y--"},
     {"signature.noted", "--Y--"},
-    {"entry.corrected", "--Y--"},
+    {"entry.corrected", "--YY-Y"},
     {"attachment.filed", "--Y--"},
     {"instrument.registered", "--Y-Y"},
     {"instrument.changed", "--Y-Y"},
