@@ -44,6 +44,14 @@ async function administration(v, data) {
   await page.waitForURL("**/admin/bodies/harbor-board");
   has(await v.text(), "its own pack, harbor-board-rules", "a good one is adopted");
 
+  await page.locator("a", { hasText: "Note a holiday" }).click();
+  await sendByKeys(page, page.locator("main form"), { "data.day": "2030-07-02", "data.name": "Founders' Day" });
+  has(await v.text(), "July 2, 2030: Founders' Day", "a holiday is noted");
+  await page.locator("a[href*='entry.corrected']", { hasText: "Correct or take back" }).first().click();
+  await looksRight(v, "the form that corrects a holiday");
+  await page.locator("form:has(input[name='data.void']) button").click();
+  has(await v.text(), "No holidays are noted", "and taken back from the wrong day");
+
   await v.go("/admin/accounts");
   await looksRight(v, "the accounts");
   const made = async (fields) => {
