@@ -13,24 +13,27 @@ FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE i.body = :body AND i.file = :file;
 
 -- name: page_decisions :many
--- The items that were decided, the newest decision first, with the counts.
--- out: body text, file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, method text optional, yes int optional, no int optional, abstain int optional
+-- The items on which a body has decided, the newest decision first, with the motion that did it and
+-- the counts; what was put off, or not considered, is not decided.
+-- out: body text, file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, motion text optional, method text optional, yes int optional, no int optional, abstain int optional
 SELECT i.body AS body, i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title,
     i.outcome AS outcome, i.decided_meeting AS meeting, i.decided_reported AS reported,
-    i.decided_seq AS seq, m.method AS method, COALESCE(m.yes, r.yes) AS yes,
+    i.decided_seq AS seq, m.type AS motion, m.method AS method, COALESCE(m.yes, r.yes) AS yes,
     COALESCE(m.no, r.no) AS no, COALESCE(m.abstain, r.abstain) AS abstain
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
     LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion
     LEFT JOIN roll r ON r.seq = i.decided_seq
-WHERE i.decided_seq IS NOT NULL ORDER BY i.decided_seq DESC LIMIT 20;
+WHERE i.decided_seq IS NOT NULL AND i.outcome IN ('adopted', 'lost', 'denied', 'first-reading',
+    'rescinded', 'vetoed', 'veto-sustained')
+ORDER BY i.decided_seq DESC LIMIT 20;
 
 -- name: page_items_of :many
 -- The items of a body, those that were decided or filed last first, with the counts.
 -- in: body text
--- out: file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, method text optional, yes int optional, no int optional, abstain int optional
+-- out: file text, type text optional, title text optional, outcome text, meeting text optional, reported bool optional, seq int, motion text optional, method text optional, yes int optional, no int optional, abstain int optional
 SELECT i.file AS file, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome,
     i.decided_meeting AS meeting, i.decided_reported AS reported, i.seq AS seq,
-    m.method AS method, COALESCE(m.yes, r.yes) AS yes, COALESCE(m.no, r.no) AS no,
+    m.type AS motion, m.method AS method, COALESCE(m.yes, r.yes) AS yes, COALESCE(m.no, r.no) AS no,
     COALESCE(m.abstain, r.abstain) AS abstain
 FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
     LEFT JOIN motion m ON m.meeting = i.decided_meeting AND m.n = i.decided_motion

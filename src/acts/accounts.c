@@ -52,6 +52,20 @@ static err *end_visits(struct store *s, struct arena *a, sv account)
     return q_session_end_all(s, a, &(struct q_session_end_all_in){.account = account});
 }
 
+/* An official's account is that of somebody on the body's roster. */
+static err *account_official(struct store *s, struct arena *a, sv body, sv member)
+{
+    bool found = true;
+    struct q_act_official_out row;
+    if (member.n) {
+        TRY(q_act_official(s, a, &(struct q_act_official_in){.body = body, .member = member},
+                           &found, &row));
+    }
+    return found ? NULL
+                 : err_field(a, SV("member"), "%.*s is not on the roster of %.*s", SV_ARG(member),
+                             SV_ARG(body));
+}
+
 err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv role, sv body,
                      sv member)
 {
@@ -71,6 +85,7 @@ err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv 
     if (member.n && (!body.n || !rec_id_valid(member))) {
         return err_field(a, SV("member"), "member is the id of an official, and needs the body");
     }
+    TRY(account_official(s, a, body, member));
     TRY(q_account_find(s, a, &(struct q_account_find_in){.name = name}, &found, &row));
     if (found) {
         return err_make(a, E_CONFLICT, "the account %.*s is there already; take another name",

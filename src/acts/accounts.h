@@ -17,7 +17,7 @@ enum {
 /* ---- within an open group of the writer ---- */
 
 /* A new account without a password.  Refuses: a name that is no id, an unknown role, a member
- * without a body (E_INVALID, field); a name that is taken (E_CONFLICT). */
+ * without a body or not on its roster (E_INVALID, field); a name that is taken (E_CONFLICT). */
 MUST err *act_account_add(struct store *s, struct arena *a, instant now, sv name, sv role, sv body,
                           sv member);
 /* The body that an account belongs to; empty: every one.  E_NOTFOUND. */

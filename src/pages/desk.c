@@ -100,13 +100,51 @@ static const char *option_key(enum floor_kind k)
     return keys[k];
 }
 
+/* The meeting has dealt with the item, decided or not. */
+static bool dealt_with(const struct desk *d, const struct q_page_agenda_out *g)
+{
+    if (sv_eq(g->decided_meeting, d->m.id) && !sv_is(g->outcome, "pending")) {
+        return true;
+    }
+    for (uint32_t i = 0; i < d->f->item_count; i++) {
+        if (sv_eq(d->f->items[i].id, g->item)) {
+            const struct floor_item_now *now = floor_item_now(d->f, (int32_t)i);
+            return now->opened || now->withdrawn;
+        }
+    }
+    return false;
+}
+
+/* The items of the consent agenda that were neither pulled nor taken up, between commas. */
+static sv consent_items(struct desk *d, size_t *ret_n)
+{
+    sv all = SV_NONE;
+    *ret_n = 0;
+    for (size_t i = 0; i < d->agenda_n; i++) {
+        const struct q_page_agenda_out *g = &d->agenda[i];
+        if (g->consent && !g->pulled_by.n && !g->has_pulled_seq && !dealt_with(d, g)) {
+            all = sv_fmt(d->cx->a, "%.*s%s%.*s", SV_ARG(all), all.n ? "," : "", SV_ARG(g->item));
+            ++*ret_n;
+        }
+    }
+    return all;
+}
+
 static struct form moving(struct desk *d, const struct floor_act *o)
 {
     sv id = motion_type_name(o->type);
     sv what = page_motion_words(d->cx->a, id, d->item_type, false, 0);
-    struct form f =
-        desk_act(d, "motion.moved", sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)),
-                 page_capital(d->cx->a, what));
+    sv title = sv_fmt(d->cx->a, "A member moves to %.*s", SV_ARG(what)), items = SV_NONE;
+    if (o->type == MOTION_CONSENT_AGENDA) {
+        size_t n;
+        items = consent_items(d, &n);
+        title = sv_fmt(d->cx->a, "%.*s: %.*s item%s", SV_ARG(title),
+                       SV_ARG(page_number(d->cx->a, (int64_t)n)), n == 1 ? "" : "s");
+    }
+    struct form f = desk_act(d, "motion.moved", title, page_capital(d->cx->a, what));
+    if (items.n) {
+        form_hidden(&f, "data.items", items);
+    }
     if (desk_open_item(d).n) {
         form_hidden(&f, "about.item", desk_open_item(d));
     }
@@ -210,21 +248,6 @@ struct form desk_taking_up(struct desk *d, sv item, sv title)
     return f;
 }
 
-/* The meeting has dealt with the item, decided or not. */
-static bool dealt_with(const struct desk *d, const struct q_page_agenda_out *g)
-{
-    if (sv_eq(g->decided_meeting, d->m.id) && !sv_is(g->outcome, "pending")) {
-        return true;
-    }
-    for (uint32_t i = 0; i < d->f->item_count; i++) {
-        if (sv_eq(d->f->items[i].id, g->item)) {
-            const struct floor_item_now *now = floor_item_now(d->f, (int32_t)i);
-            return now->opened || now->withdrawn;
-        }
-    }
-    return false;
-}
-
 size_t desk_coming(const struct desk *d, const struct q_page_agenda_out **ret, size_t most)
 {
     size_t n = 0;
@@ -291,6 +314,23 @@ static struct form calling_to_order(struct desk *d)
     return f;
 }
 
+static struct form opening_hearing(struct desk *d)
+{
+    struct form f = about_item(d, "hearing.opened", SV("Open the hearing"));
+    form_codes(&f, form_field(&f, "data.type", "select", SV("Which sort of hearing"), true),
+               "hearing.opened", "type", SV("public"));
+    return f;
+}
+
+static struct form hearing_somebody(struct desk *d)
+{
+    struct form f = about_item(d, "hearing.heard", SV("Somebody is heard"));
+    form_codes(&f, form_field(&f, "data.party", "select", SV("In which part"), true),
+               "hearing.heard", "party", SV("public"));
+    form_field(&f, "data.sworn", "check", SV("Under oath"), false);
+    return f;
+}
+
 /* False where the option has a place of its own on the screen. */
 static bool option_form(struct desk *d, const struct floor_option *o, struct view_act_form *ret)
 {
@@ -350,8 +390,8 @@ static bool option_form(struct desk *d, const struct floor_option *o, struct vie
     case FLOOR_ITEM_WITHDRAWN:
         f = about_item(d, "item.withdrawn", SV("Whoever placed the item takes it back"));
         break;
-    case FLOOR_HEARING_OPENED: f = about_item(d, "hearing.opened", SV("Open the hearing")); break;
-    case FLOOR_HEARING_HEARD: f = about_item(d, "hearing.heard", SV("Somebody is heard")); break;
+    case FLOOR_HEARING_OPENED: f = opening_hearing(d); break;
+    case FLOOR_HEARING_HEARD: f = hearing_somebody(d); break;
     case FLOOR_HEARING_CLOSED: f = about_item(d, "hearing.closed", SV("Close the hearing")); break;
     case FLOOR_OATH_ADMINISTERED:
         f = about_item(d, "oath.administered", SV("Swear in those who will be heard"));
@@ -407,8 +447,9 @@ static void on_the_floor(struct desk *d, struct view_clerk_meeting *ret)
                     m->method != METHOD_NONE ? "; being voted on"
                     : m->closed              ? "; debate is closed"
                     : m->limited             ? "; debate is limited"
-                    : m->stated && i == 0    ? "; open to debate"
-                                             : "",
+                    : m->stated && i == 0 ? (page_debatable(d->pack, m->type) ? "; open to debate"
+                                                                              : "; not debatable")
+                                          : "",
                     i > 0 ? "; waits" : "");
         lines[i] = (struct view_floor_line){.number = m->number,
                                             .name = page_capital(d->cx->a, desk_asks(d, m)),
@@ -524,7 +565,7 @@ static enum group group_of_motion(enum motion_type t)
 static bool at_hand(const struct floor_act *o)
 {
     switch (o->kind) {
-    case FLOOR_MOTION_MOVED: return o->type == MOTION_MAIN;
+    case FLOOR_MOTION_MOVED: return o->type == MOTION_MAIN || o->type == MOTION_CONSENT_AGENDA;
     case FLOOR_RECUSAL_STATED:
     case FLOOR_REASON_GIVEN:
     case FLOOR_CHAIR_PASSED:
@@ -634,17 +675,6 @@ static bool about_hearing(enum floor_kind k)
            k == FLOOR_OATH_ADMINISTERED || k == FLOOR_DISCLOSURE_STATED;
 }
 
-/* Items that are adopted by one vote are still to come. */
-static bool consent_waits(const struct desk *d)
-{
-    for (size_t i = 0; i < d->agenda_n; i++) {
-        if (d->agenda[i].consent && !dealt_with(d, &d->agenda[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Once the meeting is over: what is made of its record, and what is to be done with it. */
 static void papers(struct desk *d, sv body, sv date_n, struct view_clerk_meeting *ret)
 {
@@ -664,11 +694,23 @@ static void papers(struct desk *d, sv body, sv date_n, struct view_clerk_meeting
     ret->papers_n = l.n;
 }
 
+/* Items that are adopted by one vote are still to come. */
+static bool consent_waits(struct desk *d)
+{
+    size_t n;
+    consent_items(d, &n);
+    return n > 0;
+}
+
+static bool moves_consent(const struct floor_act *o)
+{
+    return o->kind == FLOOR_MOTION_MOVED && o->type == MOTION_CONSENT_AGENDA;
+}
+
 static void choose(struct desk *d, struct choices *c, const struct floor_option *o, bool foremost)
 {
     struct view_act_form form;
-    bool consent = o->act.kind == FLOOR_ITEM_PULLED ||
-                   (o->act.kind == FLOOR_MOTION_MOVED && o->act.type == MOTION_CONSENT_AGENDA);
+    bool consent = o->act.kind == FLOOR_ITEM_PULLED || moves_consent(&o->act);
     if (consent && !consent_waits(d)) {
         return;
     }
@@ -707,6 +749,19 @@ static void choose(struct desk *d, struct choices *c, const struct floor_option 
     }
 }
 
+/* The likely next act: the floor's, but the consent agenda comes before items that are taken up one
+ * by one. */
+static size_t likely(struct desk *d, const struct floor_option *all, size_t n)
+{
+    bool between = n && all[0].act.kind == FLOOR_ITEM_OPENED && consent_waits(d);
+    for (size_t i = 0; between && i < n; i++) {
+        if (moves_consent(&all[i].act) && all[i].judgement.verdict == FLOOR_IN_ORDER) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 /* The likely next act and what is at hand as forms, the other acts in order as links by group; what
  * is not in order, with its reason. */
 static void options(struct desk *d, struct view_clerk_meeting *ret)
@@ -720,8 +775,9 @@ static void options(struct desk *d, struct view_clerk_meeting *ret)
     struct choices c = {0};
     struct list groups = {0};
     size_t n = floor_options(d->cx->a, d->f, d->pack, LANG_EN, &all);
+    size_t foremost = likely(d, all, n);
     for (size_t i = 0; i < n; i++) {
-        choose(d, &c, &all[i], i == 0);
+        choose(d, &c, &all[i], i == foremost);
     }
     for (int g = 0; g < GROUPS; g++) {
         if (c.links[g].n) {

@@ -32,7 +32,7 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
         return sv_fmt(a, "%.*s seconds motion %lld", SV_ARG(who), n);
     }
     if (e->kind == &rec_kinds[KIND_MOTION_STATED]) {
-        return sv_fmt(a, "The chair states motion %lld; it is open to debate", n);
+        return sv_fmt(a, "The chair states motion %lld", n);
     }
     if (e->kind == &rec_kinds[KIND_MOTION_WITHDRAWN]) {
         return sv_fmt(a, "Motion %lld is withdrawn", n);

@@ -32,7 +32,7 @@ static err *add_meeting(struct page_cx *cx, const struct body_view *b, struct li
 }
 
 struct outcome {
-    sv outcome, meeting, method;
+    sv outcome, meeting, motion, method; /* motion: the type of the one that did it */
     bool reported, has_yes, has_no;
     int64_t yes, no, abstain;
 };
@@ -40,9 +40,9 @@ struct outcome {
 /* From a row of any query that gives these columns. */
 #define OUTCOME_OF(row)                                                                            \
     {                                                                                              \
-        .outcome = (row)->outcome, .meeting = (row)->meeting, .method = (row)->method,             \
-        .reported = (row)->has_reported && (row)->reported, .has_yes = (row)->has_yes,             \
-        .yes = (row)->yes, .has_no = (row)->has_no, .no = (row)->no,                               \
+        .outcome = (row)->outcome, .meeting = (row)->meeting, .motion = (row)->motion,             \
+        .method = (row)->method, .reported = (row)->has_reported && (row)->reported,               \
+        .has_yes = (row)->has_yes, .yes = (row)->yes, .has_no = (row)->has_no, .no = (row)->no,    \
         .abstain = (row)->has_abstain ? (row)->abstain : 0                                         \
     }
 
@@ -62,7 +62,11 @@ static sv outcome_sentence(struct page_cx *cx, const struct outcome *o)
                       .yes = o->yes,
                       .no = o->no,
                       .abstain = o->abstain};
-    return sv_fmt(cx->a, "%.*s on %.*s%s.", SV_ARG(page_result_words(cx->a, &t)),
+    sv result = page_result_words(cx->a, &t);
+    if (sv_is(o->motion, "override-veto") && sv_is(o->outcome, "adopted")) {
+        result = sv_fmt(cx->a, "%.*s, over the veto,", SV_ARG(result));
+    }
+    return sv_fmt(cx->a, "%.*s on %.*s%s.", SV_ARG(result),
                   SV_ARG(page_day_words(cx->a, page_meeting_day(o->meeting))),
                   o->reported ? ", as reported" : "");
 }

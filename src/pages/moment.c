@@ -87,7 +87,9 @@ sv page_stage_words(const struct moment *n)
                    : SV("Members are voting.");
     }
     if (sv_is(m->state, "stated")) {
-        return SV("The question is open to debate.");
+        return page_debatable(n->m.b.pack, motion_type_of(n->top->type))
+                   ? SV("The question is open to debate.")
+                   : SV("The question is stated; it is not debatable.");
     }
     return sv_is(m->state, "moved") && needs_second(n) ? SV("It waits for a second.")
                                                        : SV("The chair is to state the question.");

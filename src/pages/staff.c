@@ -6,6 +6,11 @@ static bool serves(const struct page_cx *cx, sv body)
     return !cx->visitor || !cx->visitor->body.n || sv_eq(cx->visitor->body, body);
 }
 
+static bool may_enter(const struct page_cx *cx, enum rec_kind_id kind)
+{
+    return cx->visitor && cx->visitor->may && cx->visitor->may[kind];
+}
+
 /* ---- the clerk's first page ---- */
 
 struct bench {
@@ -110,7 +115,7 @@ static err *undecided(struct bench *b, struct view_clerk_home *ret)
         TRY(q_page_items_of(cx->store, cx->a, &(struct q_page_items_of_in){.body = b->bodies[i].id},
                             &rows, &n));
         for (size_t k = 0; k < n; k++) {
-            if (!page_decided(rows[k].outcome)) {
+            if (!page_over(rows[k].outcome)) {
                 page_link(cx, &l,
                           sv_fmt(cx->a, "%.*s: %.*s (%.*s)", SV_ARG(rows[k].file),
                                  SV_ARG(rows[k].title),
@@ -218,12 +223,14 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
     TRY(undecided(&b, &p));
     outside_meetings(&b, &p);
     p.bodies = b.bodies_n > 0;
-    if (p.bodies) {
+    if (p.bodies && may_enter(cx, KIND_MEETING_CALLED)) {
         *LIST_ADD(cx->a, &forms, struct view_act_form) = call_form(&b);
+    }
+    if (p.bodies && may_enter(cx, KIND_ITEM_FILED)) {
         *LIST_ADD(cx->a, &forms, struct view_act_form) = file_form(&b);
-        if (b.called_n + b.on_n) {
-            *LIST_ADD(cx->a, &forms, struct view_act_form) = schedule_form(&b);
-        }
+    }
+    if (b.called_n + b.on_n && may_enter(cx, KIND_ITEM_SCHEDULED)) {
+        *LIST_ADD(cx->a, &forms, struct view_act_form) = schedule_form(&b);
     }
     p.open = open.p;
     p.open_n = open.n;

@@ -283,6 +283,19 @@ bool page_decided(sv outcome)
     return sv_is(outcome, "adopted") || sv_is(outcome, "lost") || sv_is(outcome, "denied");
 }
 
+bool page_over(sv outcome)
+{
+    return page_decided(outcome) || sv_is(outcome, "postponed-indefinitely") ||
+           sv_is(outcome, "not-considered") || sv_is(outcome, "rescinded") ||
+           sv_is(outcome, "veto-sustained") || sv_is(outcome, "withdrawn");
+}
+
+bool page_debatable(const struct pack *pack, enum motion_type type)
+{
+    bool known = pack && type < MOTION_COUNT && pack->motion[type].defined;
+    return !known || pack->motion[type].debatable != DEBATE_NO;
+}
+
 sv page_motion_words(struct arena *a, sv type, sv item_type, bool has_to, int64_t to_day)
 {
     static const struct word words[] = {

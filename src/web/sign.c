@@ -111,13 +111,12 @@ sv web_home_of(const struct web_session *s)
     if (s->lacks) {
         return SV("/account");
     }
-    if (role == ROLE_CLERK || role == ROLE_CHAIR) {
-        return SV("/clerk");
-    }
-    return role == ROLE_MEMBER  ? SV("/member")
-           : role == ROLE_ADMIN ? SV("/admin")
-           : role == ROLE_STAFF ? SV("/drafts")
-                                : SV("/");
+    return role == ROLE_CLERK    ? SV("/clerk")
+           : role == ROLE_CHAIR  ? SV("/chair")
+           : role == ROLE_MEMBER ? SV("/member")
+           : role == ROLE_ADMIN  ? SV("/admin")
+           : role == ROLE_STAFF  ? SV("/drafts")
+                                 : SV("/");
 }
 
 /* What the writer answers when a password was right: a session, or half of one; all empty where it

@@ -77,14 +77,18 @@ await test(async (opened) => {
   await sendByKeys(page, form(page, "/acts/item.scheduled"), { "about.item": "hb-5" });
   await follow(page, "Pull an item from the consent agenda");
   await sendByKeys(page, form(page, "/acts/item.pulled"), { "about.item": "hb-5", "data.member": "umber" });
-  await follow(page, "Adopt the consent agenda");
-  ok(await page.locator('input[name="data.items"][value="hb-2"]').isChecked(), "what stands on the consent agenda is ticked");
-  ok(!(await page.locator('input[name="data.items"][value="hb-5"]').isChecked()), "what was pulled from it is not");
-  await sendByKeys(page, form(page, "/acts/motion.moved"), { "data.mover": "rowe" });
+  const consent = page.locator('.next form[action="/acts/motion.moved"]').first();
+  has(await consent.innerText(), /adopt the consent agenda: one item/i, "the consent agenda is the likely next act, with as many items as are on it");
+  is(await consent.locator('input[name="data.items"]').inputValue(), "hb-2", "what stands on it is meant, what was pulled from it is not");
+  await sendByKeys(page, consent, { "data.mover": "rowe" });
   if (await form(page, "/acts/motion.seconded").count()) {
     await sendByKeys(page, form(page, "/acts/motion.seconded"), { "data.member": "stein" });
   }
   await sendByKeys(page, form(page, "/acts/motion.stated"));
+  has(await page.locator(".floor").innerText(), "not debatable", "what is not debatable is not said to be open to debate");
+  await v.go("/meetings/harbor-board/2027-04-02/live");
+  has(await v.text(), "The question is stated; it is not debatable.", "nor to those who follow");
+  await v.go(third);
   await sendByKeys(page, form(page, "/acts/vote.opened", ":has(input[value=consent])"));
   await sendByKeys(page, form(page, "/acts/vote.announced"), { "data.outcome": "adopted" });
   await v.go("/meetings/harbor-board/2027-04-02");
@@ -92,5 +96,17 @@ await test(async (opened) => {
   has(await v.text(), /Adopt the consent agenda/, "and that the others were adopted together");
   is((await twin("/decisions/harbor-board/hb-2")).decision.outcome, "adopted", "what was on it is adopted");
   ok((await twin("/decisions/harbor-board/hb-5")).decision.outcome !== "adopted", "what was pulled is not");
+
+  // A hearing: what the screen offers first needs nothing else, and goes in as it stands.
+  await v.go("/clerk");
+  await sendByKeys(page, form(page, "/acts/item.filed", ":has([name='about.item'])"), { body: "harbor-board", "about.item": "hb-9", "data.type": "hearing", "texts.title": "A mast at the slip" });
+  await v.go(third);
+  await sendByKeys(page, form(page, "/acts/item.scheduled"), { "about.item": "hb-9" });
+  await sendByKeys(page, form(page, "/acts/item.opened", ":has(input[name='about.item'][type=hidden][value='hb-9'])"));
+  await sendByKeys(page, page.locator('.next form[action="/acts/hearing.opened"]'));
+  has(await v.text(), /The hearing on item hb-9|hearing/, "the hearing is opened by the first button");
+  await sendByKeys(page, page.locator('.next form[action="/acts/hearing.heard"]'), { "data.party": "applicant" });
+  is(new URL(page.url()).pathname, third, "and who is heard is entered in the same place");
+  has(await page.locator("#d-last, .last").first().innerText(), /heard/i, "which stands among the last acts");
   ok(v.faults.length === 0, "no error and no other host", v.faults.join("\n"));
 });

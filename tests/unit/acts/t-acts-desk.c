@@ -855,12 +855,24 @@ static void test_accounts(void)
     const int64_t hour = INT64_C(3600000000);
     instant t = {INT64_C(1781000000000000)};
     sv first, second, account, token;
+    ok(says(
+        act_as("root admin",
+               "{\"act\":\"of-board\",\"kind\":\"body.registered\",\"body\":\"board\",\"data\":{"
+               "\"name\":\"Board\",\"zone\":\"UTC\",\"seats\":2,\"pack\":\"robert-small\"}}"),
+        200, NULL, NULL));
+    ok(says(
+        act_as("root admin",
+               "{\"act\":\"on-board\",\"kind\":\"official.seated\",\"body\":\"board\",\"data\":{"
+               "\"member\":\"ana\",\"name\":\"Ana\",\"office\":\"member\",\"votes\":true}}"),
+        200, NULL, NULL));
     fine(st_group_begin(s, a));
     fails(act_account_add(s, a, t, SV("Big"), SV("clerk"), SV_NONE, SV_NONE), E_INVALID);
     fails(act_account_add(s, a, t, SV("x"), SV("king"), SV_NONE, SV_NONE), E_INVALID);
     fails(act_account_add(s, a, t, SV("x"), SV("public"), SV_NONE, SV_NONE), E_INVALID);
     fails(act_account_add(s, a, t, SV("x"), SV("member"), SV_NONE, SV("ana")), E_INVALID);
     fails(act_account_add(s, a, t, SV("x"), SV("member"), SV("A b"), SV_NONE), E_INVALID);
+    fails(act_account_add(s, a, t, SV("x"), SV("member"), SV("board"), SV("nobody")), E_INVALID);
+    fails(act_account_add(s, a, t, SV("x"), SV("member"), SV("none"), SV("ana")), E_INVALID);
     fine(act_account_add(s, a, t, SV("ana"), SV("member"), SV("board"), SV("ana")));
     fails(act_account_add(s, a, t, SV("ana"), SV("member"), SV("board"), SV("ana")), E_CONFLICT);
     fails(act_account_invite(s, a, t, SV("none"), &first), E_NOTFOUND);

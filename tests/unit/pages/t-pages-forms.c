@@ -4,8 +4,10 @@
 
 #define NOW "2026-06-17T14:00:00Z"
 
+static const bool clerk_may[REC_KINDS] = {
+    [KIND_MEETING_CALLED] = true, [KIND_ITEM_FILED] = true, [KIND_ITEM_SCHEDULED] = true};
 static const struct page_visitor clerk = {
-    .account = {"clerk-1", 7}, .role = {"clerk", 5}, .csrf = {"0123", 4}};
+    .account = {"clerk-1", 7}, .role = {"clerk", 5}, .csrf = {"0123", 4}, .may = clerk_may};
 
 static struct page_cx *as(struct rehearsal *r, const struct page_visitor *v)
 {
@@ -414,6 +416,12 @@ static void check_desk(struct rehearsal *r)
     if (fine(page_clerk(as(r, &clerk), &home))) {
         ok(home.open_n == 1 && home.forms_n == 3 && home.items_n == 1);
         view_clerk_home(&o, &home);
+    }
+    static const bool nothing[REC_KINDS] = {false};
+    static const struct page_visitor presides = {
+        .account = {"chair-1", 7}, .role = {"chair", 5}, .may = nothing};
+    if (fine(page_clerk(as(r, &presides), &home))) {
+        ok_as(home.open_n == 1 && home.forms_n == 0, "no form that the role may not enter");
     }
     check_admin(r);
     page_sign_in(rehearsal_cx(r, NOW), SV("clerk-1"), SV("/clerk"), NULL,
