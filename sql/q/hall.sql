@@ -127,11 +127,11 @@ SELECT seconds FROM speaking
 WHERE meeting = :meeting AND began_seq IS NOT NULL ORDER BY began_seq DESC LIMIT 1;
 
 -- name: hall_last_decided :one
--- The motion of a meeting whose result was announced last.
+-- The motion of a meeting whose result was announced last; not one that it set aside.
 -- in: meeting text
 -- out: n int, item text optional
 SELECT n, item FROM motion WHERE meeting = :meeting AND announced_seq IS NOT NULL
-ORDER BY announced_seq DESC LIMIT 1;
+ORDER BY announced_seq DESC, ended_by IS NOT NULL, n DESC LIMIT 1;
 
 -- name: hall_votes :many
 -- The votes by name on one motion; item: empty where it is about no one item.

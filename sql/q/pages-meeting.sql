@@ -157,10 +157,11 @@ FROM suggestion g LEFT JOIN part p ON p.hash = g.words AND p.class = 'public'
 WHERE g.meeting = :meeting OR (g.body = :body AND g.item = :item) ORDER BY g.seq LIMIT 500;
 
 -- name: page_hearing :one
--- How many were heard on an item at a meeting, and how many of them under oath.
+-- How many were heard on an item at a meeting, how many of them under oath, and whether it goes on.
 -- in:  meeting text, item text
--- out: heard int, sworn int
-SELECT heard, sworn FROM hearing WHERE meeting = :meeting AND item = :item;
+-- out: heard int, sworn int, open bool
+SELECT heard, sworn, opened_seq IS NOT NULL AND opened_seq > coalesce(closed_seq, -1) AS open
+FROM hearing WHERE meeting = :meeting AND item = :item;
 
 -- name: page_recorded :one
 -- When an entry was recorded.

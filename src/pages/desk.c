@@ -574,7 +574,6 @@ static bool at_hand(const struct floor_act *o)
     case FLOOR_ITEM_WITHDRAWN:
     case FLOOR_HEARING_OPENED:
     case FLOOR_HEARING_HEARD:
-    case FLOOR_HEARING_CLOSED:
     case FLOOR_OATH_ADMINISTERED:
     case FLOOR_DISCLOSURE_STATED:
     case FLOOR_SESSION_CLOSED: return false;
@@ -585,6 +584,7 @@ static bool at_hand(const struct floor_act *o)
     case FLOOR_ATTENDANCE_NOTED:
     case FLOOR_ITEM_OPENED:
     case FLOOR_ITEM_CLOSED:
+    case FLOOR_HEARING_CLOSED:
     case FLOOR_MOTION_SECONDED:
     case FLOOR_MOTION_STATED:
     case FLOOR_MOTION_WITHDRAWN:
@@ -669,6 +669,13 @@ static sv motion_key(enum motion_type t)
                                   : SV_NONE;
 }
 
+/* While a vote is taken these keys are votes, and do nothing else: not even when the roll is whole
+ * and one is hit once more. */
+static bool of_the_roll(sv key)
+{
+    return sv_is(key, "y") || sv_is(key, "n") || sv_is(key, "a") || sv_is(key, "r");
+}
+
 static bool about_hearing(enum floor_kind k)
 {
     return k == FLOOR_HEARING_OPENED || k == FLOOR_HEARING_HEARD || k == FLOOR_HEARING_CLOSED ||
@@ -714,7 +721,10 @@ static void choose(struct desk *d, struct choices *c, const struct floor_option 
     if (consent && !consent_waits(d)) {
         return;
     }
-    bool opens = o->act.kind == FLOOR_VOTE_OPENED && o->judgement.verdict == FLOOR_IN_ORDER;
+    const struct floor_motion *m = motion_of(d, o->act.motion);
+    bool voting = m && m->method != METHOD_NONE;
+    bool opens =
+        o->act.kind == FLOOR_VOTE_OPENED && o->judgement.verdict == FLOOR_IN_ORDER && !voting;
     if (o->act.kind == FLOOR_CHAIR_RULED) {
         rule(d, c, o);
         return;
@@ -729,6 +739,9 @@ static void choose(struct desk *d, struct choices *c, const struct floor_option 
     if (!worth_saying(o) || (about_hearing(o->act.kind) && !hearing) || !option_form(d, o, &form)) {
         return;
     }
+    if (voting && (o->act.kind == FLOOR_VOTE_OPENED || of_the_roll(form.key))) {
+        form.key = SV_NONE;
+    }
     if (o->judgement.verdict == FLOOR_OUT_OF_ORDER) {
         refuse(d, &c->refused, o, &form);
     } else if (o->judgement.verdict == FLOOR_IN_ORDER && foremost && c->first.n == 0) {
@@ -740,12 +753,14 @@ static void choose(struct desk *d, struct choices *c, const struct floor_option 
         form.key = taken ? SV_NONE : form.key;
         *LIST_ADD(d->cx->a, &c->others, struct view_act_form) = form;
     } else if (o->judgement.verdict == FLOOR_IN_ORDER) {
+        sv key = motion_key(o->act.type);
         enum group g =
             o->act.kind == FLOOR_MOTION_MOVED ? group_of_motion(o->act.type) : GROUP_MEMBERS;
         *LIST_ADD(d->cx->a, &c->links[g], struct view_key_link) = (struct view_key_link){
             .text = form.button,
             .href = form_link(d, &form),
-            .key = o->act.kind == FLOOR_MOTION_MOVED ? motion_key(o->act.type) : SV_NONE};
+            .key =
+                o->act.kind == FLOOR_MOTION_MOVED && !(voting && of_the_roll(key)) ? key : SV_NONE};
     }
 }
 

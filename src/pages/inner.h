@@ -120,11 +120,15 @@ typedef struct q_page_motions_out motion_row;
 sv page_row_words(struct arena *a, const motion_row *m, sv item_type);
 /* A motion of that type may be debated, by the pack of its meeting (pack may be NULL). */
 bool page_debatable(const struct pack *pack, enum motion_type type);
+/* "Three of five members present, one more from elsewhere": who is in the room is not counted with
+ * who is not, as bodies differ in whether these make a quorum. */
+sv page_there_words(struct arena *a, int64_t here, int64_t remote, int64_t members);
 /* What became of an item: "Deferred"; "Not decided yet" for what is no outcome. */
 sv page_outcome_words(sv outcome);
 /* The outcome is one of a vote on the item itself: adopted, lost, denied. */
 bool page_decided(sv outcome);
-/* Nothing more of it is before the body: decided, dropped, rescinded, withdrawn, or the veto stands. */
+/* Nothing more of it is before the body: decided, dropped, rescinded, withdrawn, or the veto
+ * stands. */
 bool page_over(sv outcome);
 
 /* ---- qr.c ---- */

@@ -42,6 +42,7 @@ static sv of_motion(struct page_cx *cx, const struct body_view *b, const struct 
         return sv_fmt(a, "The question on motion %lld is put%s", n,
                       sv_is(method, "roll-call") ? ", by roll call"
                       : sv_is(method, "voice")   ? ", by voice"
+                      : sv_is(method, "rising")  ? ", by rising"
                                                  : "; the chair asks for objections");
     }
     if (e->kind == &rec_kinds[KIND_VOTE_CAST]) {
@@ -108,6 +109,22 @@ static sv moves(struct page_cx *cx, const struct body_view *b, const struct rec_
                   SV_ARG(page_row_words(cx->a, &m, !bad && found ? row.type : SV_NONE)));
 }
 
+/* What happens in the hearing on an item; empty for other kinds. */
+static sv of_hearing(struct arena *a, const struct rec_entry *e, sv item)
+{
+    if (e->kind == &rec_kinds[KIND_HEARING_OPENED]) {
+        return sv_fmt(a, "The hearing on item %.*s begins", SV_ARG(item));
+    }
+    if (e->kind == &rec_kinds[KIND_HEARING_CLOSED]) {
+        return sv_fmt(a, "The hearing on item %.*s ends", SV_ARG(item));
+    }
+    return e->kind == &rec_kinds[KIND_HEARING_HEARD]
+               ? sv_fmt(a, "Somebody is heard on item %.*s: %.*s%s", SV_ARG(item),
+                        SV_ARG(jv_get_sv(e->data, "party")),
+                        jv_get_bool(e->data, "sworn") ? ", under oath" : "")
+               : SV_NONE;
+}
+
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e)
 {
     sv item = jv_get_sv(e->about, "item"), member = jv_get_sv(e->data, "member"), s;
@@ -132,7 +149,8 @@ sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct re
     } else if (e->kind == &rec_kinds[KIND_REASON_GIVEN]) {
         s = sv_fmt(cx->a, "%.*s gives a reason", SV_ARG(page_name(b, member)));
     } else {
-        s = of_motion(cx, b, e, member);
+        s = of_hearing(cx->a, e, item);
+        s = s.n ? s : of_motion(cx, b, e, member);
     }
     return page_stop(cx->a, s);
 }

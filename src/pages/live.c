@@ -9,7 +9,7 @@ enum { LINES_WHOLE = 40, LINES_BEFORE = 4, LINES_SHOWN = 24, LATELY = 3 };
 
 static sv present_sentence(struct page_cx *cx, const struct moment *n)
 {
-    int64_t here = 0, members = 0;
+    int64_t here = 0, remote = 0, members = 0;
     for (size_t i = 0; i < n->m.b.officials_n; i++) {
         const struct q_page_officials_out *o = &n->m.b.officials[i];
         if (!page_sat_on(o, (date){(int32_t)n->m.row.day})) {
@@ -17,13 +17,11 @@ static sv present_sentence(struct page_cx *cx, const struct moment *n)
         }
         members++;
         for (size_t k = 0; k < n->there_n; k++) {
-            here += sv_eq(n->there[k].member, o->member) &&
-                    (sv_is(n->there[k].state, "present") || sv_is(n->there[k].state, "remote"));
+            here += sv_eq(n->there[k].member, o->member) && sv_is(n->there[k].state, "present");
+            remote += sv_eq(n->there[k].member, o->member) && sv_is(n->there[k].state, "remote");
         }
     }
-    return n->there_n ? sv_fmt(cx->a, "%.*s of %.*s members present.",
-                               SV_ARG(page_capital(cx->a, page_number(cx->a, here))),
-                               SV_ARG(page_number(cx->a, members)))
+    return n->there_n ? page_stop(cx->a, page_there_words(cx->a, here, remote, members))
                       : SV("Who is there is not noted yet.");
 }
 

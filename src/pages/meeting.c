@@ -174,7 +174,7 @@ static err *attendance(struct page_cx *cx, const struct meeting_view *m,
     struct q_page_attendance_out *rows = NULL;
     size_t n = 0;
     struct list l = {0};
-    int64_t here = 0, members = 0;
+    int64_t here = 0, remote = 0, members = 0;
     TRY(q_page_attendance(cx->store, cx->a, &(struct q_page_attendance_in){.meeting = m->id}, &rows,
                           &n));
     if (!n && sv_is(m->row.status, "cancelled")) {
@@ -203,15 +203,15 @@ static err *attendance(struct page_cx *cx, const struct meeting_view *m,
             v.since = page_clock_words(cx->a, m->b.zone, row->at);
         }
         members += o->votes;
-        here += row && o->votes && (sv_is(row->state, "present") || sv_is(row->state, "remote"));
+        here += row && o->votes && sv_is(row->state, "present");
+        remote += row && o->votes && sv_is(row->state, "remote");
         *LIST_ADD(cx->a, &l, struct view_attendee) = v;
     }
     ret->attendance = l.p;
     ret->attendance_n = l.n;
     ret->attendance_sentence =
-        n ? sv_fmt(cx->a, "%.*s of %.*s members present, as noted last.",
-                   SV_ARG(page_capital(cx->a, page_number(cx->a, here))),
-                   SV_ARG(page_number(cx->a, members)))
+        n ? sv_fmt(cx->a, "%.*s, as noted last.",
+                   SV_ARG(page_there_words(cx->a, here, remote, members)))
           : SV("Who is there is not noted yet; it stands here after the roll is called.");
     return NULL;
 }

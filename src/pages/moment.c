@@ -40,6 +40,20 @@ static err *read_last(struct page_cx *cx, struct moment *n)
     return type_of(cx, n->m.b.id, n->last_item, &n->last_type);
 }
 
+static err *read_hearing(struct page_cx *cx, struct moment *n)
+{
+    struct q_page_hearing_out row;
+    bool found = false;
+    if (n->has_open) {
+        TRY(q_page_hearing(cx->store, cx->a,
+                           &(struct q_page_hearing_in){.meeting = n->m.id, .item = n->open.item},
+                           &found, &row));
+    }
+    n->hearing = found && row.open;
+    n->heard = found ? row.heard : 0;
+    return NULL;
+}
+
 err *page_moment_read(struct page_cx *cx, sv body, sv date_n, struct moment *ret)
 {
     struct moment n = {0};
@@ -53,6 +67,7 @@ err *page_moment_read(struct page_cx *cx, sv body, sv date_n, struct moment *ret
                           &n.there, &n.there_n));
     TRY(q_page_item_open(cx->store, cx->a, &(struct q_page_item_open_in){.meeting = n.m.id},
                          &n.has_open, &n.open));
+    TRY(read_hearing(cx, &n));
     TRY(q_page_recusals_of(cx->store, cx->a, &(struct q_page_recusals_of_in){.meeting = n.m.id},
                            &n.recusals, &n.recusals_n));
     n.top = n.motions_n ? &n.motions[n.motions_n - 1] : NULL;
@@ -123,6 +138,11 @@ sv page_now_sentence(struct page_cx *cx, const struct moment *n)
         sv what = page_row_words(a, n->top, n->item_type);
         return sv_fmt(a, "%.*s has moved to %.*s. %.*s", SV_ARG(page_name(&n->m.b, n->top->mover)),
                       SV_ARG(what), SV_ARG(page_stage_words(n)));
+    }
+    if (n->hearing) {
+        return sv_fmt(a, "The hearing on item %.*s is open: %.*s%s%.*s", SV_ARG(n->open.item),
+                      SV_ARG(page_stop(a, n->open.title)), n->heard ? " Heard so far: " : "",
+                      SV_ARG(n->heard ? sv_fmt(a, "%lld.", (long long)n->heard) : SV_NONE));
     }
     if (n->has_open) {
         return sv_fmt(a, "Item %.*s is before the body: %.*s", SV_ARG(n->open.item),

@@ -15,6 +15,8 @@ struct moment {
     struct q_page_recusals_of_out *recusals;
     size_t recusals_n;
     bool has_open;
+    bool hearing;  /* on the open item, that goes on */
+    int64_t heard; /* in it */
     sv item_type;
     const motion_row *top;  /* the motion to be decided first, or NULL */
     const motion_row *last; /* the motion that was decided last, or NULL */

@@ -283,6 +283,16 @@ bool page_decided(sv outcome)
     return sv_is(outcome, "adopted") || sv_is(outcome, "lost") || sv_is(outcome, "denied");
 }
 
+sv page_there_words(struct arena *a, int64_t here, int64_t remote, int64_t members)
+{
+    sv said =
+        sv_fmt(a, "%.*s of %.*s members present", SV_ARG(page_capital(a, page_number(a, here))),
+               SV_ARG(page_number(a, members)));
+    return remote ? sv_fmt(a, "%.*s, %.*s more from elsewhere", SV_ARG(said),
+                           SV_ARG(page_number(a, remote)))
+                  : said;
+}
+
 bool page_over(sv outcome)
 {
     return page_decided(outcome) || sv_is(outcome, "postponed-indefinitely") ||

@@ -35,7 +35,7 @@ export async function signedIn(b, it, role) {
 export async function pages(it) {
   const record = JSON.parse((await get(it.server.origin, "/decisions/miami-commission/17407.json")).text).record;
   return [
-    ["home", null, "/", /^(?![^]*Not taken up)[^]*Miami City Commission[^]*Adopted 4 to 1, over the veto, on October 20, 2026/],
+    ["home", null, "/", /^(?=[^]*Adopted 4 to 1, over the veto, on October 20, 2026)(?![^]*Not taken up)[^]*Miami City Commission/],
     ["body", null, "/bodies/miami-commission", "Miami City Commission"],
     ["meeting", null, "/meetings/miami-commission/2025-06-17", "17407"],
     ["live", null, "/meetings/harbor-board/2027-04-04/live", "Members are voting"],

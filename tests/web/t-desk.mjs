@@ -81,6 +81,10 @@ await test(async (opened) => {
   ok(/taken back/.test(slip.join(" ")), "the last act is taken back by one key, and stays readable", slip.join("\n"));
   is(await page.locator("#d-last a", { hasText: /^correct$/ }).count() > 0, true, "and each line can be corrected");
 
+  await leaves(page, () => page.locator("#d-last a", { hasText: /^correct$/ }).first().click());
+  await accessible(page, "the form that corrects");
+  await clerk.go(DESK + "03");
+
   // ---- finding among many ----
   await key("/");
   await page.keyboard.type("moorings");
@@ -121,6 +125,9 @@ await test(async (opened) => {
   await page.unroute("**/live/events");
   await clerk.go(DESK + "04");
   has(await clerk.text(), "Everyone who may vote has voted", "the roll is whole");
+  await key("y", "r");
+  await page.waitForTimeout(300);
+  has(await clerk.text(), "Everyone who may vote has voted", "a vote key that is hit once more announces nothing");
   await key("2");
   await acts("n");
   has(await page.locator(".roll li").nth(1).innerText(), /No/, "a number leads to a member whose vote is changed");

@@ -41,6 +41,8 @@ await test(async (opened) => {
   }
   await sendByKeys(page, form(page, "/acts/vote.announced"));
   has(await v.text(), "No motion is pending", "the deferral takes the main motion with it");
+  await v.go("/meetings/harbor-board/2027-04-03/live");
+  has(await v.text(), "Defer to April 17, 2027: adopted 3 to 1, item hb-3.", "what was decided last is the deferral, not what it set aside");
   await v.go("/meetings/harbor-board/2027-04-03");
   has(await v.text(), "Deferred to April 17, 2027, 3 to 1", "the meeting's page says so");
   await v.go("/items/harbor-board/hb-3");
@@ -107,6 +109,14 @@ await test(async (opened) => {
   has(await v.text(), /The hearing on item hb-9|hearing/, "the hearing is opened by the first button");
   await sendByKeys(page, page.locator('.next form[action="/acts/hearing.heard"]'), { "data.party": "applicant" });
   is(new URL(page.url()).pathname, third, "and who is heard is entered in the same place");
-  has(await page.locator("#d-last, .last").first().innerText(), /heard/i, "which stands among the last acts");
+  has(await page.locator("#d-last, .last").first().innerText(), /Somebody is heard on item hb-9: applicant/, "which stands among the last acts");
+  await v.go("/meetings/harbor-board/2027-04-02/live");
+  has(await v.text(), "The hearing on item hb-9 is open: A mast at the slip. Heard so far: 1.", "those who follow are told that the hearing goes on");
+  await v.go(third);
+  await sendByKeys(page, form(page, "/acts/hearing.closed"));
+  is(new URL(page.url()).pathname, third, "it is closed from the screen itself");
+  await sendByKeys(page, form(page, "/acts/attendance.noted"), { "local.who.umber": "remote" });
+  await v.go("/meetings/harbor-board/2027-04-02/live");
+  has(await v.text(), "Four of five members present, one more from elsewhere.", "who is elsewhere is not counted with who is in the room");
   ok(v.faults.length === 0, "no error and no other host", v.faults.join("\n"));
 });
