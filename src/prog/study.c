@@ -107,6 +107,7 @@ static err *study(struct command_line *l, struct buf *out)
     TRY(sys_file_read(l->a, sv_cstr(l->a, l->words[1]), LIMIT_CSV_BYTES, &csv));
     TRY(study_table_read(l->a, csv, &ask, model.family, &table));
     table.question.model = model;
+    table.question.dates = STUDY_DATES;
     TRY(study_its(l->a, &table.question, &its));
     bool ranked = table.question.against != STUDY_ALONE;
     if (ranked) {

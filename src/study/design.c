@@ -23,34 +23,50 @@ struct study_series study_area(const struct study_question *q, size_t area, bool
                                  .treated = treated};
 }
 
-/* The mean over the areas of which a period is there; of counts as many times it as there are
- * areas. */
-static double *together(struct arena *a, const struct study_question *q, size_t area,
-                        const double *of)
+static double *sums(struct arena *a, const struct study_panel *p, const double *of)
 {
-    const struct study_panel *p = &q->panel;
     double *sum = arena_array(a, double, p->n);
-    double times = q->model.family == STUDY_GAUSSIAN ? 1 : (double)(p->areas - 1);
-    for (size_t t = 0; t < p->n; t++) {
-        double there = 0;
-        for (size_t j = 0; j < p->areas; j++) {
-            if (j != area && !isnan(p->y[j * p->n + t])) {
-                sum[t] += of[j * p->n + t];
-                there++;
-            }
+    for (size_t j = 0; j < p->areas; j++) {
+        for (size_t t = 0; t < p->n; t++) {
+            sum[t] += isnan(p->y[j * p->n + t]) ? 0 : of ? of[j * p->n + t] : 1;
         }
-        sum[t] = there > 0 ? sum[t] / there * times : NAN;
     }
     return sum;
 }
 
-struct study_series study_others(struct arena *a, const struct study_question *q, size_t area)
+struct study_total study_total(struct arena *a, const struct study_question *q)
+{
+    const struct study_panel *p = &q->panel;
+    return (struct study_total){.y = sums(a, p, p->y),
+                                .exposure = p->exposure ? sums(a, p, p->exposure) : NULL,
+                                .there = sums(a, p, NULL)};
+}
+
+/* The mean over the areas of which a period is there; of counts as many times it as there are
+ * areas. */
+static double *without(struct arena *a, const struct study_question *q,
+                       const struct study_total *all, const double *sum, const double *of,
+                       size_t area)
+{
+    const struct study_panel *p = &q->panel;
+    double *ret = arena_array(a, double, p->n);
+    double times = q->model.family == STUDY_GAUSSIAN ? 1 : (double)(p->areas - 1);
+    for (size_t t = 0; t < p->n; t++) {
+        bool here = !isnan(p->y[area * p->n + t]);
+        double there = all->there[t] - here, rest = sum[t] - (here ? of[area * p->n + t] : 0);
+        ret[t] = there == p->areas - 1 && times > 1 ? rest : there > 0 ? rest / there * times : NAN;
+    }
+    return ret;
+}
+
+struct study_series study_others(struct arena *a, const struct study_question *q,
+                                 const struct study_total *all, size_t area)
 {
     const struct study_panel *p = &q->panel;
     must(p->areas > 1);
-    return (struct study_series){.y = together(a, q, area, p->y),
-                                 .exposure =
-                                     p->exposure ? together(a, q, area, p->exposure) : NULL};
+    return (struct study_series){
+        .y = without(a, q, all, all->y, p->y, area),
+        .exposure = p->exposure ? without(a, q, all, all->exposure, p->exposure, area) : NULL};
 }
 
 /* What the columns of the season hold by month: STUDY_PERIOD rows of as many as there are. */

@@ -63,7 +63,8 @@ static err *rows_of(struct arena *a, const struct study_question *q, struct stud
     struct study_series *series = arena_array(a, struct study_series, q->controls + 2);
     series[0] = study_area(q, q->treated, true);
     if (q->against == STUDY_ALL_OTHERS) {
-        series[count++] = study_others(a, q, q->treated);
+        struct study_total all = study_total(a, q);
+        series[count++] = study_others(a, q, &all, q->treated);
     }
     for (size_t i = 0; q->against == STUDY_NAMED && i < q->controls; i++) {
         series[count++] = study_area(q, q->control[i], false);

@@ -53,6 +53,7 @@ struct study_question {
     enum study_against against;
     const size_t *control; /* of STUDY_NAMED: areas, without the treated one */
     size_t controls;
+    size_t dates; /* other dates at which areas are ranked: at most STUDY_DATES */
 };
 
 struct study_estimate {
@@ -69,14 +70,22 @@ struct study_method {
 
 enum study_differ { STUDY_SIGN = 1, STUDY_SIGNIFICANCE = 2, STUDY_SIZE = 4 };
 
-/* Where the treated area stands among all untreated ones, each put in its place (a control that is
- * put there changes places with it), at the event and at up to STUDY_DATES other dates, evenly
- * spread.  What is ranked is |z| of the effect: the difference of the area's level and the
- * comparison's, over its standard error, each of the two fitted with its own dispersion. */
+/* The effects that areas would seem to have, each put in the treated one's place (a control that
+ * is put there changes places with it), at the event and at q->dates other dates, evenly spread:
+ * z, the difference of the area's level and the comparison's over its standard error, each of the
+ * two fitted with its own dispersion; NAN where one cannot be fitted. */
+struct study_grid {
+    size_t areas, dates;
+    size_t *event;   /* dates: the question's own first */
+    double *z;       /* of (area, date): [date * areas + area] */
+    double *slope_z; /* the same of the slope; NAN without one */
+};
+
+/* Where an area's |z| stands among those of all others. */
 struct study_placebo {
-    size_t areas, dates; /* that could be fitted; dates counts the event's own */
-    size_t left_out;     /* areas that could not */
-    double z, slope_z;   /* of the treated area; slope_z NAN without --slope */
+    size_t areas, dates; /* that could be fitted */
+    size_t left_out;     /* other areas that could not be fitted at the event */
+    double z, slope_z;   /* of the area itself; slope_z NAN without --slope */
     double p_areas;      /* (1 + #{|z_j| >= |z|}) / (1 + J) over the areas at the event */
     double p_dates;      /* … over the areas at all dates */
     double p;            /* the larger of the two: the headline */
@@ -110,12 +119,14 @@ struct study_its {
 /* Answer the question.  Refuses (E_INVALID) as study_fit and study_prais_winsten do, and errors of
  * the first order of counts, and an event that leaves no period before or after. */
 MUST err *study_its(struct arena *a, const struct study_question *q, struct study_its *ret);
-/* The placebo rank.  E_INVALID where the treated area cannot be fitted or no other can. */
+/* The grid of a question.  Against all others it is the same whichever area is treated. */
+void study_grid(struct arena *a, const struct study_question *q, struct study_grid *ret);
+/* The rank of `area` at the date of that index.  E_INVALID where it cannot be fitted, or no other
+ * area can. */
+MUST err *study_rank(struct arena *a, const struct study_grid *g, size_t area, size_t date,
+                     struct study_placebo *ret);
+/* The placebo rank of the treated area at the event. */
 MUST err *study_placebo(struct arena *a, const struct study_question *q, struct study_placebo *ret);
-/* The z of the effect for `area` at `event`, as study_placebo ranks it: one of its comparisons.
- * NAN where it cannot be fitted. */
-double study_placebo_z(struct arena *a, const struct study_question *q, size_t area, size_t event,
-                       double *ret_slope_z);
 
 /* The family's name, as the command line has it. */
 sv study_family_name(enum study_family family);
