@@ -441,11 +441,33 @@ static void say_shown(const struct audit *u, const struct cells_new *news,
     }
 }
 
+/* In one table of two dimensions what is known exactly is seen without a solver. */
+static void say_bridges(struct audit *u, const struct cells_new *news, struct study_finding *ret)
+{
+    bool *exact = arena_array(u->a, bool, u->m->facts_n);
+    cells_bridges(u->a, news->rows, news->columns, u->m->facts, exact);
+    for (size_t f = 0; ret->safe && f < u->m->facts_n; f++) {
+        if (exact[f] && u->m->lines[f].value > 0) {
+            *ret = (struct study_finding){.fact = f,
+                                          .of = u->m->facts[f].of,
+                                          .lower = u->m->lines[f].value,
+                                          .upper = u->m->lines[f].value};
+        }
+    }
+}
+
 err *cells_audit(struct arena *a, const struct cells_model *m, const struct cells_new *news,
                  const struct study_rule *rule, struct study_finding *ret, int64_t *ret_lower,
                  int64_t *ret_upper)
 {
     struct audit u = {.a = a, .m = m, .exact = ret_lower != NULL};
+    *ret = (struct study_finding){.safe = true, .fact = SIZE_MAX};
+    if (news->rows) {
+        say_bridges(&u, news, ret);
+        if (!ret->safe && !u.exact) {
+            return NULL;
+        }
+    }
     u.place = arena_array(a, uint32_t, m->classes_n);
     index_lines(&u);
     by_hand(&u);
@@ -458,7 +480,7 @@ err *cells_audit(struct arena *a, const struct cells_model *m, const struct cell
     }
     lp_room_close(&room);
     TRY(e);
-    *ret = (struct study_finding){.safe = true, .fact = SIZE_MAX, .asked = u.asked};
+    ret->asked = u.asked;
     say_shown(&u, news, rule, ret);
     for (size_t f = 0; ret_lower && f < m->facts_n; f++) {
         ret_lower[f] = ret_upper[f] = m->lines[f].value;

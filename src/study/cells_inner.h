@@ -46,6 +46,7 @@ struct cells_new {
     size_t from;                    /* the facts from that one to the last */
     const struct study_need *needs; /* of each new one, beyond the rule; NULL: nothing */
     const bool *margin;             /* of each new one: hidden only where nothing else does */
+    size_t rows, columns; /* of one table of two dimensions, of which all facts are; else 0 */
 };
 
 /* The rule's need of a fact, and what is asked beyond it. */
@@ -58,6 +59,12 @@ struct study_need cells_need_fact(const struct cells_model *m, const struct cell
  * dimensions alone.  E_REFUSED where no marks do. */
 MUST err *cells_suppress(struct arena *a, const struct cells_model *m, const struct cells_new *news,
                          const struct study_rule *rule, struct study_fact *facts);
+
+/* Which facts of a fresh table of rows x columns with its margins, in the order of study_at, are
+ * hidden and yet known exactly whatever the counts are: the bridges of its network.  Where every
+ * hidden count is above zero, these are all that are.  In steps that grow with the cells alone. */
+void cells_bridges(struct arena *a, size_t rows, size_t columns, const struct study_fact *facts,
+                   bool *exact);
 
 /* Attack what is told: the first thing that can be narrowed below its need.  Where ret_lower and
  * ret_upper are not NULL, the reader's interval of every fact (of one that is shown its value
