@@ -83,6 +83,26 @@ static void draw_marks(struct world *w, uint64_t one_in)
     }
 }
 
+/* Shares of some of them in others, rounded to the nearest. */
+static void draw_shares(struct world *w)
+{
+    size_t n = w->told_n;
+    for (uint64_t k = random_below(4); k > 0; k--) {
+        struct study_fact f = {.of = w->told[random_below(n)].of,
+                               .whole = w->told[random_below(n)].of,
+                               .told = STUDY_SHARE,
+                               .digits = (int)random_below(3)};
+        int64_t whole = count_in(w, &f.whole), steps = 100;
+        for (int i = 0; i < f.digits; i++) {
+            steps *= 10;
+        }
+        f.value = whole ? (2 * steps * count_in(w, &f.of) + whole) / (2 * whole) : 0;
+        if (f.value <= steps && count_in(w, &f.of) <= whole) {
+            w->told[w->told_n++] = f;
+        }
+    }
+}
+
 /* ---- the audit ---- */
 
 struct tally {
@@ -169,6 +189,20 @@ static void audits(void)
     ok_as(t.wrong == 0, "in two dimensions intervals are those of all whole tables");
     ok_as(t.disagree == 0, "… and the audit's verdict is theirs");
     ok(t.tried > 800 && t.narrowed > 100 && t.safe > 50);
+    t = (struct tally){0};
+    for (int i = 0; i < 600; i++) {
+        struct arena_mark m = arena_mark(a);
+        draw_world(&w, 2, flat[random_below(5)], 1 + random_below(8));
+        draw_marks(&w, 2 + random_below(4));
+        draw_shares(&w);
+        compare(&w, 1 + (int64_t)random_below(3), false, &t);
+        arena_rewind(a, m);
+    }
+    printf("# with shares: %d tried, %d too large, %d narrowed, %d safe, %d intervals wider\n",
+           t.tried, t.skipped, t.narrowed, t.safe, t.wider);
+    ok_as(t.wrong == 0, "with shares in percent intervals hold those of all whole tables");
+    ok_as(t.disagree == 0, "… and what is refused is narrowed");
+    ok(t.tried > 300 && t.narrowed > 100 && t.safe > 20);
     t = (struct tally){0};
     for (int i = 0; i < 300; i++) {
         struct arena_mark m = arena_mark(a);
