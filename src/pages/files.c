@@ -126,7 +126,7 @@ err *page_clerk_item(struct page_cx *cx, sv body, sv file, struct view_clerk_ite
     p.page = url_path(a, "/items/{}/{}", body, file);
     TRY(page_attachments(cx, body, file, &p.attachments, &p.attachments_n));
     page_texts(cx, &f, &p.texts, &p.texts_n);
-    p.texts_page = page_texts_url(cx, body, file, p.texts_n);
+    p.texts_page = page_texts_url(cx, &f);
     attach_forms(cx, body, file, here, &p);
     *ret = p;
     return NULL;
@@ -134,9 +134,14 @@ err *page_clerk_item(struct page_cx *cx, sv body, sv file, struct view_clerk_ite
 
 /* ---- texts ---- */
 
-url page_texts_url(struct page_cx *cx, sv body, sv file, size_t n)
+url page_texts_url(struct page_cx *cx, const struct item_facts *f)
 {
-    return n > 1 ? url_path(cx->a, "/items/{}/{}/texts", body, file) : (url){SV_NONE};
+    for (size_t i = 0; i < f->texts_n; i++) {
+        if (page_text_before(f->texts, f->texts_n, i) < f->texts_n) {
+            return url_path(cx->a, "/items/{}/{}/texts", f->body, f->file);
+        }
+    }
+    return (url){SV_NONE};
 }
 
 /* The pieces of a line: what of it the other line does not have is changed. */
@@ -267,7 +272,11 @@ static void put_choices(struct page_cx *cx, const struct item_facts *f, size_t i
 {
     struct list l = {0};
     for (size_t i = 1; i < f->texts_n; i++) {
-        const struct view_text_version *was = &ret->versions[i - 1], *next = &ret->versions[i];
+        size_t k = page_text_before(f->texts, f->texts_n, i);
+        if (k == f->texts_n) {
+            continue;
+        }
+        const struct view_text_version *was = &ret->versions[k], *next = &ret->versions[i];
         *LIST_ADD(cx->a, &l, struct view_text_choice) = (struct view_text_choice){
             .entry = f->texts[i].seq,
             .title =
@@ -289,16 +298,21 @@ err *page_item_texts(struct page_cx *cx, sv body, sv file, sv seq, struct view_t
     struct view_texts_page p = {0};
     TRY(page_body_read(cx, body, &b));
     TRY(page_item_facts(cx, body, file, &f));
-    if (f.texts_n < 2) {
+    size_t second = 0, first = f.texts_n;
+    bool asked = sv_u64(seq, &n), met = false;
+    for (size_t i = 1; i < f.texts_n; i++) {
+        size_t was = page_text_before(f.texts, f.texts_n, i);
+        if (was < f.texts_n && !met) {
+            second = i;
+            first = was;
+            met = asked && f.texts[i].seq == (int64_t)n;
+        }
+    }
+    if (first == f.texts_n) {
         return err_make(cx->a, E_NOTFOUND,
-                        "Fewer than two texts of this item are on record; there is nothing to "
-                        "compare yet.");
+                        "No second version of a text of this item is on record; there is nothing "
+                        "to compare yet.");
     }
-    size_t second = f.texts_n - 1;
-    for (size_t i = 1; i < f.texts_n && sv_u64(seq, &n); i++) {
-        second = f.texts[i].seq == (int64_t)n ? i : second;
-    }
-    size_t first = second - 1;
     p.title = sv_fmt(cx->a, "The texts of %.*s, one against the other",
                      SV_ARG(f.item.title.n ? f.item.title : file));
     page_shell(cx, p.title, &p.shell);

@@ -12,8 +12,8 @@ MUST err *page_attachment_rows(struct page_cx *cx, sv body, sv item, attachment_
 /* The same as models. */
 MUST err *page_attachments(struct page_cx *cx, sv body, sv item, const struct view_attachment **ret,
                            size_t *ret_n);
-/* Where its texts stand one against the other; empty for fewer than two. */
-url page_texts_url(struct page_cx *cx, sv body, sv file, size_t n);
+/* Where its texts stand one against the other; empty where none has a second version. */
+url page_texts_url(struct page_cx *cx, const struct item_facts *f);
 /* One text against the one before, line by line, changed lines word by word; what became of it in a
  * sentence. */
 sv page_text_lines(struct page_cx *cx, sv was_text, sv is_text, const struct view_text_line **ret,

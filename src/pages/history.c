@@ -367,13 +367,26 @@ err *page_outcomes(struct page_cx *cx, const struct body_view *b, const struct i
 
 /* ---- texts ---- */
 
-static sv text_state_words(sv state)
+sv page_text_state_words(sv state)
 {
     return sv_is(state, "template")   ? SV("template")
            : sv_is(state, "proposed") ? SV("as proposed")
            : sv_is(state, "as-voted") ? SV("as voted")
            : sv_is(state, "signed")   ? SV("as signed")
                                       : SV("a text");
+}
+
+size_t page_text_before(const struct q_page_texts_of_item_out *texts, size_t n, size_t i)
+{
+    bool note = sv_is(texts[i].state, "other");
+    for (size_t k = i; k > 0; k--) {
+        const struct q_page_texts_of_item_out *was = &texts[k - 1];
+        if (note ? sv_is(was->state, "other") && sv_eq(was->title, texts[i].title)
+                 : !sv_is(was->state, "other")) {
+            return k - 1;
+        }
+    }
+    return n;
 }
 
 void page_texts(struct page_cx *cx, const struct item_facts *f,
@@ -383,7 +396,7 @@ void page_texts(struct page_cx *cx, const struct item_facts *f,
     for (size_t i = 0; i < f->texts_n; i++) {
         const struct q_page_texts_of_item_out *t = &f->texts[i];
         v[i] = (struct view_text_version){.state = t->state,
-                                          .state_words = text_state_words(t->state),
+                                          .state_words = page_text_state_words(t->state),
                                           .title = t->title.n ? t->title : SV("Text"),
                                           .version = t->version,
                                           .entry = t->seq};

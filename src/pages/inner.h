@@ -292,6 +292,11 @@ MUST err *page_item_number(struct page_cx *cx, sv body, sv file, bool *ret_found
                            int64_t *ret_seq);
 void page_texts(struct page_cx *cx, const struct item_facts *f,
                 const struct view_text_version **ret, size_t *ret_n);
+/* The text of which that one is the next version, or n where there is none: what is proposed, voted
+ * on and signed is one text, a note beside it one with notes of its title. */
+size_t page_text_before(const struct q_page_texts_of_item_out *texts, size_t n, size_t i);
+/* "as proposed", in what state a text was filed. */
+sv page_text_state_words(sv state);
 /* "Defer the item: the sources disagree." … what became of the item, in one sentence. */
 sv page_item_sentence(struct page_cx *cx, const struct body_view *b, const struct item_facts *f);
 

@@ -60,7 +60,7 @@ err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret)
     TRY(page_history(cx, &b, &f, &p.history, &p.history_n));
     TRY(item_motions(cx, &b, &f, &p));
     page_texts(cx, &f, &p.texts, &p.texts_n);
-    p.texts_page = page_texts_url(cx, body, file, p.texts_n);
+    p.texts_page = page_texts_url(cx, &f);
     TRY(page_attachments(cx, body, file, &p.attachments, &p.attachments_n));
     for (size_t i = 0; i < f.happenings_n; i++) {
         TRY(page_departure(cx, &departures, f.happenings[i].seq, f.happenings[i].has_kind,

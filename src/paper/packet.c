@@ -1,12 +1,12 @@
-/* The packet: cover, agenda with the page of each item, each item's sheet and its attachments, in
- * the order of the agenda. */
+/* The packet: cover, agenda with the page of each item, each item's sheet, its texts as they stand
+ * and its attachments, in the order of the agenda. */
 #include "pages/files.h"
 #include "paper/merge.h"
 #include "paper/print.h"
 #include "paper/sheet.h"
 #include "sys/files.h"
 
-enum { MODEL_BYTES = 16 << 20, TEXT_MOST = 1 << 20, PAGES_MOST = 20000 };
+enum { MODEL_BYTES = 64 << 20, TEXT_MOST = 1 << 20, PAGES_MOST = 20000 };
 
 struct packet_file {
     attachment_row row;
@@ -18,8 +18,16 @@ struct packet_file {
     int page;               /* where it begins, from 0, as it came out the last time */
 };
 
+/* A text of the item, in its newest version. */
+struct packet_text {
+    sv title, words;
+    int page; /* where it begins, from 0, as it came out the last time */
+};
+
 struct packet_item {
     sv file, number, section, type, title, sponsor, department;
+    struct packet_text *texts;
+    size_t texts_n;
     struct packet_file *files;
     size_t files_n;
     int page; /* of its sheet, from 0, as it came out the last time */
@@ -37,7 +45,7 @@ struct packet {
     int foreign; /* pages of other files so far */
     struct merge_insert *inserts;
     int *insert_pages; /* of each */
-    size_t inserts_n, files_n;
+    size_t inserts_n, files_n, texts_n;
 };
 
 /* ---- what it is made from ---- */
@@ -59,6 +67,37 @@ static err *read_files(struct page_cx *cx, struct packet *p, struct packet_item 
     return NULL;
 }
 
+/* "Text as filed, as proposed" */
+static sv text_title(struct arena *a, const struct q_page_texts_of_item_out *t)
+{
+    sv title = t->title.n ? t->title : SV("Text");
+    return sv_is(t->state, "other")
+               ? title
+               : sv_fmt(a, "%.*s, %.*s", SV_ARG(title), SV_ARG(page_text_state_words(t->state)));
+}
+
+static err *read_texts(struct page_cx *cx, struct packet *p, struct packet_item *k)
+{
+    struct q_page_texts_of_item_out *rows = NULL;
+    size_t n = 0;
+    TRY(q_page_texts_of_item(cx->store, cx->a,
+                             &(struct q_page_texts_of_item_in){.body = p->body.id, .item = k->file},
+                             &rows, &n));
+    k->texts = arena_array(cx->a, struct packet_text, n);
+    for (size_t i = 0; i < n; i++) {
+        bool newest = rows[i].words.n > 0;
+        for (size_t later = i + 1; later < n; later++) {
+            newest = newest && page_text_before(rows, n, later) != i;
+        }
+        if (newest) {
+            k->texts[k->texts_n++] =
+                (struct packet_text){.title = text_title(cx->a, &rows[i]), .words = rows[i].words};
+        }
+    }
+    p->texts_n += k->texts_n;
+    return NULL;
+}
+
 static err *read_item(struct page_cx *cx, struct packet *p, const agenda_line_row *row,
                       struct packet_item *ret)
 {
@@ -75,6 +114,7 @@ static err *read_item(struct page_cx *cx, struct packet *p, const agenda_line_ro
         .title = row->title.n ? row->title : row->item,
         .department = found ? item.department : SV_NONE,
         .sponsor = found && item.sponsor.n ? page_name(&p->body, item.sponsor) : SV_NONE};
+    TRY(read_texts(cx, p, ret));
     return read_files(cx, p, ret);
 }
 
@@ -109,7 +149,7 @@ static sv made_from(struct arena *a, const struct packet *p)
 {
     struct buf b = buf_make(MODEL_BYTES);
     struct jv *v = jv_object(a), *items = jv_array(a);
-    put(a, v, "setting", SV("2"));
+    put(a, v, "setting", SV("3"));
     put(a, v, "meeting", p->meeting);
     put(a, v, "body", p->body.row.name);
     put(a, v, "type", p->row.type);
@@ -118,7 +158,7 @@ static sv made_from(struct arena *a, const struct packet *p)
     jv_put(v, SV("convenes"), jv_int(a, p->row.has_convenes ? p->row.convenes.us : 0));
     for (size_t i = 0; i < p->items_n; i++) {
         const struct packet_item *k = &p->items[i];
-        struct jv *o = jv_add(items, jv_object(a)), *files = jv_array(a);
+        struct jv *o = jv_add(items, jv_object(a)), *files = jv_array(a), *texts = jv_array(a);
         put(a, o, "file", k->file);
         put(a, o, "number", k->number);
         put(a, o, "section", k->section);
@@ -126,6 +166,12 @@ static sv made_from(struct arena *a, const struct packet *p)
         put(a, o, "title", k->title);
         put(a, o, "sponsor", k->sponsor);
         put(a, o, "department", k->department);
+        for (size_t n = 0; n < k->texts_n; n++) {
+            struct jv *t = jv_add(texts, jv_object(a));
+            put(a, t, "title", k->texts[n].title);
+            put(a, t, "words", k->texts[n].words);
+        }
+        jv_put(o, SV("texts"), texts);
         for (size_t n = 0; n < k->files_n; n++) {
             struct jv *f = jv_add(files, jv_object(a));
             put(a, f, "hash", k->files[n].hash);
@@ -216,7 +262,8 @@ static sv called(struct arena *a, const struct packet_item *k)
     return sv_fmt(a, "%.*s  %.*s", SV_ARG(number), SV_ARG(k->title));
 }
 
-/* Links lead to what is called by its place in the agenda: 1000 an item, 1 + n its n-th file. */
+/* Links lead to what is called by its place in the agenda: 1000 an item, 1 + n its n-th text, and
+ * after the texts its files. */
 enum { LINKS_AN_ITEM = 1000 };
 
 static void set_agenda(struct arena *a, struct packet *p)
@@ -284,6 +331,17 @@ static void set_file(struct arena *a, struct packet *p, const struct packet_item
     }
 }
 
+static void set_text(struct arena *a, struct packet *p, const struct packet_item *k,
+                     struct packet_text *t)
+{
+    struct sheet *s = p->sheet;
+    sheet_break(s);
+    t->page = here(p);
+    sheet_put(s, SHEET_LABEL, called(a, k));
+    sheet_put(s, SHEET_HEADING, t->title);
+    sheet_put(s, SHEET_TEXT, t->words);
+}
+
 static void set_item(struct arena *a, struct packet *p, size_t i)
 {
     struct packet_item *k = &p->items[i];
@@ -296,6 +354,14 @@ static void set_item(struct arena *a, struct packet *p, size_t i)
               sv_fmt(a, "%.*s, file %.*s%s%.*s%s%.*s", SV_ARG(page_item_type_words(k->type)),
                      SV_ARG(k->file), k->department.n ? " · " : "", SV_ARG(k->department),
                      k->sponsor.n ? " · sponsored by " : "", SV_ARG(k->sponsor)));
+    if (k->texts_n) {
+        sheet_put(s, SHEET_LABEL, SV("Texts"));
+    }
+    for (size_t n = 0; n < k->texts_n; n++) {
+        const struct packet_text *t = &k->texts[n];
+        sheet_row(s, 0, t->title, sv_fmt(a, "%d", t->page + 1),
+                  (ptrdiff_t)(i * LINKS_AN_ITEM + 1 + n));
+    }
     if (k->files_n) {
         sheet_put(s, SHEET_LABEL, SV("Attachments"));
     }
@@ -304,7 +370,11 @@ static void set_item(struct arena *a, struct packet *p, size_t i)
         sheet_row(s, 0,
                   sv_fmt(a, "%.*s: %.*s%s%.*s", SV_ARG(page_attachment_words(f->row.type)),
                          SV_ARG(f->row.name), f->row.words.n ? ". " : "", SV_ARG(f->row.words)),
-                  sv_fmt(a, "%d", f->page + 1), (ptrdiff_t)(i * LINKS_AN_ITEM + 1 + n));
+                  sv_fmt(a, "%d", f->page + 1),
+                  (ptrdiff_t)(i * LINKS_AN_ITEM + 1 + k->texts_n + n));
+    }
+    for (size_t n = 0; n < k->texts_n; n++) {
+        set_text(a, p, k, &k->texts[n]);
     }
     for (size_t n = 0; n < k->files_n; n++) {
         set_file(a, p, k, &k->files[n]);
@@ -340,7 +410,10 @@ static int target_of(const struct packet *p, size_t to)
 {
     const struct packet_item *k = &p->items[to / LINKS_AN_ITEM];
     size_t n = to % LINKS_AN_ITEM;
-    return n == 0 || n > k->files_n ? k->page : k->files[n - 1].page;
+    if (n == 0 || n > k->texts_n + k->files_n) {
+        return k->page;
+    }
+    return n <= k->texts_n ? k->texts[n - 1].page : k->files[n - 1 - k->texts_n].page;
 }
 
 /* The page of the whole that a page of the base becomes. */
@@ -356,7 +429,8 @@ static int page_of(const struct packet *p, int base)
 static err *merge(struct arena *a, struct packet *p, const char *base, const char *path,
                   const struct sheet_link *links, size_t links_n)
 {
-    struct merge_mark *marks = arena_array(a, struct merge_mark, 1 + p->items_n + p->files_n);
+    struct merge_mark *marks =
+        arena_array(a, struct merge_mark, 1 + p->items_n + p->texts_n + p->files_n);
     struct merge_link *to = arena_array(a, struct merge_link, links_n);
     size_t n = 0;
     int pages;
@@ -364,6 +438,9 @@ static err *merge(struct arena *a, struct packet *p, const char *base, const cha
     for (size_t i = 0; i < p->items_n; i++) {
         const struct packet_item *k = &p->items[i];
         marks[n++] = (struct merge_mark){called(a, k), 0, k->page};
+        for (size_t t = 0; t < k->texts_n; t++) {
+            marks[n++] = (struct merge_mark){k->texts[t].title, 1, k->texts[t].page};
+        }
         for (size_t f = 0; f < k->files_n; f++) {
             marks[n++] = (struct merge_mark){k->files[f].row.name, 1, k->files[f].page};
         }

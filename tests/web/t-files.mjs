@@ -1,10 +1,11 @@
 // A clerk attaches files without script; anybody reads them, in parts too; the packet holds them; the texts of an
 // item stand one against the other.
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { test, ok, is, has, HERE, freshData, serve, browser, visitor, run, invite, noSidewaysScroll } from "./lib.mjs";
+import { test, ok, is, has, HERE, freshData, serve, browser, visitor, run, invite, noSidewaysScroll, accessible } from "./lib.mjs";
 import { acceptInvitation } from "./steps.mjs";
 
 const ITEM = "/items/council/rc-1";
@@ -35,6 +36,7 @@ file rc-1 resolution "Benches along the river walk"
 schedule rc-1 section="Resolutions" position=1
 act text.filed item=rc-1 state=proposed title="As proposed" text="Twelve benches are bought.\\nThey are green."
 act text.filed item=rc-1 state=as-voted title="As amended" text="Ten benches are bought.\\nThey are green.\\nThey stand in the shade."
+act text.filed item=rc-1 state=other title="Fiscal note" text="Paid from the park fund."
 `);
   run("play", scenario, "--data", data.data);
   const link = invite(data.data, "clerk-1", "--role", "clerk");
@@ -89,6 +91,9 @@ act text.filed item=rc-1 state=as-voted title="As amended" text="Ten benches are
   const packet = await ask(server, "/meetings/council/2027-03-04/packet.pdf");
   is(packet.status, 200, "the packet is made");
   ok(packet.body.subarray(0, 5).toString() === "%PDF-" && packet.body.length > pdf.length, "… as a PDF");
+  const pages = execFileSync("pdftotext", ["-layout", "-", "-"], { input: packet.body, encoding: "utf8" });
+  has(pages, /file rc-1[^]*As amended, as voted\s+\d+[^]*Fiscal note\s+\d+[^]*Ten benches are bought[^]*Paid from the park fund/, "… with the texts of its items, as they stand, before what is attached");
+  ok(!pages.includes("Twelve benches"), "… and not with those that newer ones replaced");
   is((await ask(server, "/meetings/council/2027-03-04/packet")).headers.location, "/meetings/council/2027-03-04/packet.pdf", "its short address leads there");
   const papers = () => fs.readdirSync(path.join(data.data, "papers"));
   const before = papers();
@@ -105,6 +110,12 @@ act text.filed item=rc-1 state=as-voted title="As amended" text="Ten benches are
   is(await viewer.page.locator("del").first().innerText(), "Twelve", "a word that was taken out is marked");
   is(await viewer.page.locator("ins").first().innerText(), "Ten", "… and the one in its place");
   is(await viewer.page.locator("li.added").count(), 2, "the lines that were added are marked");
+  ok(!/Fiscal note/.test(text), "a note is not held against the text beside which it stands", text);
+  const looker = await visitor(b, server, { storageState: await clerk.context.storageState() });
+  for (const [where, name] of [["/clerk/council/items/rc-1", "the clerk's page of an item with its files"], [ITEM, "an item with its files"], [ITEM + "/texts", "two texts"]]) {
+    await looker.go(where);
+    await accessible(looker.page, name);
+  }
   for (const [v, where] of [[viewer, ITEM], [viewer, ITEM + "/texts"], [clerk, "/clerk/council/items/rc-1"]]) {
     await v.page.setViewportSize({ width: 320, height: 800 });
     await v.go(where);
