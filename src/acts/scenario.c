@@ -7,6 +7,7 @@
 #include "acts/scn.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "rules/instrument.h"
 
 static const char *const expect_names[] = {"done",   "out-of-order", "impossible", "invalid",
                                            "denied", "motion",       "item"};
@@ -159,7 +160,7 @@ static err *say_act(struct scn_parser *p)
         } else if ((sv_is(name, "motion") || sv_is(name, "target")) && scn_label(p, value).n) {
             scn_put(d, sv_is(name, "motion") ? "about.motion" : "target", scn_label(p, value));
         } else if (name.n) {
-            d->pairs[d->n++] = (struct act_pair){name, value};
+            d->pairs[d->n++] = (struct rec_pair){name, value};
         } else {
             return scn_bad(p, "\"%.*s\" is not understood here; fields are written name=value",
                            SV_ARG(sv_sub(value, 0, 80)));
@@ -172,6 +173,95 @@ static err *say_item(struct scn_parser *p)
 {
     p->item = scn_word(p, 1);
     return p->n_words == 2 ? NULL : scn_bad(p, "write: item FILE");
+}
+
+/* Is that line of the template left out? */
+static bool left_out(sv without, sv key)
+{
+    while (without.n) {
+        if (sv_eq(sv_trim(sv_cut(without, ',', &without)), key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each key of without= names an act of the registration. */
+static err *check_left_out(struct scn_parser *p, sv without, const struct instrument_act *acts,
+                           size_t n)
+{
+    while (without.n) {
+        sv key = sv_trim(sv_cut(without, ',', &without));
+        size_t i = 1;
+        while (i < n && !sv_eq(acts[i].key, key)) {
+            i++;
+        }
+        if (i >= n) {
+            return scn_bad(p, "the template has no line %.*s that could be left out",
+                           SV_ARG(sv_sub(key, 0, 80)));
+        }
+    }
+    return NULL;
+}
+
+static err *emit_template(struct scn_parser *p, const struct instrument_act *acts, size_t n,
+                          sv without, sv name)
+{
+    sv act;
+    TRY(check_left_out(p, without, acts, n));
+    for (size_t i = 0; i < n; i++) {
+        struct scn_draft *d = scn_draft(p, acts[i].kind);
+        if (left_out(without, acts[i].key)) {
+            continue;
+        }
+        if (acts[i].lacks.n) {
+            return scn_bad(p, "%.*s needs %.*s=…: give it, or leave the line out: without=%.*s",
+                           SV_ARG(acts[i].key), SV_ARG(acts[i].lacks), SV_ARG(acts[i].key));
+        }
+        for (size_t k = 0; k < acts[i].n; k++) {
+            d->pairs[d->n++] = acts[i].pairs[k];
+        }
+        TRY(scn_emit(p, d, SV_NONE, p->source, &act));
+        if (i == 0 && name.n) {
+            TRY(scn_name(p, name, act));
+        }
+    }
+    return NULL;
+}
+
+/* instrument ID · instrument ID from TEMPLATE "Title" [as NAME] [item=FILE] [without=KEY,…] ask=…
+ */
+static err *say_instrument(struct scn_parser *p)
+{
+    struct instrument *t;
+    struct instrument_act *acts = NULL;
+    size_t i = 5, n = 0;
+    struct rec_pair answers[SCN_WORDS];
+    struct instrument_wanted w = {
+        .id = scn_word(p, 1), .title = scn_word(p, 4), .answers = answers};
+    sv without = SV_NONE, name;
+    if (!rec_id_valid(w.id) || (p->n_words > 2 && (!scn_is(p, 2, "from") || p->n_words < 5))) {
+        return scn_bad(p,
+                       "write: instrument ID, or: instrument ID from TEMPLATE \"Title\" item=FILE");
+    }
+    p->instrument = w.id;
+    if (p->n_words == 2) {
+        return NULL;
+    }
+    name = scn_as(p, 5, &i);
+    for (; i < p->n_words; i++) {
+        struct rec_pair pair = {p->words[i].name, p->words[i].text};
+        if (sv_is(pair.name, "item")) {
+            w.item = pair.value;
+        } else if (sv_is(pair.name, "without")) {
+            without = pair.value;
+        } else {
+            answers[w.answers_n++] = pair;
+        }
+    }
+    err *e = instrument_builtin(p->a, scn_word(p, 3), &t);
+    e = e ? e : instrument_acts(p->a, t, &w, &acts, &n);
+    return e ? scn_bad(p, "%.*s", SV_ARG(e->message)) : emit_template(p, acts, n, without, name);
 }
 
 /* present ana bo absent cy remote di left ef */
@@ -400,15 +490,15 @@ static err *statement(struct scn_parser *p)
         const char *word;
         err *(*say)(struct scn_parser *);
     } sayings[] = {
-        {"scenario", say_scenario}, {"as", say_as},
-        {"clock", say_clock},       {"body", say_body},
-        {"meeting", say_meeting},   {"source", say_source},
-        {"from", say_from},         {"act", say_act},
-        {"item", say_item},         {"present", say_attendance},
-        {"absent", say_attendance}, {"remote", say_attendance},
-        {"left", say_attendance},   {"vote", say_vote},
-        {"expect", say_expect},     {"take", say_take},
-        {"correct", say_correct},
+        {"scenario", say_scenario},  {"as", say_as},
+        {"clock", say_clock},        {"body", say_body},
+        {"meeting", say_meeting},    {"source", say_source},
+        {"from", say_from},          {"act", say_act},
+        {"item", say_item},          {"instrument", say_instrument},
+        {"present", say_attendance}, {"absent", say_attendance},
+        {"remote", say_attendance},  {"left", say_attendance},
+        {"vote", say_vote},          {"expect", say_expect},
+        {"take", say_take},          {"correct", say_correct},
     };
     static const struct {
         const char *word;
@@ -431,24 +521,6 @@ static err *statement(struct scn_parser *p)
     return scn_form(p);
 }
 
-/* Take one statement with its indented lines off *text. */
-static sv take_statement(sv *text, int *lines)
-{
-    size_t n = 0;
-    *lines = 0;
-    while (n < text->n) {
-        size_t end = n + sv_find(sv_sub(*text, n, text->n), '\n');
-        n = end < text->n ? end + 1 : end;
-        ++*lines;
-        if (n >= text->n || !(text->p[n] == ' ' || text->p[n] == '\t')) {
-            break;
-        }
-    }
-    sv s = sv_sub(*text, 0, n);
-    *text = sv_sub(*text, n, text->n);
-    return s;
-}
-
 err *scn_parse(struct arena *a, sv file, sv text, struct scn *ret)
 {
     struct scn out = {.n = 0};
@@ -469,7 +541,7 @@ err *scn_parse(struct arena *a, sv file, sv text, struct scn *ret)
     }
     while (text.n) {
         int lines;
-        sv s = take_statement(&text, &lines);
+        sv s = words_statement(&text, &lines);
         if (s.p[0] != '#' && sv_trim(s).n && s.p[0] != '\n') {
             TRY(scn_split(p, s));
             if (p->n_words) {

@@ -3,8 +3,9 @@
 #ifndef ACTS_SCN_H
 #define ACTS_SCN_H
 
-#include "acts/pairs.h"
+#include "record/pairs.h"
 #include "acts/scenario.h"
+#include "base/words.h"
 
 enum {
     SCN_WORDS = 400, /* of one statement */
@@ -12,12 +13,6 @@ enum {
     SCN_SOURCES = 200,
     SCN_LABELS = 4000,
     SCN_PACE_SECONDS = 3
-};
-
-struct scn_word {
-    sv text; /* unquoted */
-    sv name; /* of name=value, else empty */
-    bool quoted;
 };
 
 struct scn_label {
@@ -32,7 +27,7 @@ struct scn_source {
 /* The act that a statement is about to make. */
 struct scn_draft {
     const struct rec_kind *kind;
-    struct act_pair pairs[SCN_WORDS + SCN_OWN];
+    struct rec_pair pairs[SCN_WORDS + SCN_OWN];
     size_t n;
     bool as_admin;
 };
@@ -51,7 +46,7 @@ struct scn_parser {
     struct scn_source sources[SCN_SOURCES];
     struct scn_label labels[SCN_LABELS];
     size_t n_sources, n_labels, n_acts;
-    struct scn_word words[SCN_WORDS];
+    struct word words[SCN_WORDS];
     size_t n_words;
     struct scn_draft draft;
     sv last; /* the last act that is to be recorded and corrects none */

@@ -58,7 +58,7 @@ struct scn_draft *scn_draft(struct scn_parser *p, const struct rec_kind *kind)
 void scn_put(struct scn_draft *d, const char *name, sv value)
 {
     must(d->n < SCN_WORDS + SCN_OWN);
-    d->pairs[d->n++] = (struct act_pair){sv_of(name), value};
+    d->pairs[d->n++] = (struct rec_pair){sv_of(name), value};
 }
 
 err *scn_motion(struct scn_parser *p, sv name, const char *field, struct scn_draft *d)
@@ -81,7 +81,7 @@ err *scn_pairs(struct scn_parser *p, size_t i, struct scn_draft *d)
             return scn_bad(p, "\"%.*s\" is not understood here; fields are written name=value",
                            SV_ARG(sv_sub(p->words[i].text, 0, 80)));
         }
-        d->pairs[d->n++] = (struct act_pair){p->words[i].name, p->words[i].text};
+        d->pairs[d->n++] = (struct rec_pair){p->words[i].name, p->words[i].text};
     }
     return NULL;
 }
@@ -142,7 +142,7 @@ err *scn_emit(struct scn_parser *p, struct scn_draft *d, sv act_id, struct jv *s
     if (p->departure.n) {
         scn_put(d, "departure", p->departure);
     }
-    err *e = act_from_pairs(p->a, d->kind, d->pairs, d->n, &act);
+    err *e = rec_act_of_pairs(p->a, d->kind, d->pairs, d->n, &act);
     if (e) {
         return scn_bad(p, "%.*s", SV_ARG(e->message));
     }

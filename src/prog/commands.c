@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "prog/instance.h"
 #include "prog/roles.h"
+#include "rules/instrument.h"
 #include "rules/pack.h"
 #include "store/store.h"
 #include "sys/files.h"
@@ -184,26 +185,65 @@ static err *pack_of(struct command_line *l, sv name, struct pack **ret)
     return rule_pack_parse(l->a, name, text, rule_pack_resolver(), ret);
 }
 
+/* What a file or name gave; what is wrong in a file is an answer, and no failure. */
+static int printed(err *e, struct buf *b)
+{
+    if (e && e->field.n) {
+        fprintf(stderr, "dais: %.*s: %.*s\n", SV_ARG(e->field), SV_ARG(e->message));
+    }
+    if (e) {
+        return e->field.n ? EXIT_ANSWERED_NO : command_failed(e);
+    }
+    fwrite(b->p, 1, b->n, stdout);
+    return EXIT_DONE;
+}
+
+static int print_names(sv (*name)(size_t i))
+{
+    for (size_t i = 0; name(i).n; i++) {
+        printf("%.*s\n", SV_ARG(name(i)));
+    }
+    return EXIT_DONE;
+}
+
 int command_rules(struct command_line *l)
 {
     struct pack *pack;
     if (l->n == 0) {
-        for (size_t i = 0; rule_pack_name(i).n; i++) {
-            printf("%.*s\n", SV_ARG(rule_pack_name(i)));
-        }
-        return EXIT_DONE;
-    }
-    err *e = pack_of(l, l->words[0], &pack);
-    if (e && e->field.n) {
-        fprintf(stderr, "dais: %.*s: %.*s\n", SV_ARG(e->field), SV_ARG(e->message));
-        return EXIT_ANSWERED_NO;
-    }
-    if (e) {
-        return command_failed(e);
+        return print_names(rule_pack_name);
     }
     struct buf b = buf_make(8 << 20);
-    rule_pack_print(&b, pack);
-    fwrite(b.p, 1, b.n, stdout);
+    err *e = pack_of(l, l->words[0], &pack);
+    if (!e) {
+        rule_pack_print(&b, pack);
+    }
+    int status = printed(e, &b);
     buf_free(&b);
-    return EXIT_DONE;
+    return status;
+}
+
+static err *template_of(struct command_line *l, sv name, struct instrument **ret)
+{
+    sv text;
+    if (!is_file(name)) {
+        return instrument_builtin(l->a, name, ret);
+    }
+    TRY(sys_file_read(l->a, sv_cstr(l->a, name), LIMIT_PACK_BYTES, &text));
+    return instrument_parse(l->a, name, text, ret);
+}
+
+int command_instruments(struct command_line *l)
+{
+    struct instrument *t;
+    if (l->n == 0) {
+        return print_names(instrument_name);
+    }
+    struct buf b = buf_make(8 << 20);
+    err *e = template_of(l, l->words[0], &t);
+    if (!e) {
+        instrument_print(&b, t);
+    }
+    int status = printed(e, &b);
+    buf_free(&b);
+    return status;
 }

@@ -33,6 +33,17 @@
       "invalid and denied lines.  "                                                                \
       "--acts performs nothing and prints each step as a line of JSON.  Works beside a running "   \
       "server.")                                                                                   \
+    X(import, 2,                                                                                   \
+      "ice-list FILE.xlsx [--list ID] [--listed DATE] [--body ID] [--report FILE] "                \
+      "[--strict]",                                                                                \
+      "take in a list from elsewhere",                                                             \
+      "ice-list reads the federal list of agreements under 8 U.S.C. 1357(g) and enters what was "  \
+      "added, changed or is gone against the list before, each line with its source; nothing for " \
+      "what stands as it stood, and nothing twice.  The day of the list is that of the file's "    \
+      "name, or --listed; the list is ice-participating or ice-pending, by its columns, or "       \
+      "--list; it stands in the record of the only body, or of --body.  --report writes what was " \
+      "found as JSON.  --strict enters nothing where a cell or line could not be read.  Works "    \
+      "beside a running server.")                                                                  \
     X(rebuild, 0, "", "replay the derived tables from the log",                                    \
       "Drops every derived table and replays the log.  Prints each table's digest.")               \
     X(verify, 0, "", "check the whole record",                                                     \
@@ -42,6 +53,11 @@
       "Prints the pack's rules with their citations and how sure each is; without a name, the "    \
       "packs that there are.  A name with a dot or a slash is a file's: it is read as a body's "   \
       "own pack, and what is wrong with it is said with file and line (exit 3).")                  \
+    X(instruments, 1, "[ID | FILE.instrument]",                                                    \
+      "print a template of an agreement, policy or grant, or check one",                           \
+      "Prints the template's lines with their citations and how sure each is; without a name, "    \
+      "the templates that there are.  A name with a dot or a slash is a file's: what is wrong "    \
+      "with it is said with file and line (exit 3).")                                              \
     X(study, 2,                                                                                    \
       "its FILE.csv --time COL[,COL] --outcome COL --event VALUE [--offset COL] [--family "        \
       "gaussian|poisson|quasipoisson|negbin] [--season none|month|fourier:K] [--slope] [--se "     \

@@ -2,7 +2,7 @@
  * their order; what was refused comes back with its reason and with what was typed. */
 #include "web/inside.h"
 
-#include "acts/pairs.h"
+#include "record/pairs.h"
 #include "base/json.h"
 #include "view/templates.h"
 
@@ -56,14 +56,14 @@ static err *act_of(struct web *w, struct page_cx *cx, struct step *s, sv *ret_js
     struct jv *act;
     size_t n = 0, kept = 0;
     TRY(settle(w, cx, s, &settled, &n));
-    struct act_pair *pairs = arena_array(a, struct act_pair, n);
+    struct rec_pair *pairs = arena_array(a, struct rec_pair, n);
     for (size_t i = 0; i < n; i++) {
         if (!sv_is(settled[i].name, "next")) {
-            pairs[kept++] = (struct act_pair){settled[i].name, settled[i].value};
+            pairs[kept++] = (struct rec_pair){settled[i].name, settled[i].value};
         }
     }
     s->meeting = value_of(settled, n, "about.meeting");
-    TRY(act_from_pairs(a, s->kind, pairs, kept, &act));
+    TRY(rec_act_of_pairs(a, s->kind, pairs, kept, &act));
     if (!jv_get(act, "act")) {
         jv_put(act, SV("act"), jv_string(a, web_id(a)));
     }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acts/pairs.h"
+#include "record/pairs.h"
 #include "acts/request.h"
 #include "acts/rights.h"
 #include "acts/seating.h"
@@ -28,10 +28,10 @@ static sv json_of(const struct jv *v)
         SV_INIT(n), SV_INIT(v)                                                                     \
     }
 
-static err *pairs(enum rec_kind_id kind, const struct act_pair *p, size_t n, sv *ret)
+static err *pairs(enum rec_kind_id kind, const struct rec_pair *p, size_t n, sv *ret)
 {
     struct jv *act = NULL;
-    TRY(act_from_pairs(a, &rec_kinds[kind], p, n, &act));
+    TRY(rec_act_of_pairs(a, &rec_kinds[kind], p, n, &act));
     *ret = json_of(act);
     return NULL;
 }
@@ -39,7 +39,7 @@ static err *pairs(enum rec_kind_id kind, const struct act_pair *p, size_t n, sv 
 static void test_pairs(void)
 {
     sv got = SV_NONE;
-    static const struct act_pair cast[] = {PAIR("act", "a-1"),
+    static const struct rec_pair cast[] = {PAIR("act", "a-1"),
                                            PAIR("body", "council"),
                                            PAIR("about.meeting", "council/2026-06-17"),
                                            PAIR("motion", "3"),
@@ -50,16 +50,16 @@ static void test_pairs(void)
     ok(sv_is(got, "{\"kind\":\"vote.cast\",\"act\":\"a-1\",\"body\":\"council\",\"about\":{"
                   "\"meeting\":\"council/2026-06-17\",\"motion\":3},\"data\":{\"member\":\"ana\","
                   "\"choice\":\"yes\"}}"));
-    static const struct act_pair by_act[] = {PAIR("motion", "act-9")};
+    static const struct rec_pair by_act[] = {PAIR("motion", "act-9")};
     fine(pairs(KIND_VOTE_CAST, by_act, 1, &got));
     ok_as(sv_is(got, "{\"kind\":\"vote.cast\",\"about\":{\"motion\":\"act-9\"}}"),
           "a motion may be named by its act");
-    static const struct act_pair lists[] = {PAIR("present", "ana"), PAIR("present", "bo, cy,"),
+    static const struct rec_pair lists[] = {PAIR("present", "ana"), PAIR("present", "bo, cy,"),
                                             PAIR("data.absent", " di ")};
     fine(pairs(KIND_ATTENDANCE_NOTED, lists, 3, &got));
     ok(sv_is(got, "{\"kind\":\"attendance.noted\",\"data\":{\"present\":[\"ana\",\"bo\",\"cy\"],"
                   "\"absent\":[\"di\"]}}"));
-    static const struct act_pair types[] = {PAIR("member", "ana"),    PAIR("name", "Ana"),
+    static const struct rec_pair types[] = {PAIR("member", "ana"),    PAIR("name", "Ana"),
                                             PAIR("votes", "on"),      PAIR("from", "2026-01-01"),
                                             PAIR("office", "chair"),  PAIR("text", "A remark."),
                                             PAIR("at", "2026-01-01"), PAIR("data.title", "Dr.")};
@@ -67,16 +67,16 @@ static void test_pairs(void)
     ok(sv_is(got, "{\"kind\":\"official.seated\",\"data\":{\"member\":\"ana\",\"name\":\"Ana\","
                   "\"votes\":true,\"from\":\"2026-01-01\",\"office\":\"chair\",\"title\":\"Dr.\"},"
                   "\"texts\":{\"text\":\"A remark.\"},\"at\":\"2026-01-01\"}"));
-    static const struct act_pair odd[] = {PAIR("votes", "maybe"),
+    static const struct rec_pair odd[] = {PAIR("votes", "maybe"),
                                           PAIR("at", "2026-01-01/2026-02-01")};
     fine(pairs(KIND_OFFICIAL_SEATED, odd, 2, &got));
     ok_as(sv_is(got, "{\"kind\":\"official.seated\",\"data\":{\"votes\":\"maybe\"},\"at\":{"
                      "\"from\":\"2026-01-01\",\"to\":\"2026-02-01\"}}"),
           "what is no truth value stays as it was, to be refused by name");
-    static const struct act_pair number[] = {PAIR("seats", "5"), PAIR("zone", "5")};
+    static const struct rec_pair number[] = {PAIR("seats", "5"), PAIR("zone", "5")};
     fine(pairs(KIND_BODY_REGISTERED, number, 2, &got));
     ok(sv_is(got, "{\"kind\":\"body.registered\",\"data\":{\"seats\":5,\"zone\":\"5\"}}"));
-    static const struct act_pair instants[] = {PAIR("type", "regular"),
+    static const struct rec_pair instants[] = {PAIR("type", "regular"),
                                                PAIR("convenes", "2026-06-17T22:00:00Z"),
                                                PAIR("texts.place", "City hall")};
     fine(pairs(KIND_MEETING_CALLED, instants, 3, &got));
@@ -92,12 +92,12 @@ static void test_pairs_refused(void)
         "about.item",   "item"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         sv got;
-        struct act_pair p = {sv_of(names[i]), SV("x")};
+        struct rec_pair p = {sv_of(names[i]), SV("x")};
         err *e = pairs(KIND_VOTE_CAST, &p, 1, &got);
         ok_as(e && e->kind == E_INVALID && sv_eq(e->field, p.name),
               sv_cstr(a, sv_fmt(a, "vote.cast has no field \"%s\"", names[i])));
     }
-    static const struct act_pair twice[] = {PAIR("choice", "yes"), PAIR("data.choice", "no")};
+    static const struct rec_pair twice[] = {PAIR("choice", "yes"), PAIR("data.choice", "no")};
     sv got;
     err *e = pairs(KIND_VOTE_CAST, twice, 2, &got);
     ok_as(e && sv_is(e->field, "data.choice"), "a field that is given twice is refused by name");

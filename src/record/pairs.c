@@ -1,5 +1,5 @@
 /* From names and values to an act, by the table of kinds. */
-#include "acts/pairs.h"
+#include "record/pairs.h"
 
 static struct jv *section(struct arena *a, struct jv *act, const char *name)
 {
@@ -157,8 +157,8 @@ static err *put_pair(struct arena *a, const struct rec_kind *kind, const struct 
     return err_field(a, given, "%s has no field %.*s", kind->name, SV_ARG(sv_sub(given, 0, 64)));
 }
 
-err *act_from_pairs(struct arena *a, const struct rec_kind *kind, const struct act_pair *pairs,
-                    size_t n, struct jv **ret)
+err *rec_act_of_pairs(struct arena *a, const struct rec_kind *kind, const struct rec_pair *pairs,
+                      size_t n, struct jv **ret)
 {
     struct jv *act = jv_object(a);
     const struct rec_kind *of = NULL;
