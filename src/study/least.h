@@ -28,6 +28,7 @@ void study_qr_solve(const struct study_qr *q, double *y, double *ret_b);
 /* (X'X)^-1, p x p. */
 void study_qr_inverse(const struct study_qr *q, struct arena *a, double *ret);
 
+/* The sum of x_i y_i over n. */
 double study_dot(const double *x, const double *y, size_t n);
 /* v'Mv for a symmetric M of p x p. */
 double study_quadratic(const double *m, const double *v, size_t p);

@@ -116,6 +116,7 @@ struct reading {
     const struct course *course; /* of training; else NULL */
 };
 
+/* What the rows of a list that were recorded by then say of the day. */
 void authority_answers(const struct list *l, const struct reading *r, struct answers *ret);
 
 /* The last day of a row: stated, or by the months of its course. */
