@@ -53,7 +53,8 @@ static void page_dais(struct buf *out)
     buf_str(out, ".El\n.Sh EXIT STATUS\n0 done or yes; 1 could not be done; 2 bad usage; 3 the "
                  "question was answered no.\n"
                  "Errors are one line on standard error that says what to do.\n"
-                 ".Sh SEE ALSO\n.Xr dais-acts 5 ,\n.Xr dais-instrument 5 ,\n.Xr dais-log 5 ,\n.Xr dais-scn 5 ,\n.Xr "
+                 ".Sh SEE ALSO\n.Xr dais-acts 5 ,\n.Xr dais-instrument 5 ,\n.Xr dais-log 5 ,\n.Xr "
+                 "dais-scn 5 ,\n.Xr "
                  "dais-template 5 ,\n.Xr "
                  "dais.conf 5\n");
 }
