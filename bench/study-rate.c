@@ -36,11 +36,12 @@ static double poisson(double mean)
     if (mean > 30) {
         return fmax(0, round(mean + sqrt(mean) * normal()));
     }
-    double count = -1, left = exp(mean);
+    int64_t count = -1;
+    double left = exp(mean);
     for (; left > 1; count++) {
         left *= uniform();
     }
-    return count < 0 ? 0 : count;
+    return count < 0 ? 0 : (double)count;
 }
 
 static void make(double *y, size_t areas, size_t n)

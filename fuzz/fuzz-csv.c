@@ -6,7 +6,7 @@
 #include "base/must.h"
 #include "base/utf8.h"
 
-enum { INPUT_MAX = 1 << 16 };
+#define INPUT_MAX ((size_t)1 << 16)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -81,7 +81,8 @@ static void season_make(const struct study_model *m, struct season *ret)
             ret->of[month][k] = month == k + 2;
         }
         for (size_t k = 0; m->season == STUDY_FOURIER && k < 2 * m->pairs; k++) {
-            double turn = TWO_PI * (double)((k / 2 + 1) * month) / STUDY_PERIOD;
+            size_t pair = k / 2 + 1;
+            double turn = TWO_PI * (double)(pair * month) / STUDY_PERIOD;
             ret->of[month][k] = k % 2 ? cos(turn) : sin(turn);
         }
     }
@@ -140,6 +141,7 @@ struct study_rows study_design(struct arena *a, const struct study_question *q, 
     sv *names = arena_array(a, sv, p);
     struct season season;
     size_t row = 0;
+    must(k > 0);
     season_make(&q->model, &season);
     for (size_t j = 0; j < p; j++) {
         names[j] = name_of(a, &q->model, j % k, j >= k);

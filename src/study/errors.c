@@ -7,7 +7,7 @@
 #include "study/inside.h"
 #include "study/least.h"
 
-enum { ROUNDS = 500 };
+enum { ROUNDS = 500, STRIDES = 40 };
 #define RHO_SETTLED 1e-10
 #define RHO_MOST    0.99999
 
@@ -203,11 +203,12 @@ static err *ar1_height(struct arena *a, const struct study_rows *d, bool restric
 err *study_ar1(struct arena *a, const struct study_rows *d, bool restricted, struct study_fit *ret)
 {
     /* The top is looked for in z = atanh(rho): a coarse walk, then the golden section. */
-    const double golden = 0.6180339887498949, end = atanh(RHO_MOST), stride = end / 40;
+    const double golden = 0.6180339887498949, end = atanh(RHO_MOST), stride = end / STRIDES;
     double best = 0, height = -INFINITY, at;
     TRY(study_enough_rows(a, d));
     *ret = study_fit_make(a, d, STUDY_GAUSSIAN);
-    for (double z = -end; z <= end; z += stride) {
+    for (int i = -STRIDES; i <= STRIDES; i++) {
+        double z = i * stride;
         TRY(ar1_height(a, d, restricted, tanh(z), ret, &at));
         if (at > height) {
             height = at;

@@ -183,7 +183,7 @@ static err *step(struct work *w, bool first, double *deviance, double *moved)
     memcpy(w->eta_before, w->eta, d->n * sizeof *w->eta);
     memcpy(w->b_before, w->f->b, d->p * sizeof *w->b);
     double part = 1;
-    for (int half = 0; half < HALVINGS; half++, part /= 2) {
+    for (int half = 0; half < HALVINGS; half++) {
         for (size_t j = 0; j < d->p; j++) {
             w->f->b[j] = w->b_before[j] + part * (w->b[j] - w->b_before[j]);
         }
@@ -192,6 +192,7 @@ static err *step(struct work *w, bool first, double *deviance, double *moved)
         if (first || (isfinite(*deviance) && *deviance <= before + 1e-8 * (before + 1))) {
             break;
         }
+        part /= 2;
     }
     *moved = 0;
     for (size_t i = 0; i < d->n; i++) {

@@ -14,13 +14,11 @@
 
 sv study_family_name(enum study_family family)
 {
-    switch (family) {
-    case STUDY_GAUSSIAN: return SV("gaussian");
-    case STUDY_POISSON: return SV("poisson");
-    case STUDY_QUASIPOISSON: return SV("quasipoisson");
-    case STUDY_NEGBIN: return SV("negbin");
-    }
-    must(false);
+    static const sv names[] = {[STUDY_GAUSSIAN] = SV_INIT("gaussian"),
+                               [STUDY_POISSON] = SV_INIT("poisson"),
+                               [STUDY_QUASIPOISSON] = SV_INIT("quasipoisson"),
+                               [STUDY_NEGBIN] = SV_INIT("negbin")};
+    return names[family];
 }
 
 struct study_estimate study_estimate_of(sv name, double estimate, double variance, double df)
@@ -223,7 +221,7 @@ static void estimates(struct arena *a, struct study_its *r)
 static void checks(struct arena *a, struct study_its *r)
 {
     double *e = study_residuals(a, &r->rows, &r->fit);
-    size_t lag = r->n > 2 * STUDY_PERIOD ? STUDY_PERIOD : (r->n - 1) / 2;
+    size_t year = STUDY_PERIOD, lag = r->n > 2 * year ? year : (r->n - 1) / 2;
     r->loglik = study_loglik(&r->rows, &r->fit);
     r->durbin_watson = study_durbin_watson(&r->rows, e);
     for (size_t i = 0; i < STUDY_ORDERS; i++) {
@@ -234,7 +232,7 @@ static void checks(struct arena *a, struct study_its *r)
 
 err *study_its(struct arena *a, const struct study_question *q, struct study_its *ret)
 {
-    static const size_t spans[] = {SIZE_MAX, STUDY_PERIOD, 2 * STUDY_PERIOD};
+    static const size_t spans[] = {SIZE_MAX, STUDY_PERIOD, (size_t)STUDY_PERIOD * 2};
     bool first_order = q->model.errors == STUDY_PRAIS_WINSTEN;
     *ret = (struct study_its){0};
     TRY(rows_of(a, q, ret));

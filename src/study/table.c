@@ -69,8 +69,9 @@ static bool month_parse(sv s, int64_t *ret)
     if (s.n != 7) {
         return false;
     }
-    memcpy(text, s.p, 7);
-    memcpy(text + 7, "-01", 3);
+    for (size_t i = 0; i < sizeof text; i++) {
+        text[i] = i < 7 ? s.p[i] : "-01"[i - 7];
+    }
     if (!date_parse((sv){text, sizeof text}, &d)) {
         return false;
     }

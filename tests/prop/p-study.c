@@ -25,11 +25,12 @@ static double normal(void)
 
 static double count_of(double mean)
 {
-    double n = -1, left = exp(fmin(mean, 400));
+    int64_t n = -1;
+    double left = exp(fmin(mean, 400));
     for (; left > 1; n++) {
         left *= uniform();
     }
-    return n < 0 ? 0 : n;
+    return n < 0 ? 0 : (double)n;
 }
 
 static bool near(ld got, ld want, ld within)
@@ -54,7 +55,7 @@ struct drawn {
 static void draw(struct drawn *d, bool counts)
 {
     size_t all = 30 + random_below(ROWS - 30 + 1), first = random_below(2) ? all : all / 2 + 2;
-    double b[COLUMNS], shock = 0, rho = 0.8 * uniform();
+    double b[COLUMNS] = {0}, shock = 0, rho = 0.8 * uniform();
     uint32_t t = 0;
     *d = (struct drawn){.n = all, .p = 2 + random_below(COLUMNS - 3)};
     for (size_t j = 0; j < d->p; j++) {
@@ -410,7 +411,8 @@ static void first_order(void)
 
 /* ---- questions ---- */
 
-enum { PERIODS = 40, AREAS = 9 };
+#define PERIODS ((size_t)40)
+#define AREAS   ((size_t)9)
 
 static double panel[AREAS * PERIODS];
 static uint8_t month[PERIODS];

@@ -277,7 +277,7 @@ static void california(sv csv)
     double est, se;
     if (fine(study_ar1(a, &r.rows, false, &f))) {
         ok(row_said("## B5", "x", &est, &se) && near(f.b[2], est, 1e-6) &&
-           near(sqrt(f.v[2 * 5]), se, 1e-6));
+           near(sqrt(f.v[10]), se, 1e-6));
         ok(near(f.rho, said("phi "), 1e-6));
     }
 }
@@ -305,7 +305,8 @@ static void series_b(void)
 
 /* ---- designs of their own ---- */
 
-enum { ROWS_MOST = 200, COLUMNS_MOST = 16 };
+#define ROWS_MOST    ((size_t)200)
+#define COLUMNS_MOST ((size_t)16)
 
 /* A table read whole, with a design that grows column by column. */
 struct design {
