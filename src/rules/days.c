@@ -13,9 +13,9 @@ int days_weekday(int64_t day)
     return (int)(((day + 4) % 7 + 7) % 7); /* day 0 was a Thursday */
 }
 
-bool days_business(const struct holidays *h, int64_t day)
+/* The first holiday that is not before that day. */
+static size_t holiday_from(const struct holidays *h, int64_t day)
 {
-    int weekday = days_weekday(day);
     size_t low = 0, high = h->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -25,7 +25,19 @@ bool days_business(const struct holidays *h, int64_t day)
             high = middle;
         }
     }
-    return weekday != 0 && weekday != 6 && !(low < h->n && h->days[low] == day);
+    return low;
+}
+
+static bool weekend(int64_t day)
+{
+    int weekday = days_weekday(day);
+    return weekday == 0 || weekday == 6;
+}
+
+bool days_business(const struct holidays *h, int64_t day)
+{
+    size_t i = holiday_from(h, day);
+    return !weekend(day) && !(i < h->n && h->days[i] == day);
 }
 
 int64_t days_back(const struct holidays *h, int64_t at, int64_t seconds)
@@ -43,4 +55,24 @@ int64_t days_back(const struct holidays *h, int64_t at, int64_t seconds)
         day -= seconds > 0;
     }
     return at;
+}
+
+int64_t days_forward(const struct holidays *h, int64_t day, int64_t n)
+{
+    while (n > 0 && weekend(day)) { /* the same days come after it as after the Friday before */
+        day--;
+    }
+    while (n >= 5) { /* whole weeks, and again for the holidays within them */
+        int64_t to = day + n / 5 * 7;
+        n %= 5;
+        for (size_t i = holiday_from(h, day + 1); i < h->n && h->days[i] <= to; i++) {
+            n += !weekend(h->days[i]);
+        }
+        day = to;
+    }
+    while (n > 0) {
+        day++;
+        n -= days_business(h, day);
+    }
+    return day;
 }

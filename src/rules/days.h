@@ -1,5 +1,6 @@
-/* Business days: which days count, and how far back a notice is due.  Days since 1970-01-01 by the
- * calendar of the body's place; a moment there is a second since the midnight that began day 0. */
+/* Business days: which days count, how far back a notice is due, and when a term is over.  Days
+ * since 1970-01-01 by the calendar of the body's place; a moment there is a second since the
+ * midnight that began day 0. */
 #ifndef RULES_DAYS_H
 #define RULES_DAYS_H
 
@@ -22,5 +23,7 @@ bool days_business(const struct holidays *h, int64_t day);
  * began it.  seconds: at least 0.  Looks at most 3,660 days back; beyond them every day counts, so
  * that it ends whatever the holidays are. */
 int64_t days_back(const struct holidays *h, int64_t at, int64_t seconds);
+/* The n-th business day after a day; the day itself where n is 0. */
+int64_t days_forward(const struct holidays *h, int64_t day, int64_t n);
 
 #endif
