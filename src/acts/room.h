@@ -97,6 +97,11 @@ MUST err *act_check_papers(struct act_room *r, struct arena *a, const struct act
 /* The same of what an act about an instrument names: parties, powers, trainings, holders, what is
  * due, what was expected; and that no span ends before it begins. */
 MUST err *act_check_instrument(struct act_room *r, struct arena *a, const struct act_request *q);
+/* The same of what was done or waived: that it was due on that day by the obligation's rules and
+ * the body's holidays (the nearest days are named), and that nothing else is entered for it; a
+ * source's account stands beside.  Other kinds pass. E_INVALID, E_CONFLICT, E_IO. */
+MUST err *act_check_due(struct act_room *r, struct arena *a, const struct act_request *q,
+                        sv instrument);
 /* Fill in which version the minutes are that are filed.  E_IO. */
 MUST err *act_fill_version(struct act_room *r, struct arena *a, const struct act_request *q);
 
