@@ -30,14 +30,17 @@ static void add_result(struct arena *a, struct doings *d, const struct paper_ent
     }
 }
 
-/* A result that stands, of an item itself: what became of it, or how it was amended. */
+/* A result that stands, of an item itself: what became of it, how it was amended, or whether it was
+ * brought back. */
 static void take_result(const struct paper_meeting *p, struct doings *all,
                         const struct paper_entry *e)
 {
     const motion_row *m = paper_motion(p, jv_get_int(e->e.about, "motion", 0));
     bool stands = m && m->has_announced_seq && m->announced_seq == e->e.seq;
     bool amends = stands && sv_is(m->type, "amend") && sv_is(m->state, "adopted");
-    if (!stands || !(jv_get(e->e.data, "disposition") || sv_is(m->type, "main") || amends)) {
+    bool recalls = stands && (sv_is(m->type, "rescind") || sv_is(m->type, "reconsider"));
+    if (!stands ||
+        !(jv_get(e->e.data, "disposition") || sv_is(m->type, "main") || amends || recalls)) {
         return;
     }
     add_result(p->cx->a, doings_of(p, all, m->item), e);

@@ -15,6 +15,7 @@ struct telling {
     enum presence *there; /* by official */
     bool rolled;          /* attendance was noted once */
     sv section;           /* whose heading stands */
+    struct list sections; /* sv, whose headings stood before */
     sv open;              /* the item that is before the meeting */
     sv item;              /* whose heading stands … */
     size_t heading;       /* … as which block */
@@ -123,7 +124,17 @@ static void blank(struct telling *t, const struct paper_entry *e, sv speaker)
 static void section(struct telling *t, sv heading)
 {
     if (t->item.n || !sv_eq(t->section, heading)) {
-        paper_heading(&t->out, 2, heading, (url){SV_NONE});
+        const sv *stood = t->sections.p;
+        bool again = false;
+        for (size_t i = 0; i < t->sections.n; i++) {
+            again = again || sv_eq(stood[i], heading);
+        }
+        if (!again) {
+            *LIST_ADD(t->a, &t->sections, sv) = heading;
+        }
+        paper_heading(&t->out, 2,
+                      again ? sv_fmt(t->a, "%.*s (continued)", SV_ARG(heading)) : heading,
+                      (url){SV_NONE});
         t->section = heading;
         t->item = SV_NONE;
     }
@@ -526,10 +537,7 @@ static void items_of(struct telling *t, const motion_row *m)
         sv item = sv_cut(rest, ' ', &rest);
         const struct q_page_agenda_out *line = paper_line(t->p, item);
         if (item.n) {
-            *LIST_ADD(t->a, &l, sv) =
-                line && line->title.n
-                    ? sv_fmt(t->a, "%.*s. %.*s", SV_ARG(item), SV_ARG(line->title))
-                    : item;
+            *LIST_ADD(t->a, &l, sv) = line && line->title.n ? paper_label(t->a, line, item) : item;
         }
     }
     if (l.n) {

@@ -296,6 +296,10 @@ sv paper_result(struct paper_meeting *p, const motion_row *m, const struct rec_e
         return sv_fmt(a, "A member objected to unanimous consent on %.*s.",
                       SV_ARG(paper_noun(p, m)));
     }
+    if (sv_is(m->type, "object-to-consideration") && after.n &&
+        !sv_is(jv_get_sv(e->data, "method"), "consent")) {
+        after = sv_fmt(a, "%.*s on whether to consider the item", SV_ARG(after));
+    }
     if (!said.n && sv_is(outcome, "sustained")) {
         said = appeal ? SV("The decision of the chair was sustained")
                       : sv_fmt(a, "%.*s was sustained", SV_ARG(noun));

@@ -107,8 +107,8 @@ static bool brings_back(enum motion_type type, const struct floor_motion *m)
            (type == MOTION_DISCHARGE && m->outcome == OUTCOME_REFERRED);
 }
 
-/* Tried on the open item first, then on what was decided here, last first: the first that is in
- * order, or else the first that there is. */
+/* Tried on the open item first, then on what was decided here, last first, but on no other item
+ * than the open one: the first that is in order, or else the first that there is. */
 static void try_recall(struct trial *t, struct floor_act act)
 {
     const struct floor *f = t->f;
@@ -118,7 +118,8 @@ static void try_recall(struct trial *t, struct floor_act act)
     struct floor_option best = t->option[place];
     for (uint32_t i = f->decided_count; i > 0 && tried < RECALLED_MAX; i--) {
         const struct floor_motion *m = &f->decided[i - 1];
-        if (best.judgement.verdict == FLOOR_IN_ORDER || !brings_back(act.type, m) ||
+        bool elsewhere = f->item >= 0 && m->item >= 0 && m->item != f->item;
+        if (best.judgement.verdict == FLOOR_IN_ORDER || elsewhere || !brings_back(act.type, m) ||
             floor_pending(f, m->number) || floor_decided(f, m->number) != m) {
             continue;
         }

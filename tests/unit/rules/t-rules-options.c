@@ -88,6 +88,29 @@ static void options(struct meeting *m, const char *kind, const char *method)
     }
 }
 
+/* While an item is open nothing is offered that brings back what was decided on another. */
+static void brings_back(struct arena *a)
+{
+    struct meeting m;
+    struct floor_option *o;
+    if (!meet(&m, a, "robert-small")) {
+        return;
+    }
+    acts(&m, "meeting.opened member=a; attendance.noted present=b,c,d,e; item.opened item=rc-41; "
+             "motion.moved member=b type=main; motion.stated motion=1; "
+             "vote.opened motion=1 method=voice; vote.announced motion=1 outcome=adopted");
+    for (int other = 0; other < 2; other++) {
+        size_t n = floor_options(m.a, &m.f, m.pack, LANG_EN, &o), found = 0;
+        for (size_t i = 0; i < n; i++) {
+            bool rescinds = o[i].act.kind == FLOOR_MOTION_MOVED && o[i].act.type == MOTION_RESCIND;
+            found += rescinds && o[i].judgement.verdict == FLOOR_IN_ORDER && o[i].act.target == 1;
+        }
+        ok_as(found == (other ? 0 : 1), "a decision on the open item may be brought back, one on "
+                                        "another is not offered with it");
+        acts(&m, other ? "meeting.recessed" : "item.closed item=rc-41; item.opened item=rc-42");
+    }
+}
+
 static void a_vote(struct arena *a)
 {
     struct meeting m;
@@ -267,6 +290,7 @@ int main(void)
 {
     SCOPED(arena_scope) struct arena *a = arena_open(1 << 16);
     names();
+    brings_back(a);
     a_vote(a);
     saying(a);
     recusals(a);
