@@ -46,12 +46,15 @@ FROM listing
 WHERE list = :list AND listed_day > :after AND listed_day <= :until
 ORDER BY seq LIMIT :most OFFSET :skip;
 
--- name: list_before :one
--- What a line said before an entry.
--- in: list text, listing text, seq int
--- out: seq int, listed_day int, change text, agency text, county text optional, signed_day int optional, status text, agreement text optional, addendum text optional
-SELECT seq, listed_day, change, agency, county, signed_day, status, agreement, addendum
-FROM listing WHERE list = :list AND listing = :listing AND seq < :seq ORDER BY seq DESC LIMIT 1;
+-- name: list_found :one
+-- How many lines list_find finds.
+-- in: list text, words text, state text, model text
+-- out: n int
+SELECT count(*) AS n FROM listing AS l
+WHERE list = :list AND NOT EXISTS (SELECT 1 FROM listing AS later
+        WHERE later.list = l.list AND later.listing = l.listing AND later.seq > l.seq)
+    AND (:words = '' OR instr(lower(agency || ' ' || coalesce(county, '')), lower(:words)) > 0)
+    AND (:state = '' OR state = :state) AND (:model = '' OR model = :model);
 
 -- name: list_find :many
 -- The lines of a list in which all of these are found, as they stand or stood last: by state, agency and model.

@@ -64,6 +64,17 @@ MUST err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *o
 /* Where words are found; search NULL: search.db is not there yet.  st_search_find's errors. */
 MUST err *page_search(struct page_cx *cx, struct search *search, const struct search_ask *ask,
                       struct view_search_page *ret);
+/* What of a list of instruments elsewhere is asked for. */
+struct page_listing_ask {
+    sv list;
+    sv words, state, model; /* of the lines; empty: any */
+    sv after, until;        /* days, between which changes are shown; empty: the last change */
+    int64_t first, change;  /* how many lines and changes are passed over */
+};
+/* A list of instruments elsewhere: how many by state and model, what changed between two days, and
+ * lines with their history.  E_NOTFOUND. */
+MUST err *page_listing(struct page_cx *cx, const struct page_listing_ask *ask,
+                       struct view_listing_page *ret);
 /* A body: its officials, meetings, items, and its rules as far as they were read. */
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */

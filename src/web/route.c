@@ -91,6 +91,8 @@ static const struct part_type {
      "an official's id is of a-z, 0-9, '.', '_' and '-'"},
     {"account", offsetof(struct web_params, account), rec_id_valid,
      "an account's name is of a-z, 0-9, '.', '_' and '-'"},
+    {"list", offsetof(struct web_params, list), rec_id_valid,
+     "a list's id is of a-z, 0-9, '.', '_' and '-'"},
     {"date", offsetof(struct web_params, date), is_date,
      "a meeting's date is such as 2026-06-17, with -2 for the second meeting of a day"},
     {"month", offsetof(struct web_params, month), is_month, "a month is such as 2026-10"},

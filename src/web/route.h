@@ -64,6 +64,7 @@ struct web_params {
     sv asset;                       /* a name of a-z 0-9 . - */
     sv token;                       /* 16-128 of A-Z a-z 0-9 _ - */
     sv seq;                         /* decimal digits */
+    sv list;                        /* an id */
 };
 
 enum web_found {

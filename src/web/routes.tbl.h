@@ -60,6 +60,8 @@
       "a decision and the fourteen questions")                                                     \
     X(MEMBER, GET, "/people/{body}/{member}", ANYONE, PAGE, true, page,                            \
       "an official and the votes of the office")                                                   \
+    X(LISTING, GET, "/agreements/lists/{list}", ANYONE, FRESH, true, listing,                      \
+      "a list of instruments elsewhere, and what changed in it")                                   \
     X(ENTRY, GET, "/entry/{seq}", ANYONE, FRESH, true, page, "one entry of the record")            \
     X(PART, GET, "/part/{hash}", ANYONE, FRESH, true, part, "a public text of an entry")           \
     X(RECORD, GET, "/record", ANYONE, FRESH, true, page, "the record as a whole")                  \

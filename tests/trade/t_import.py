@@ -6,10 +6,12 @@ usage: t_import.py DAIS      prints TAP
 import json
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -150,6 +152,58 @@ def refusals(i):
     result("nothing of all that was entered", i.entries() == before, i.entries())
 
 
+def get(origin, path):
+    try:
+        with urllib.request.urlopen(origin + path, timeout=20) as r:
+            return r.status, r.read().decode()
+    except urllib.error.HTTPError as e:
+        return e.code, e.read().decode()
+
+
+def pages(i):
+    """A running server takes a list, and shows it the moment that it stands."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    server = subprocess.Popen([i.dais, "serve", "--data", i.data], env={**os.environ, "PORT": str(port)},
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    origin, list_of = f"http://127.0.0.1:{port}", "/agreements/lists/ice-participating"
+    try:
+        for _ in range(100):
+            try:
+                get(origin, "/healthz")
+                break
+            except OSError:
+                time.sleep(0.1)
+        done, _ = i.take(i.file("09012025", [HEADS, line("Ash County", signed=45827), line("Birch City", county="#N/A"),
+                                             line("Fir County <b>", state="UTAH", county="Fir & Oak")]))
+        status, text = get(origin, list_of + ".json")
+        page = json.loads(text)
+        now = {(c["state"], c["model"]): c["count"] for c in page["counts"]}
+        result("a running server takes a list and shows it", done.returncode == 0 and status == 200 and page["total"] == 3 and
+               now == {("FLORIDA", "Task Force Model"): 2, ("UTAH", "Task Force Model"): 1}, done.stderr + text)
+        result("what changed last", sorted((c["agency"], c["step"]["change"]) for c in page["changes"]) ==
+               [("Dill County", "gone"), ("Fir County <b>", "added")] and page["after"] == "2025-08-01", page["changes"])
+        page = json.loads(get(origin, list_of + ".json?after=2025-07-18&until=2025-08-01")[1])
+        result("what changed between two days", len(page["changes"]) == 4 and
+               any("June 19, 2025, before June 18, 2025" in c["step"]["sentence"] for c in page["changes"]), page["changes"])
+        page = json.loads(get(origin, list_of + ".json?q=ASH+COU")[1])
+        history = page["lines"][0]["history"]
+        result("a line is found, with what it said before", page["found"] == 1 and
+               [h["change"] for h in history] == ["added", "changed"] and page["lines"][0]["signed"] == "2025-06-19", page["lines"])
+        page = json.loads(get(origin, list_of + ".json?state=TEXAS&model=Jail+Enforcement+Model")[1])
+        result("lines that are gone are found too", [x["status"] for x in page["lines"]] == ["gone"], page["lines"])
+        page = json.loads(get(origin, list_of + ".json?first=3")[1])
+        result("lines are paged", page["found"] == 5 and len(page["lines"]) == 2 and page["first"] == 4, page["lines"])
+        status, text = get(origin, list_of + "?q=fir&after=x&first=-1&change=99999999999")
+        result("the page, with what is no question passed over", status == 200 and "Fir County &lt;b&gt;" in text and
+               "Fir &amp; Oak" in text and "<b>" not in text, text)
+        result("no such list", get(origin, "/agreements/lists/none.json")[0] == 404)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
 def main():
     dais = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as where:
@@ -161,6 +215,7 @@ def main():
         result("an instance with one body", all(m.returncode == 0 for m in made), [m.stderr for m in made])
         lists(i)
         refusals(i)
+        pages(i)
         done = i.run("verify")
         result("the record is sound", done.returncode == 0, done.stdout + done.stderr)
         digests = i.run("rebuild").stdout
