@@ -11,6 +11,7 @@
 #include "study/least.h"
 
 #define LEVEL 0.95
+#define EXACT 1e-26 /* of the outcome's squares: what rounding leaves of residuals */
 
 sv study_family_name(enum study_family family)
 {
@@ -238,6 +239,12 @@ err *study_its(struct arena *a, const struct study_question *q, struct study_its
     TRY(rows_of(a, q, ret));
     TRY(first_order ? study_prais_winsten(a, &ret->rows, &ret->fit)
                     : study_fit(a, &ret->rows, q->model.family, &ret->fit));
+    if (q->model.family == STUDY_GAUSSIAN &&
+        !(ret->fit.deviance > EXACT * study_dot(ret->rows.y, ret->rows.y, ret->n))) {
+        return err_make(a, E_INVALID,
+                        "the model fits the outcome exactly, so that there is no error to reckon "
+                        "with: bring an outcome that varies, or fewer terms");
+    }
     ret->v = q->model.errors == STUDY_MODEL || first_order
                  ? ret->fit.v
                  : study_hac(a, &ret->rows, &ret->fit, q->model.lag,

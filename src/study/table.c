@@ -12,7 +12,8 @@
 
 enum kind { NUMBERS, MONTHS, DAYS };
 enum { NUMBER_BYTES = 64, NAMED_GAPS = 6, NOTES = 8, RANK_AREAS = 19 };
-#define MUCH_MORE 1.5 /* of Pearson's sum over its degrees of freedom */
+#define MOST      1e15 /* of an outcome or exposure: squares of sums stay finite */
+#define MUCH_MORE 1.5  /* of Pearson's sum over its degrees of freedom */
 
 struct row {
     sv area;
@@ -53,7 +54,7 @@ static bool real_parse(sv s, double *ret)
     memcpy(text, s.p, s.n);
     text[s.n] = '\0';
     *ret = strtod(text, &end);
-    return end == text + s.n && isfinite(*ret);
+    return end == text + s.n && fabs(*ret) < MOST;
 }
 
 static bool number_parse(sv s, int64_t *ret)
@@ -153,10 +154,11 @@ static err *outcome_of(struct reading *r, sv s, double *ret)
         return NULL;
     }
     if (!real_parse(said, ret)) {
-        return err_make(r->a, E_INVALID,
-                        "line %zu: the outcome \"%.*s\" is no number; leave it empty where nothing "
-                        "is known",
-                        r->csv.line, SV_ARG(s));
+        return err_make(
+            r->a, E_INVALID,
+            "line %zu: the outcome \"%.*s\" is no number below 1e15; leave it empty where nothing "
+            "is known",
+            r->csv.line, SV_ARG(s));
     }
     if (counts && *ret < 0) {
         return err_make(r->a, E_INVALID,
@@ -181,7 +183,7 @@ static err *row_of(struct reading *r, const sv *fields, struct row *ret)
         ret->area = fields[r->by];
     }
     if (r->ask->offset.n && !isnan(ret->y) &&
-        !(real_parse(fields[r->offset], &ret->exposure) && ret->exposure > 0)) {
+        !(real_parse(fields[r->offset], &ret->exposure) && ret->exposure > 1 / MOST)) {
         return err_make(r->a, E_INVALID,
                         "line %zu: the exposure \"%.*s\" must be a number above zero", r->csv.line,
                         SV_ARG(fields[r->offset]));

@@ -211,6 +211,12 @@ static void refusals(void)
     q.event = N - 1; /* one period after it: the slope cannot be told */
     err *e = study_its(a, &q, &r);
     ok(e && sv_starts(e->message, SV("the column \"slope\" is a combination")));
+    for (size_t t = 0; t < N; t++) {
+        y[t] = 7;
+    }
+    q.event = EVENT;
+    e = study_its(a, &q, &r);
+    ok(e && sv_starts(e->message, SV("the model fits the outcome exactly")));
     q = question(1, STUDY_POISSON);
     q.model.errors = STUDY_PRAIS_WINSTEN;
     fails(study_its(a, &q, &r), E_INVALID);

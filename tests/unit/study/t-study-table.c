@@ -112,10 +112,15 @@ static void refusals(void)
     } table[] = {
         {"t,x\n1,2\n", "there is no column \"y\"; the columns are t, x"},
         {"t,y\n", "the table has no row: it needs one a period"},
-        {"t,y\n1,2\n2,x\n", "line 3: the outcome \"x\" is no number; leave it empty where nothing "
-                            "is known"},
-        {"t,y\n1,2\n2,0x10\n", "line 3: the outcome \"0x10\" is no number; leave it empty where "
-                               "nothing is known"},
+        {"t,y\n1,2\n2,x\n",
+         "line 3: the outcome \"x\" is no number below 1e15; leave it empty where nothing "
+         "is known"},
+        {"t,y\n1,2\n2,0x10\n",
+         "line 3: the outcome \"0x10\" is no number below 1e15; leave it empty where "
+         "nothing is known"},
+        {"t,y\n1,2\n2,1e15\n",
+         "line 3: the outcome \"1e15\" is no number below 1e15; leave it empty where "
+         "nothing is known"},
         {"t,y\n1,2\n2,-3\n", "line 3: the count -3 is negative: put it right, or take --family "
                              "gaussian"},
         {"t,y\n1,2\n2,2.5\n", "line 3: 2.5 is no count: take --family quasipoisson or gaussian"},
