@@ -287,6 +287,26 @@ static void find_targets(struct work *w, const struct study_rule *rule)
     }
 }
 
+/* Show again what no move that a target rests on needs: taking one mark away may have made another
+ * idle. */
+static void sweep(struct work *w)
+{
+    bool *used = arena_array(w->t.a, bool, w->t.m->facts_n);
+    for (size_t i = 0; i < 2 * w->targets_n; i++) {
+        const struct cells_target *t = &w->targets[i / 2];
+        int by = i % 2 ? t->up_by : t->down_by;
+        for (size_t k = 0; by != NO_MOVE && k < w->moves[by].n; k++) {
+            used[w->moves[by].facts[k]] = true;
+        }
+    }
+    for (uint32_t f = (uint32_t)w->t.news->from; f < w->t.m->facts_n; f++) {
+        if (w->t.facts[f].why == STUDY_SECONDARY && !used[f]) {
+            w->t.facts[f].told = STUDY_SHOWN;
+            w->t.facts[f].why = STUDY_PUBLIC;
+        }
+    }
+}
+
 /* ---- the best of a small table ---- */
 
 /* Do the marks as they stand now give every target what it needs? */
@@ -328,6 +348,7 @@ static err *choose(struct work *w, struct lp_room *room)
     }
     TRY(provide_all(w));
     TRY(prune(w));
+    sweep(w);
     return best(w, room);
 }
 
