@@ -79,7 +79,9 @@ static void keep_move(struct work *w)
     if (w->moves_n == w->moves_room) {
         size_t room = w->moves_room ? 2 * w->moves_room : 64;
         struct move *more = arena_array(w->t.a, struct move, room);
-        memcpy(more, w->moves, w->moves_n * sizeof *more);
+        if (w->moves_n) {
+            memcpy(more, w->moves, w->moves_n * sizeof *more);
+        }
         w->moves = more;
         w->moves_room = room;
     }
