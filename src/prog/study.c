@@ -86,7 +86,16 @@ static err *check_words(struct command_line *l)
     return NULL;
 }
 
-static err *study(struct command_line *l, struct buf *out)
+static err *options_of(struct command_line *l, struct study_model *m)
+{
+    *m = (struct study_model){.slope = command_option(l, "slope").n > 0};
+    TRY(family_of(l, &m->family));
+    TRY(season_of(l, m));
+    TRY(errors_of(l, m));
+    return check_words(l);
+}
+
+static err *study(struct command_line *l, const struct study_model *model, struct buf *out)
 {
     struct study_ask ask = {.time = command_option(l, "time"),
                             .outcome = command_option(l, "outcome"),
@@ -95,18 +104,13 @@ static err *study(struct command_line *l, struct buf *out)
                             .by = command_option(l, "by"),
                             .treated = command_option(l, "treated"),
                             .control = command_option(l, "control")};
-    struct study_model model = {.slope = command_option(l, "slope").n > 0};
     struct study_table table;
     struct study_its its;
     struct study_placebo placebo;
     sv csv;
-    TRY(family_of(l, &model.family));
-    TRY(season_of(l, &model));
-    TRY(errors_of(l, &model));
-    TRY(check_words(l));
     TRY(sys_file_read(l->a, sv_cstr(l->a, l->words[1]), LIMIT_CSV_BYTES, &csv));
-    TRY(study_table_read(l->a, csv, &ask, model.family, &table));
-    table.question.model = model;
+    TRY(study_table_read(l->a, csv, &ask, model->family, &table));
+    table.question.model = *model;
     table.question.dates = STUDY_DATES;
     TRY(study_its(l->a, &table.question, &its));
     bool ranked = table.question.against != STUDY_ALONE;
@@ -124,8 +128,14 @@ int command_study(struct command_line *l)
     if (l->n != 2 || !sv_is(l->words[0], "its")) {
         return command_usage("study");
     }
+    struct study_model model;
+    err *e = options_of(l, &model);
+    if (e) {
+        (void)command_failed(e);
+        return EXIT_USAGE;
+    }
     struct buf out = buf_make(1 << 20);
-    err *e = study(l, &out);
+    e = study(l, &model, &out);
     if (!e) {
         fwrite(out.p, 1, out.n, stdout);
     }

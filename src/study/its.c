@@ -50,6 +50,11 @@ static err *rows_of(struct arena *a, const struct study_question *q, struct stud
         return err_make(a, E_INVALID,
                         "the event leaves no period before or none after it: take a longer series");
     }
+    bool lagged = q->model.errors == STUDY_NEWEY_WEST || q->model.errors == STUDY_DRISCOLL_KRAAY;
+    if (lagged && q->model.lag >= q->panel.n) {
+        return err_make(a, E_INVALID, "a lag of %zu is no shorter than the series of %zu periods",
+                        q->model.lag, q->panel.n);
+    }
     if (q->model.errors == STUDY_PRAIS_WINSTEN && q->model.family != STUDY_GAUSSIAN) {
         return err_make(a, E_INVALID,
                         "Prais and Winsten's method is least squares: take the gaussian family, or "

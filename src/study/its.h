@@ -117,8 +117,8 @@ struct study_its {
 };
 
 /* Answer the question.  Refuses (E_INVALID) as study_fit and study_prais_winsten do, and errors of
- * the first order of counts, an event that leaves no period before or after, and an outcome that is
- * fitted exactly. */
+ * the first order of counts, a lag as long as the series, an event that leaves no period before or
+ * after, and an outcome that is fitted exactly. */
 MUST err *study_its(struct arena *a, const struct study_question *q, struct study_its *ret);
 /* The grid of a question.  Against all others it is the same whichever area is treated. */
 void study_grid(struct arena *a, const struct study_question *q, struct study_grid *ret);

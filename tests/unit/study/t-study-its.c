@@ -223,6 +223,11 @@ static void refusals(void)
     q = question(1, STUDY_GAUSSIAN);
     q.panel.exposure = y;
     fails(study_its(a, &q, &r), E_INVALID);
+    q = question(1, STUDY_GAUSSIAN);
+    q.model.errors = STUDY_NEWEY_WEST;
+    q.model.lag = N;
+    e = study_its(a, &q, &r);
+    ok(e && sv_is(e->message, "a lag of 48 is no shorter than the series of 48 periods"));
 }
 
 static void json(void)
