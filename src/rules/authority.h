@@ -20,6 +20,7 @@
 
 enum {
     AUTHORITY_FACTS = 1 << 22,       /* rows that one state holds at most */
+    AUTHORITY_SET_BYTES = 128 * 65,  /* the powers of one entry, by their codes */
     AUTHORITY_REASONS = 3 * 128 + 16 /* a power's lists have at most LIMIT_SEATS codes each */
 };
 /* Never forgotten; and as known by all that is on record. */

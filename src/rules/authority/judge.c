@@ -9,92 +9,115 @@ struct judging {
     const struct grant *grant; /* that speaks of the day, or NULL */
 };
 
-static void add(struct judging *j, struct authority_reason reason)
-{
-    enum authority_verdict v = authority_code_verdict(reason.code);
-    struct authority_judgement *ret = j->ret;
-    must(ret->n < AUTHORITY_REASONS);
-    ret->verdict = v > ret->verdict ? v : ret->verdict;
-    ret->reasons[ret->n++] = reason;
-}
+static const uint8_t verdicts[AUTHORITY_CODE_COUNT + 1] = {
+#define X(name, code, verdict, when) AUTHORITY_##verdict,
+    AUTHORITY_CODES(X)
+#undef X
+        AUTHORITY_RECORDED};
 
-static struct authority_reason reason_of(enum authority_code code, const struct row *row)
-{
-    return (struct authority_reason){.code = code,
-                                     .day = row ? row->day : INT32_MIN,
-                                     .until = row ? row->until : INT32_MAX,
-                                     .entry = row ? row->entry : -1};
-}
+/* Of an answer that is no reason. */
+#define SILENT AUTHORITY_CODE_COUNT
 
-/* The reason that each answer of a list gives; AUTHORITY_CODE_COUNT: none. */
+/* The code of each answer of a list. */
 struct outcome {
-    struct authority_reason of[ANSWERS];
+    enum authority_code of[ANSWERS];
+    enum track track;
+    bool asked; /* by the clause of the power: where nothing stands, the grant is the entry */
+    sv clause, subject;
+    const struct course *course;
 };
 
-/* The one reason where every account gives the same verdict, else that the dates differ. */
-static void conclude(struct judging *j, const struct answers *found, const struct outcome *o,
-                     enum track track, sv clause, sv subject)
+static struct authority_reason *add(struct judging *j, enum authority_code code,
+                                    const struct row *row)
 {
-    const struct authority_reason *r = &o->of[found->first];
-    bool differ = false;
-    enum authority_verdict v = AUTHORITY_RECORDED, first = AUTHORITY_RECORDED;
-    first = r->code < AUTHORITY_CODE_COUNT ? authority_code_verdict(r->code) : first;
-    for (size_t i = 0; i < ANSWERS; i++) {
-        if (found->given[i]) {
-            bool silent = o->of[i].code == AUTHORITY_CODE_COUNT;
-            v = silent ? AUTHORITY_RECORDED : authority_code_verdict(o->of[i].code);
-            differ |= v != first;
+    struct authority_judgement *ret = j->ret;
+    enum authority_verdict v = verdicts[code];
+    must(ret->n < AUTHORITY_REASONS);
+    ret->verdict = v > ret->verdict ? v : ret->verdict;
+    struct authority_reason *r = &ret->reasons[ret->n++];
+    r->code = code;
+    r->about = TRACKS;
+    r->day = row ? row->day : INT32_MIN;
+    r->until = row ? row->until : INT32_MAX;
+    r->entry = row ? row->entry : -1;
+    r->clause = SV_NONE;
+    r->subject = SV_NONE;
+    return r;
+}
+
+/* The one reason where every account gives the same verdict, else that the dates differ. */
+static void conclude(struct judging *j, const struct answers *found, const struct outcome *o)
+{
+    enum authority_code code = o->of[found->first];
+    const struct row *row = found->by[found->first];
+    if (found->mixed) {
+        bool differ = false;
+        for (size_t i = 0; i < ANSWERS; i++) {
+            differ |= found->given[i] && verdicts[o->of[i]] != verdicts[code];
         }
+        code = differ ? AUTHORITY_DATES_DIFFER_CODE : code;
+        row = differ ? found->mixed : row;
     }
-    struct authority_reason reason = *r;
-    if (differ) {
-        must(found->mixed != NULL);
-        reason = reason_of(AUTHORITY_DATES_DIFFER_CODE, found->mixed);
+    if (code == SILENT) {
+        return;
     }
-    if (reason.code < AUTHORITY_CODE_COUNT) {
-        reason.about = (uint8_t)track;
-        reason.clause = clause;
-        reason.subject = subject;
-        add(j, reason);
-    }
+    struct authority_reason *r = add(j, code, row);
+    r->about = (uint8_t)o->track;
+    r->until = row ? authority_last_day(row, o->course) : INT32_MAX;
+    r->entry = row ? row->entry : o->asked ? j->ret->grant : -1;
+    r->clause = o->clause;
+    r->subject = o->subject;
 }
 
 static struct answers ask(const struct judging *j, int32_t holder, enum track track, int32_t what,
                           const struct course *course)
 {
-    struct list l = authority_list(j->s, holder, track, what, j->q->day);
+    struct list l = authority_list(j->s, holder, track, what, j->power, j->q->day);
     struct answers found;
     authority_answers(&l, &(struct reading){j->q->day, j->q->known, course}, &found);
     return found;
 }
 
-static const struct authority_reason silent = {.code = AUTHORITY_CODE_COUNT};
+/* What only matters where it stands against the authority. */
+static void hinder(struct judging *j, int32_t holder, enum track track, enum authority_code code,
+                   sv clause)
+{
+    struct answers f = ask(j, holder, track, NAME_NONE, NULL);
+    conclude(j, &f,
+             &(struct outcome){
+                 .of = {SILENT, code, SILENT, SILENT, SILENT}, .track = track, .clause = clause});
+}
+
+/* A later word that begins what is asked about is the nearest to an answer; an end is none. */
+static bool begins_later(struct answers *f)
+{
+    const struct row *later = f->by[ANSWER_NOTHING];
+    f->by[ANSWER_NOTHING] = later && later->saying <= SAYS_AMENDED ? later : NULL;
+    return f->by[ANSWER_NOTHING] != NULL;
+}
+
+/* Of an end, and of a span after it that is over as well, the later one is the answer. */
+static void prefer_later(struct answers *f)
+{
+    const struct row *lapsed = f->by[ANSWER_LAPSED], *ended = f->by[ANSWER_AGAINST];
+    if (f->first == ANSWER_AGAINST && lapsed && lapsed > ended) {
+        f->first = ANSWER_LAPSED;
+    }
+}
 
 /* ---- the instrument ---- */
 
 static void judge_instrument(struct judging *j)
 {
     struct answers f = ask(j, NAME_NONE, TRACK_FORCE, NAME_NONE, NULL);
-    conclude(
-        j, &f,
-        &(struct outcome){
-            {reason_of(AUTHORITY_IN_FORCE_CODE, f.by[ANSWER_SO]),
-             reason_of(AUTHORITY_INSTRUMENT_ENDED_CODE, f.by[ANSWER_AGAINST]),
-             reason_of(f.later && f.later->saying <= SAYS_AMENDED ? AUTHORITY_NOT_IN_FORCE_CODE
-                                                                  : AUTHORITY_FORCE_UNSTATED_CODE,
-                       f.later && f.later->saying <= SAYS_AMENDED ? f.later : NULL)}},
-        TRACK_FORCE, SV_NONE, SV_NONE);
-    f = ask(j, NAME_NONE, TRACK_SUSPENSION, NAME_NONE, NULL);
-    conclude(
-        j, &f,
-        &(struct outcome){
-            {silent, reason_of(AUTHORITY_INSTRUMENT_SUSPENDED_CODE, f.by[ANSWER_AGAINST]), silent}},
-        TRACK_SUSPENSION, SV_NONE, SV_NONE);
-    f = ask(j, NAME_NONE, TRACK_NOTICE, NAME_NONE, NULL);
+    enum authority_code nothing =
+        begins_later(&f) ? AUTHORITY_NOT_IN_FORCE_CODE : AUTHORITY_FORCE_UNSTATED_CODE;
     conclude(j, &f,
-             &(struct outcome){
-                 {silent, reason_of(AUTHORITY_NOTICE_RUN_CODE, f.by[ANSWER_AGAINST]), silent}},
-             TRACK_NOTICE, SV_NONE, SV_NONE);
+             &(struct outcome){.of = {AUTHORITY_IN_FORCE_CODE, AUTHORITY_INSTRUMENT_ENDED_CODE,
+                                      SILENT, SILENT, nothing},
+                               .track = TRACK_FORCE});
+    hinder(j, NAME_NONE, TRACK_SUSPENSION, AUTHORITY_INSTRUMENT_SUSPENDED_CODE, SV_NONE);
+    hinder(j, NAME_NONE, TRACK_NOTICE, AUTHORITY_NOTICE_RUN_CODE, SV_NONE);
 }
 
 /* ---- the power and its setting ---- */
@@ -117,26 +140,24 @@ static sv clause_of(const struct judging *j)
 static void judge_power(struct judging *j)
 {
     struct answers f = ask(j, NAME_NONE, TRACK_POWER, j->power, NULL);
-    const struct row *grant = f.by[ANSWER_SO];
-    const struct row *other = f.lapsed ? f.lapsed : f.later;
-    const struct row *nearest = grant ? grant : other && other->saying == SAYS_SO ? other : NULL;
-    other = other && other->saying == SAYS_SO ? other : NULL;
+    prefer_later(&f);
+    enum authority_code nothing =
+        begins_later(&f) ? AUTHORITY_POWER_OUTSIDE_TERM_CODE : AUTHORITY_POWER_NOT_GRANTED_CODE;
+    const struct row *grant = f.by[ANSWER_SO], *lapsed = f.by[ANSWER_LAPSED];
+    const struct row *nearest = grant ? grant : lapsed ? lapsed : f.by[ANSWER_NOTHING];
     j->grant = nearest ? &j->s->grants[nearest->detail] : NULL;
     conclude(j, &f,
-             &(struct outcome){{reason_of(AUTHORITY_POWER_GRANTED_CODE, grant),
-                                reason_of(AUTHORITY_POWER_WITHDRAWN_CODE, f.by[ANSWER_AGAINST]),
-                                reason_of(other ? AUTHORITY_POWER_OUTSIDE_TERM_CODE
-                                                : AUTHORITY_POWER_NOT_GRANTED_CODE,
-                                          other)}},
-             TRACK_POWER, clause_of(j), SV_NONE);
+             &(struct outcome){.of = {AUTHORITY_POWER_GRANTED_CODE, AUTHORITY_POWER_WITHDRAWN_CODE,
+                                      SILENT, AUTHORITY_POWER_OUTSIDE_TERM_CODE, nothing},
+                               .track = TRACK_POWER,
+                               .clause = clause_of(j)});
     j->grant = grant ? j->grant : NULL;
     if (j->grant) {
         bool within = j->grant->settings.n == 0 ||
                       among(&j->grant->settings, authority_name(j->s, j->q->setting));
-        struct authority_reason r = reason_of(
-            within ? AUTHORITY_SETTING_WITHIN_CODE : AUTHORITY_SETTING_OUTSIDE_CODE, grant);
-        r.clause = j->grant->clause;
-        add(j, r);
+        struct authority_reason *r =
+            add(j, within ? AUTHORITY_SETTING_WITHIN_CODE : AUTHORITY_SETTING_OUTSIDE_CODE, grant);
+        r->clause = j->grant->clause;
         j->ret->grant = grant->entry;
     }
 }
@@ -147,31 +168,9 @@ static void judge_nomination(struct judging *j)
 {
     struct answers f = ask(j, j->holder, TRACK_NOMINATED, NAME_NONE, NULL);
     conclude(j, &f,
-             &(struct outcome){{reason_of(AUTHORITY_NOMINATED_CODE, f.by[ANSWER_SO]), silent,
-                                reason_of(AUTHORITY_NOT_NOMINATED_CODE, f.later)}},
-             TRACK_NOMINATED, SV_NONE, SV_NONE);
-}
-
-/* Where nothing stands, the entry is the grant, whose clause asks for it. */
-static struct authority_reason missing(const struct judging *j, enum authority_code code,
-                                       const struct row *later)
-{
-    struct authority_reason r = reason_of(code, later);
-    r.entry = later ? later->entry : j->ret->grant;
-    return r;
-}
-
-static void judge_certified(struct judging *j, bool asked)
-{
-    struct answers f = ask(j, j->holder, TRACK_CERTIFIED, NAME_NONE, NULL);
-    if (!asked && !f.by[ANSWER_SO] && !f.lapsed) {
-        return;
-    }
-    conclude(j, &f,
-             &(struct outcome){{reason_of(AUTHORITY_CERTIFIED_CODE, f.by[ANSWER_SO]), silent,
-                                f.lapsed ? reason_of(AUTHORITY_CERTIFICATION_LAPSED_CODE, f.lapsed)
-                                         : missing(j, AUTHORITY_NOT_CERTIFIED_CODE, f.later)}},
-             TRACK_CERTIFIED, clause_of(j), SV_NONE);
+             &(struct outcome){.of = {AUTHORITY_NOMINATED_CODE, SILENT, SILENT, SILENT,
+                                      AUTHORITY_NOT_NOMINATED_CODE},
+                               .track = TRACK_NOMINATED});
 }
 
 static void judge_requirements(struct judging *j)
@@ -182,12 +181,14 @@ static void judge_requirements(struct judging *j)
             continue;
         }
         struct answers f = ask(j, j->holder, TRACK_REQUIREMENT, c->p[i], NULL);
-        conclude(
-            j, &f,
-            &(struct outcome){{reason_of(AUTHORITY_REQUIREMENT_MET_CODE, f.by[ANSWER_SO]),
-                               reason_of(AUTHORITY_REQUIREMENT_NOT_MET_CODE, f.by[ANSWER_AGAINST]),
-                               missing(j, AUTHORITY_REQUIREMENT_UNSTATED_CODE, f.later)}},
-            TRACK_REQUIREMENT, clause_of(j), j->s->names[c->p[i]]);
+        conclude(j, &f,
+                 &(struct outcome){.of = {AUTHORITY_REQUIREMENT_MET_CODE,
+                                          AUTHORITY_REQUIREMENT_NOT_MET_CODE, SILENT, SILENT,
+                                          AUTHORITY_REQUIREMENT_UNSTATED_CODE},
+                                   .track = TRACK_REQUIREMENT,
+                                   .asked = true,
+                                   .clause = j->grant->clause,
+                                   .subject = j->s->names[c->p[i]].text});
     }
 }
 
@@ -197,40 +198,43 @@ static void judge_training(struct judging *j, int32_t name)
     const struct row *asked = f.by[ANSWER_SO];
     const struct course *course = asked ? &j->s->courses[asked->detail] : NULL;
     f = ask(j, j->holder, TRACK_TRAINING, name, course);
-    struct outcome o = {{reason_of(AUTHORITY_TRAINED_CODE, f.by[ANSWER_SO]), silent,
-                         missing(j, AUTHORITY_TRAINING_MISSING_CODE, f.later)}};
-    if (f.short_ || f.lapsed) {
-        o.of[ANSWER_NOTHING] = f.short_ ? reason_of(AUTHORITY_TRAINING_SHORT_CODE, f.short_)
-                                        : reason_of(AUTHORITY_TRAINING_LAPSED_CODE, f.lapsed);
-    }
-    for (size_t i = 0; i < ANSWERS; i++) {
-        const struct row *row = i == ANSWER_SO ? f.by[i] : f.short_ ? f.short_ : f.lapsed;
-        o.of[i].until = row ? authority_last_day(row, course) : o.of[i].until;
-    }
-    conclude(j, &f, &o, TRACK_TRAINING, course && course->clause.n ? course->clause : clause_of(j),
-             j->s->names[name]);
+    conclude(
+        j, &f,
+        &(struct outcome){.of = {AUTHORITY_TRAINED_CODE, SILENT, AUTHORITY_TRAINING_SHORT_CODE,
+                                 AUTHORITY_TRAINING_LAPSED_CODE, AUTHORITY_TRAINING_MISSING_CODE},
+                          .track = TRACK_TRAINING,
+                          .asked = true,
+                          .clause = course && course->clause.n ? course->clause : j->grant->clause,
+                          .subject = j->s->names[name].text,
+                          .course = course});
+}
+
+/* Asked for or not, a certification on record that has lapsed says so. */
+static void judge_certified(struct judging *j, bool asked)
+{
+    struct answers f = ask(j, j->holder, TRACK_CERTIFIED, NAME_NONE, NULL);
+    conclude(j, &f,
+             &(struct outcome){.of = {AUTHORITY_CERTIFIED_CODE, SILENT, SILENT,
+                                      AUTHORITY_CERTIFICATION_LAPSED_CODE,
+                                      asked ? AUTHORITY_NOT_CERTIFIED_CODE : SILENT},
+                               .track = TRACK_CERTIFIED,
+                               .asked = asked,
+                               .clause = clause_of(j)});
 }
 
 static void judge_authority(struct judging *j)
 {
-    struct answers f = ask(j, j->holder, TRACK_AUTHORITY, j->power, NULL);
-    const struct row *later = f.later && f.later->saying == SAYS_SO ? f.later : NULL;
-    struct authority_reason nothing =
-        f.lapsed
-            ? reason_of(AUTHORITY_AUTHORITY_ENDED_CODE, f.lapsed)
-            : reason_of(later ? AUTHORITY_AUTHORITY_NOT_BEGUN_CODE : AUTHORITY_NOT_RECORDED_CODE,
-                        later);
-    conclude(j, &f,
-             &(struct outcome){{reason_of(AUTHORITY_AUTHORITY_STANDS_CODE, f.by[ANSWER_SO]),
-                                reason_of(AUTHORITY_AUTHORITY_ENDED_CODE, f.by[ANSWER_AGAINST]),
-                                nothing}},
-             TRACK_AUTHORITY, clause_of(j), SV_NONE);
-    f = ask(j, j->holder, TRACK_PAUSE, NAME_NONE, NULL);
+    struct answers f = ask(j, j->holder, TRACK_AUTHORITY, NAME_NONE, NULL);
+    prefer_later(&f);
+    enum authority_code nothing =
+        begins_later(&f) ? AUTHORITY_AUTHORITY_NOT_BEGUN_CODE : AUTHORITY_NOT_RECORDED_CODE;
     conclude(
         j, &f,
-        &(struct outcome){
-            {silent, reason_of(AUTHORITY_AUTHORITY_PAUSED_CODE, f.by[ANSWER_AGAINST]), silent}},
-        TRACK_PAUSE, clause_of(j), SV_NONE);
+        &(struct outcome){.of = {AUTHORITY_AUTHORITY_STANDS_CODE, AUTHORITY_AUTHORITY_ENDED_CODE,
+                                 SILENT, AUTHORITY_AUTHORITY_ENDED_CODE, nothing},
+                          .track = TRACK_AUTHORITY,
+                          .clause = clause_of(j)});
+    hinder(j, j->holder, TRACK_PAUSE, AUTHORITY_AUTHORITY_PAUSED_CODE, clause_of(j));
 }
 
 /* ---- what no record decides ---- */
@@ -242,12 +246,25 @@ static void judge_conditions(struct judging *j)
         if (i == c->n && !j->grant->as_soon_as_practicable) {
             break;
         }
-        struct authority_reason r =
-            reason_of(i < c->n ? AUTHORITY_JUDGEMENT_CODE : AUTHORITY_SUPERVISION_CODE, NULL);
-        r.entry = j->ret->grant;
-        r.clause = j->grant->clause;
-        r.subject = i < c->n ? j->s->names[c->p[i]] : SV_NONE;
-        add(j, r);
+        struct authority_reason *r =
+            add(j, i < c->n ? AUTHORITY_JUDGEMENT_CODE : AUTHORITY_SUPERVISION_CODE, NULL);
+        r->entry = j->ret->grant;
+        r->clause = j->grant->clause;
+        r->subject = i < c->n ? j->s->names[c->p[i]].text : SV_NONE;
+    }
+}
+
+/* Ask for the holder's rows while the instrument's are read: among many holders they are far. */
+static void fetch(const struct authority *s, int32_t holder)
+{
+    enum { LINE = 64, LINES = 32 };
+    if (holder >= 0) {
+        const struct range *of = &s->of[holder];
+        const char *p = (const char *)&s->rows[of->at[0]];
+        size_t bytes = (of->at[TRACKS] - of->at[0]) * sizeof *s->rows;
+        for (size_t i = 0; i < bytes && i < (size_t)LINES * LINE; i += LINE) {
+            __builtin_prefetch(p + i);
+        }
     }
 }
 
@@ -260,6 +277,7 @@ void authority_judge(const struct authority *s, const struct authority_question 
                         .ret = ret,
                         .holder = authority_name(s, q->holder),
                         .power = authority_name(s, q->power)};
+    fetch(s, j.holder);
     ret->verdict = AUTHORITY_RECORDED;
     ret->n = 0;
     ret->grant = -1;

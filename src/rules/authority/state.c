@@ -19,7 +19,7 @@ static uint64_t hash_of(sv s)
 static size_t slot_of(const struct authority *s, sv name)
 {
     size_t i = (size_t)hash_of(name) & (s->n_slots - 1);
-    while (s->slots[i] && !sv_eq(s->names[s->slots[i]], name)) {
+    while (s->slots[i] && !sv_eq(s->names[s->slots[i]].text, name)) {
         i = (i + 1) & (s->n_slots - 1);
     }
     return i;
@@ -56,14 +56,14 @@ static int32_t name_add(struct authority *s, sv name)
         return s->slots[slot];
     }
     s->names = room(s->a, s->names, s->n_names, &s->size_names, sizeof *s->names);
-    s->names[s->n_names] = sv_dup(s->a, name);
+    s->names[s->n_names] = (struct name){.text = sv_dup(s->a, name)};
     int32_t n = (int32_t)s->n_names++;
     s->slots[slot] = n;
     if (2 * s->n_names > s->n_slots) {
         s->n_slots *= 2;
         s->slots = arena_array(s->a, int32_t, s->n_slots);
         for (size_t i = 1; i < s->n_names; i++) {
-            s->slots[slot_of(s, s->names[i])] = (int32_t)i;
+            s->slots[slot_of(s, s->names[i].text)] = (int32_t)i;
         }
     }
     return n;
@@ -113,16 +113,16 @@ static err *put(struct authority *s, struct row row, enum track track, enum sayi
 
 static err *add_change(struct authority *s, const struct authority_fact *f, struct row row)
 {
-    bool limited = f->until < INT32_MAX;
-    if (sv_is(f->becomes, "in-force") || (sv_is(f->becomes, "amended") && limited)) {
-        bool anew = sv_is(f->becomes, "in-force");
-        TRY(put(s, row, TRACK_FORCE, anew ? SAYS_SO : SAYS_AMENDED));
-        TRY(anew ? put(s, row, TRACK_SUSPENSION, SAYS_AGAIN) : NULL);
-        return put(s, row, TRACK_NOTICE, SAYS_AGAIN);
+    bool limited = f->until < INT32_MAX, begins = sv_is(f->becomes, "in-force");
+    if (begins || (sv_is(f->becomes, "amended") && limited)) {
+        enum saying saying = begins ? SAYS_SO : SAYS_AMENDED;
+        TRY(put(s, row, TRACK_FORCE, saying));
+        TRY(begins ? put(s, row, TRACK_SUSPENSION, saying) : NULL);
+        return put(s, row, TRACK_NOTICE, saying);
     }
     if (sv_is(f->becomes, "resumed")) {
-        TRY(put(s, row, TRACK_SUSPENSION, SAYS_SO));
-        return put(s, row, TRACK_NOTICE, SAYS_SO);
+        TRY(put(s, row, TRACK_SUSPENSION, SAYS_AGAIN));
+        return put(s, row, TRACK_NOTICE, SAYS_AGAIN);
     }
     if (sv_is(f->becomes, "terminated") || sv_is(f->becomes, "expired")) {
         return put(s, row, TRACK_FORCE, sv_is(f->becomes, "expired") ? SAYS_EXPIRED : SAYS_ENDED);
@@ -157,20 +157,22 @@ static err *add_course(struct authority *s, const struct authority_fact *f, stru
     return put(s, row, TRACK_COURSE, SAYS_SO);
 }
 
-/* One row a power; an end that names none is spread over the holder's powers when the state is
- * sealed. */
-static err *add_powers(struct authority *s, const struct authority_fact *f, struct row row,
-                       enum saying saying)
+/* The same powers are one set, named by their codes in a row; NAME_NONE: all powers. */
+static int32_t set_add(struct authority *s, const struct authority_words *w)
 {
-    row.what = NAME_NONE;
-    if (!f->powers.n && saying == SAYS_ENDED) {
-        return put(s, row, TRACK_AUTHORITY, saying);
+    struct buf b = buf_make(AUTHORITY_SET_BYTES);
+    for (size_t i = 0; i < w->n; i++) {
+        buf_char(&b, i ? ' ' : '\n'); /* no name of anything begins so */
+        buf_sv(&b, w->p[i]);
     }
-    for (size_t i = 0; i < f->powers.n; i++) {
-        row.what = name_add(s, f->powers.p[i]);
-        TRY(put(s, row, TRACK_AUTHORITY, saying));
+    must(!b.failed);
+    int32_t n = name_add(s, buf_view(&b));
+    buf_free(&b);
+    if (n != NAME_NONE && !s->names[n].set.n) {
+        struct codes powers = codes_add(s, w);
+        s->names[n].set = powers;
     }
-    return NULL;
+    return n;
 }
 
 err *authority_add(struct authority *s, const struct authority_fact *f)
@@ -197,8 +199,12 @@ err *authority_add(struct authority *s, const struct authority_fact *f)
         row.detail = f->hours;
         return put(s, row, TRACK_TRAINING, SAYS_SO);
     case KIND_HOLDER_CERTIFIED: return put(s, row, TRACK_CERTIFIED, SAYS_SO);
-    case KIND_AUTHORITY_RECORDED: return add_powers(s, f, row, SAYS_SO);
-    case KIND_AUTHORITY_ENDED: return add_powers(s, f, row, SAYS_ENDED);
+    case KIND_AUTHORITY_RECORDED:
+        row.detail = set_add(s, &f->powers);
+        return f->powers.n ? put(s, row, TRACK_AUTHORITY, SAYS_SO) : NULL;
+    case KIND_AUTHORITY_ENDED:
+        row.detail = set_add(s, &f->powers);
+        return put(s, row, TRACK_AUTHORITY, SAYS_ENDED);
     case KIND_AUTHORITY_PAUSED: return put(s, row, TRACK_PAUSE, SAYS_ENDED);
     case KIND_AUTHORITY_RESUMED: return put(s, row, TRACK_PAUSE, SAYS_SO);
     default: return NULL;
@@ -224,62 +230,23 @@ static int by_place(const void *x, const void *y)
     return c ? c : order(r->known, t->known);
 }
 
-/* What one holder's rows of powers begin with are the ends of all; each becomes one a power. */
-static err *spread(struct authority *s, size_t from, size_t to)
-{
-    size_t ends = from;
-    while (ends < to && s->rows[ends].what == NAME_NONE) {
-        ends++;
-    }
-    for (size_t k = from; k < ends; k++) {
-        for (size_t i = ends; i < to; i++) {
-            if (i == ends || s->rows[i].what != s->rows[i - 1].what) {
-                struct row row = s->rows[k];
-                row.what = s->rows[i].what;
-                TRY(row_add(s, &row));
-            }
-        }
-    }
-    return NULL;
-}
-
-static err *spread_all(struct authority *s)
-{
-    size_t n = s->n;
-    for (size_t i = 0, to; i < n; i = to) {
-        const struct row first = s->rows[i];
-        to = i + 1;
-        while (to < n && s->rows[to].holder == first.holder && s->rows[to].track == first.track) {
-            to++;
-        }
-        if (first.track == TRACK_AUTHORITY) {
-            TRY(spread(s, i, to));
-        }
-    }
-    return NULL;
-}
-
-static void sort(struct authority *s)
-{
-    if (s->n) {
-        qsort(s->rows, s->n, sizeof *s->rows, by_place);
-    }
-}
-
 err *authority_seal(struct authority *s)
 {
     must(!s->sealed);
-    sort(s);
-    size_t before = s->n;
-    TRY(spread_all(s));
-    if (s->n > before) {
-        sort(s);
+    if (s->n) {
+        qsort(s->rows, s->n, sizeof *s->rows, by_place);
     }
     s->of = arena_array(s->a, struct range, s->n_names);
-    for (size_t i = 0; i < s->n; i++) {
-        struct range *r = &s->of[s->rows[i].holder];
-        r->from = r->to ? r->from : i;
-        r->to = i + 1;
+    for (size_t i = 0, to; i < s->n; i = to) {
+        struct range *of = &s->of[s->rows[i].holder];
+        to = i;
+        for (size_t track = 0; track <= TRACKS; track++) {
+            of->at[track] = (uint32_t)to;
+            while (to < s->n && s->rows[to].holder == s->rows[i].holder &&
+                   s->rows[to].track == track) {
+                to++;
+            }
+        }
     }
     s->sealed = true;
     return NULL;
@@ -291,7 +258,7 @@ bool authority_has_holder(const struct authority *s, sv holder, int64_t known)
 {
     int32_t name = authority_name(s, holder);
     bool has = false;
-    for (size_t i = name > 0 ? s->of[name].from : 0; name > 0 && i < s->of[name].to; i++) {
+    for (size_t i = name > 0 ? s->of[name].at[0] : 0; name > 0 && i < s->of[name].at[TRACKS]; i++) {
         has |= row_visible(&s->rows[i], known);
     }
     return has;
@@ -303,10 +270,10 @@ static void look_at(const struct authority *s, sv power, int32_t setting, int64_
 {
     int32_t what = authority_name(s, power);
     *ret_power = *ret_setting = false;
-    for (size_t i = s->of[NAME_NONE].from; i < s->of[NAME_NONE].to; i++) {
+    const struct range *of = &s->of[NAME_NONE];
+    for (size_t i = of->at[TRACK_POWER]; i < of->at[TRACK_POWER + 1]; i++) {
         const struct row *r = &s->rows[i];
-        if (r->track != TRACK_POWER || r->what != what || r->saying != SAYS_SO ||
-            !row_visible(r, known)) {
+        if (r->what != what || r->saying != SAYS_SO || !row_visible(r, known)) {
             continue;
         }
         const struct grant *g = &s->grants[r->detail];

@@ -3,48 +3,55 @@
 #include "base/moment.h"
 #include "rules/authority/inside.h"
 
-/* Where the row stands against a place in the holder's order. */
-static bool is_before(const struct row *r, enum track track, int32_t what, int32_t day)
+/* The first row from `from` on, before `to`, whose key is at least this one. */
+static size_t first_at(const struct row *rows, size_t from, size_t to, uint64_t key)
 {
-    if (r->track != track) {
-        return r->track < track;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        bool before = row_key(rows[mid].what, rows[mid].day) < key;
+        from = before ? mid + 1 : from;
+        to = before ? to : mid;
     }
-    return r->what != what ? r->what < what : r->day <= day;
+    return from;
 }
 
 struct list authority_list(const struct authority *s, int32_t holder, enum track track,
-                           int32_t what, int32_t day)
+                           int32_t what, int32_t power, int32_t day)
 {
-    struct list l = {.rows = s->rows, .track = track, .what = what};
-    if (holder < 0 || what < 0 || !s->of) {
+    struct list l = {.rows = s->rows,
+                     .what = what,
+                     .names = track == TRACK_AUTHORITY ? s->names : NULL,
+                     .power = power};
+    if (holder < 0 || what < 0) {
         return l;
     }
-    l.from = s->of[holder].from;
-    l.to = s->of[holder].to;
-    size_t low = l.from, high = l.to;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (is_before(&s->rows[mid], track, what, day)) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    l.at = low;
+    const struct range *of = &s->of[holder];
+    l.from = of->at[track];
+    l.to = of->at[track + 1];
+    l.at = first_at(s->rows, l.from, l.to, row_key(what, day) + 1);
     return l;
 }
 
-static bool in_list(const struct list *l, const struct row *r)
+/* Known then, and about the power where the list is of powers. */
+static bool counts(const struct list *l, const struct row *r, int64_t known)
 {
-    return r->track == l->track && r->what == l->what;
+    bool is = !l->names || r->detail == NAME_NONE;
+    if (!row_visible(r, known)) {
+        return false;
+    }
+    const struct codes *set = is ? NULL : &l->names[r->detail].set;
+    for (size_t i = 0; set && i < set->n && !is; i++) {
+        is = set->p[i] == l->power;
+    }
+    return is;
 }
 
 /* The next visible row of the list at i or after it, the last one before i; SIZE_MAX where there is
  * none. */
 static size_t visible_from(const struct list *l, size_t i, int64_t known)
 {
-    while (i < l->to && in_list(l, &l->rows[i])) {
-        if (row_visible(&l->rows[i], known)) {
+    while (i < l->to && l->rows[i].what == l->what) {
+        if (counts(l, &l->rows[i], known)) {
             return i;
         }
         i++;
@@ -54,9 +61,9 @@ static size_t visible_from(const struct list *l, size_t i, int64_t known)
 
 static size_t visible_before(const struct list *l, size_t i, int64_t known)
 {
-    while (i > l->from && in_list(l, &l->rows[i - 1])) {
+    while (i > l->from && l->rows[i - 1].what == l->what) {
         i--;
-        if (row_visible(&l->rows[i], known)) {
+        if (counts(l, &l->rows[i], known)) {
             return i;
         }
     }
@@ -86,100 +93,114 @@ int32_t authority_last_day(const struct row *row, const struct course *course)
     return (same < next.days ? same : next.days) - 1;
 }
 
-enum word { WORD_SO, WORD_AGAINST, WORD_LAPSED, WORD_SHORT, WORD_LATER };
-
-/* What a row says of the day, were it the only account. */
-static enum word word_of(const struct row *row, const struct reading *r)
+/* What a row says of the day, were it the only account; of a later day it says nothing. */
+static enum answer word_of(const struct row *row, const struct reading *r)
 {
-    bool past = r->day > authority_last_day(row, r->course);
+    bool past = r->day > authority_last_day(row, r->course), ends = row->saying == SAYS_ENDED;
     if (row->day > r->day) {
-        return WORD_LATER;
+        return ANSWER_NOTHING;
     }
     switch ((int)row->track) {
     case TRACK_FORCE:
-        return row->saying == SAYS_ENDED || row->saying == SAYS_EXPIRED || past ? WORD_AGAINST
-                                                                                : WORD_SO;
-    case TRACK_SUSPENSION: return row->saying == SAYS_ENDED && !past ? WORD_AGAINST : WORD_SO;
-    case TRACK_NOTICE: return row->saying == SAYS_ENDED && past ? WORD_AGAINST : WORD_SO;
-    case TRACK_TRAINING:
-        if (past) {
-            return WORD_LAPSED;
-        }
-        return r->course && row->detail && row->detail < r->course->hours ? WORD_SHORT : WORD_SO;
-    default:
-        if (row->saying == SAYS_ENDED) {
-            return WORD_AGAINST;
-        }
-        return past ? WORD_LAPSED : WORD_SO;
+        return ends || row->saying == SAYS_EXPIRED || past ? ANSWER_AGAINST : ANSWER_SO;
+    case TRACK_SUSPENSION: return ends && !past ? ANSWER_AGAINST : ANSWER_SO;
+    case TRACK_NOTICE: return ends && past ? ANSWER_AGAINST : ANSWER_SO;
+    case TRACK_COURSE:
+    case TRACK_NOMINATED:
+    case TRACK_REQUIREMENT:
+    case TRACK_PAUSE: past = false; break; /* these have no last day */
+    default: break;
+    }
+    if (ends || past) {
+        return ends ? ANSWER_AGAINST : ANSWER_LAPSED;
+    }
+    return r->course && row->detail && row->detail < r->course->hours ? ANSWER_SHORT : ANSWER_SO;
+}
+
+/* Which answers a group of rivals gives. */
+struct said {
+    bool any[ANSWERS];
+};
+
+static bool speaks(const struct said *said)
+{
+    return !said->any[ANSWER_SHORT] && !said->any[ANSWER_LAPSED] && !said->any[ANSWER_NOTHING];
+}
+
+static void give(struct answers *ret, enum answer answer)
+{
+    ret->first = ret->first == ANSWERS ? answer : ret->first;
+    ret->given[answer] = true;
+}
+
+static void say(struct answers *ret, struct said *said, const struct row *row,
+                const struct reading *r)
+{
+    enum answer word = word_of(row, r);
+    said->any[word] = true;
+    if (word != ANSWER_NOTHING && !ret->by[word]) {
+        ret->by[word] = row;
+    }
+    if (word <= ANSWER_AGAINST) {
+        give(ret, word);
     }
 }
 
-static void give(struct answers *ret, enum answer answer, const struct row *row)
-{
-    bool none = !ret->given[ANSWER_SO] && !ret->given[ANSWER_AGAINST];
-    if (!ret->given[answer]) {
-        ret->given[answer] = true;
-        ret->by[answer] = row;
-        ret->first = none ? answer : ret->first;
-    }
-}
-
-static void keep(const struct row **ret, const struct row *row)
-{
-    *ret = *ret ? *ret : row;
-}
-
-/* The word of one account on the day. */
-static enum answer take(struct answers *ret, const struct row *row, const struct reading *r)
-{
-    switch (word_of(row, r)) {
-    case WORD_SO: give(ret, ANSWER_SO, row); return ANSWER_SO;
-    case WORD_AGAINST: give(ret, ANSWER_AGAINST, row); return ANSWER_AGAINST;
-    case WORD_LAPSED: keep(&ret->lapsed, row); return ANSWER_NOTHING;
-    case WORD_SHORT: keep(&ret->short_, row); return ANSWER_NOTHING;
-    case WORD_LATER: break;
-    }
-    return ANSWER_NOTHING;
-}
-
-/* From the latest of a group of rivals that begins no later than the day, down to its first; gives
- * the place before the group.  *ret_all: whichever is right speaks of the day. */
+/* The rivals around i, whose day has come, from the latest to the first; gives the place before
+ * them. */
 static size_t take_group(const struct list *l, const struct reading *r, size_t i,
-                         struct answers *ret, bool *ret_all)
+                         struct answers *ret, struct said *said)
 {
-    size_t top = i;
+    size_t top = i, n = 0;
     for (size_t next = visible_from(l, i + 1, r->known);
          next != SIZE_MAX && rivals(&l->rows[top], &l->rows[next]);
          next = visible_from(l, next + 1, r->known)) {
         top = next;
     }
-    bool said[ANSWERS] = {false};
-    size_t k = top, below;
-    for (;; k = below) {
-        said[take(ret, &l->rows[k], r)] = true;
-        below = visible_before(l, k, r->known);
+    for (size_t k = top;;) {
+        size_t below = visible_before(l, k, r->known);
+        say(ret, said, &l->rows[k], r);
         if (below == SIZE_MAX || !rivals(&l->rows[below], &l->rows[k])) {
+            top = below;
             break;
         }
+        k = below;
     }
-    if (said[ANSWER_SO] + said[ANSWER_AGAINST] + said[ANSWER_NOTHING] > 1) {
-        keep(&ret->mixed, &l->rows[i]);
+    for (size_t k = 0; k < ANSWERS; k++) {
+        n += said->any[k];
     }
-    *ret_all = !said[ANSWER_NOTHING];
-    return below;
+    ret->mixed = n > 1 && !ret->mixed ? &l->rows[i] : ret->mixed;
+    return top;
 }
 
+/* Were in each group an account right that is silent on the day: short where any is short; else
+ * lapsed where any has lapsed; else nothing at all. */
 void authority_answers(const struct list *l, const struct reading *r, struct answers *ret)
 {
-    *ret = (struct answers){.first = ANSWER_NOTHING};
+    *ret = (struct answers){.first = ANSWERS};
     size_t later = visible_from(l, l->at, r->known);
     size_t i = visible_before(l, l->at, r->known);
-    ret->later = later == SIZE_MAX ? NULL : &l->rows[later];
-    bool all = false;
-    while (i != SIZE_MAX && !all) {
-        i = take_group(l, r, i, ret, &all);
+    bool spoken = false, any_short = false, any_lapsed = false, all_long = true, all_later = true;
+    ret->by[ANSWER_NOTHING] = later == SIZE_MAX ? NULL : &l->rows[later];
+    while (i != SIZE_MAX && !spoken) {
+        struct said said = {{false}};
+        i = take_group(l, r, i, ret, &said);
+        spoken = speaks(&said);
+        any_short |= said.any[ANSWER_SHORT];
+        any_lapsed |= said.any[ANSWER_LAPSED];
+        all_long &= said.any[ANSWER_LAPSED] || said.any[ANSWER_NOTHING];
+        all_later &= said.any[ANSWER_NOTHING];
     }
-    if (!all) {
-        give(ret, ANSWER_NOTHING, NULL);
+    if (spoken) {
+        return;
+    }
+    if (any_short) {
+        give(ret, ANSWER_SHORT);
+    }
+    if (any_lapsed && all_long) {
+        give(ret, ANSWER_LAPSED);
+    }
+    if (all_later) {
+        give(ret, ANSWER_NOTHING);
     }
 }
