@@ -39,3 +39,50 @@ WHERE instrument = :instrument AND becomes IN ('terminated', 'expired') ORDER BY
 -- out: body text, item text optional, type text, agency text optional, title text optional, seq int
 SELECT i.body, i.item, i.type, i.agency, CAST(p.payload AS TEXT) AS title, i.seq
 FROM instrument i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public' WHERE i.id = :id;
+
+-- name: instruments_of_item :many
+-- The instruments that a decision approved.
+-- in: body text, item text
+-- out: id text, reported bool, seq int
+SELECT i.id, h.reported AS reported, i.seq FROM instrument i JOIN happening h ON h.seq = i.seq
+WHERE i.body = :body AND i.item = :item ORDER BY i.seq LIMIT 64;
+
+-- name: instruments_of_body :many
+-- The instruments of a body.
+-- in: body text
+-- out: id text
+SELECT i.id FROM instrument i WHERE i.body = :body ORDER BY i.seq LIMIT 200;
+
+-- name: endings_of :many
+-- How an instrument can be ended, and by whom, the newest word of each party and clause.
+-- in: instrument text
+-- out: seq int, party text, name text optional, days int optional, clause text, unsettled bool, words text optional
+SELECT e.seq, e.party,
+    (SELECT y.name FROM party y WHERE y.instrument = e.instrument AND y.party = e.party ORDER BY y.seq DESC LIMIT 1) AS name,
+    e.days, e.clause, e.unsettled, CAST(p.payload AS TEXT) AS words
+FROM ending e LEFT JOIN part p ON p.hash = e.words AND p.class = 'public'
+WHERE e.instrument = :instrument AND NOT EXISTS (
+    SELECT 1 FROM ending x
+    WHERE x.instrument = e.instrument AND x.party = e.party AND x.clause = e.clause AND x.seq > e.seq)
+ORDER BY e.seq LIMIT 100;
+
+-- name: instrument_until :one
+-- Until when an instrument stands by the newest word on it that names a last day.
+-- in: instrument text
+-- out: until_day int, seq int
+SELECT until_day, seq FROM instrument_change
+WHERE instrument = :instrument AND until_day IS NOT NULL AND becomes IN ('signed', 'in-force', 'amended', 'resumed')
+ORDER BY seq DESC LIMIT 1;
+
+-- name: authority_expires :one
+-- On which day, from one on, authority on record ends next, and of how many holders: of those whose
+-- newest recorded span is not ended.  recorded and ended: kinds of entries.
+-- in: instrument text, from int, recorded int, ended int
+-- out: until_day int, holders int, seq int
+SELECT s.until_day, COUNT(*) AS holders, MAX(s.seq) AS seq FROM holder_step s
+WHERE s.instrument = :instrument AND s.kind = :recorded AND s.until_day >= :from
+    AND NOT EXISTS (
+        SELECT 1 FROM holder_step x
+        WHERE x.instrument = s.instrument AND x.holder = s.holder AND x.seq > s.seq
+            AND (x.kind = :recorded OR (x.kind = :ended AND x.powers IS NULL)))
+GROUP BY s.until_day ORDER BY s.until_day LIMIT 1;

@@ -1,11 +1,8 @@
 /* The calendar: a month of meetings as a page, and a body's meetings for calendar programs. */
+#include "pages/ics.h"
 #include "pages/inner.h"
 
-#include <string.h>
-
-#include "base/limits.h"
-
-enum { FEED_DAYS_BACK = 400, FEED_DAYS_AHEAD = 800, MEETING_HOURS = 3, LINE_OCTETS = 75 };
+enum { FEED_DAYS_BACK = 400, FEED_DAYS_AHEAD = 800, MEETING_HOURS = 3 };
 
 /* ---- a month ---- */
 
@@ -163,74 +160,19 @@ err *page_calendar(struct page_cx *cx, sv asked, struct view_calendar_page *ret)
 
 /* ---- for calendar programs: RFC 5545 ---- */
 
-/* One content line, folded at 75 octets, never within a character (RFC 5545, 3.1). */
-static void put_line(struct buf *b, const char *name, sv value)
-{
-    size_t width = strlen(name);
-    buf_str(b, name);
-    for (size_t i = 0; i < value.n;) {
-        size_t n = 1;
-        while (i + n < value.n && ((unsigned char)value.p[i + n] & 0xc0) == 0x80) {
-            n++;
-        }
-        if (width + n > LINE_OCTETS) {
-            buf_str(b, "\r\n ");
-            width = 1;
-        }
-        buf_sv(b, sv_sub(value, i, n));
-        width += n;
-        i += n;
-    }
-    buf_str(b, "\r\n");
-}
-
-/* TEXT: what separates is escaped (3.3.11). */
-static sv escaped(struct arena *a, sv text)
-{
-    struct buf b = buf_make((size_t)LIMIT_PART_BYTES * 2);
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c == '\n') {
-            buf_str(&b, "\\n");
-        } else if (c != '\r') {
-            if (c == '\\' || c == ';' || c == ',') {
-                buf_char(&b, '\\');
-            }
-            buf_char(&b, c);
-        }
-    }
-    sv s = buf_dup(a, &b);
-    buf_free(&b);
-    return s;
-}
-
-/* "20261006T220000Z" */
-static sv utc_words(struct arena *a, instant t)
-{
-    struct civil c = civil_of_instant(t);
-    return sv_fmt(a, "%04d%02d%02dT%02d%02d%02dZ", c.year, c.month, c.day, c.hour, c.minute,
-                  c.second);
-}
-
-static sv day_word(struct arena *a, int64_t day)
-{
-    struct civil c = civil_of_date((date){(int32_t)day});
-    return sv_fmt(a, "%04d%02d%02d", c.year, c.month, c.day);
-}
-
 /* A meeting with its hours where they are known, else the whole day. */
 static void put_times(struct buf *b, struct arena *a, const meeting_row *r)
 {
     instant from = r->has_opened ? r->opened : r->convenes;
     if (!r->has_opened && !r->has_convenes) {
-        put_line(b, "DTSTART;VALUE=DATE:", day_word(a, r->day));
-        put_line(b, "DTEND;VALUE=DATE:", day_word(a, r->day + 1));
+        ics_line(b, "DTSTART;VALUE=DATE:", ics_day(a, r->day));
+        ics_line(b, "DTEND;VALUE=DATE:", ics_day(a, r->day + 1));
         return;
     }
     instant to =
         r->has_adjourned ? r->adjourned : (instant){from.us + INT64_C(3600000000) * MEETING_HOURS};
-    put_line(b, "DTSTART:", utc_words(a, from));
-    put_line(b, "DTEND:", utc_words(a, to));
+    ics_line(b, "DTSTART:", ics_instant(a, from));
+    ics_line(b, "DTEND:", ics_instant(a, to));
 }
 
 static err *put_event(struct page_cx *cx, struct buf *b, const struct body_view *body, sv site,
@@ -242,18 +184,18 @@ static err *put_event(struct page_cx *cx, struct buf *b, const struct body_view 
     TRY(q_page_recorded(cx->store, a, &(struct q_page_recorded_in){.seq = r->seq}, &found, &stamp));
     sv name = sv_fmt(a, "%.*s: %.*s%s", SV_ARG(body->row.name),
                      SV_ARG(page_meeting_type_words(r->type)), cancelled ? ", cancelled" : "");
-    put_line(b, "BEGIN:", SV("VEVENT"));
-    put_line(b, "UID:", escaped(a, sv_fmt(a, "%.*s@dais", SV_ARG(r->id))));
-    put_line(b, "DTSTAMP:", utc_words(a, stamp.recorded));
-    put_line(b, "SEQUENCE:", sv_fmt(a, "%lld", (long long)r->seq));
+    ics_line(b, "BEGIN:", SV("VEVENT"));
+    ics_line(b, "UID:", ics_text(a, sv_fmt(a, "%.*s@dais", SV_ARG(r->id))));
+    ics_line(b, "DTSTAMP:", ics_instant(a, stamp.recorded));
+    ics_line(b, "SEQUENCE:", sv_fmt(a, "%lld", (long long)r->seq));
     put_times(b, a, r);
-    put_line(b, "SUMMARY:", escaped(a, name));
+    ics_line(b, "SUMMARY:", ics_text(a, name));
     if (r->place.n) {
-        put_line(b, "LOCATION:", escaped(a, r->place));
+        ics_line(b, "LOCATION:", ics_text(a, r->place));
     }
-    put_line(b, "STATUS:", cancelled ? SV("CANCELLED") : SV("CONFIRMED"));
-    put_line(b, "URL:", sv_fmt(a, "%.*s%.*s", SV_ARG(site), SV_ARG(page_url_meeting(cx, r->id).s)));
-    put_line(b, "END:", SV("VEVENT"));
+    ics_line(b, "STATUS:", cancelled ? SV("CANCELLED") : SV("CONFIRMED"));
+    ics_line(b, "URL:", sv_fmt(a, "%.*s%.*s", SV_ARG(site), SV_ARG(page_url_meeting(cx, r->id).s)));
+    ics_line(b, "END:", SV("VEVENT"));
     return NULL;
 }
 
@@ -266,16 +208,11 @@ err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *out)
     TRY(page_body_read(cx, body, &b));
     TRY(meetings_between(cx, body, (date){today.days - FEED_DAYS_BACK},
                          (date){today.days + FEED_DAYS_AHEAD}, &rows, &n));
-    put_line(out, "BEGIN:", SV("VCALENDAR"));
-    put_line(out, "VERSION:", SV("2.0"));
-    put_line(out, "PRODID:", SV("-//Dais//Meetings//EN"));
-    put_line(out, "METHOD:", SV("PUBLISH"));
-    put_line(out, "NAME:", escaped(cx->a, b.row.name));
-    put_line(out, "REFRESH-INTERVAL;VALUE=DURATION:", SV("PT1H"));
+    ics_begin(out, cx->a, "Meetings", b.row.name);
     err *e = NULL;
     for (size_t i = 0; !e && i < n; i++) {
         e = put_event(cx, out, &b, site, &rows[i]);
     }
-    put_line(out, "END:", SV("VCALENDAR"));
+    ics_end(out);
     return e;
 }

@@ -1,4 +1,5 @@
 /* The decision page: the fourteen questions, each answered from the record. */
+#include "pages/due.h"
 #include "pages/questions.h"
 
 /* ---- the decision itself ---- */
@@ -182,6 +183,24 @@ static void marks(struct deciding *d, struct view_decision_page *ret)
     }
 }
 
+static err *agreements(struct deciding *d)
+{
+    struct page_cx *cx = d->cx;
+    struct q_instruments_of_item_out *rows;
+    size_t n;
+    TRY(q_instruments_of_item(
+        cx->store, cx->a, &(struct q_instruments_of_item_in){.body = d->b.id, .item = d->f.file},
+        &rows, &n));
+    d->agreements = arena_array(cx->a, struct due_answer, n);
+    for (; d->agreements_n < n; d->agreements_n++) {
+        struct due_state s;
+        TRY(due_read(cx, rows[d->agreements_n].id, &s));
+        TRY(due_answer(cx, &s, &d->agreements[d->agreements_n]));
+        d->agreements_witnessed |= !rows[d->agreements_n].reported;
+    }
+    return NULL;
+}
+
 err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_page *ret)
 {
     struct deciding d = {.cx = cx};
@@ -201,6 +220,7 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
                                &(struct q_page_reasons_of_item_in){.body = body, .item = file},
                                &d.reasons, &d.reasons_n));
     TRY(page_item_due(cx, &d.b, &d.f, &d.due, &d.due_n));
+    TRY(agreements(&d));
     struct view_decision_page p = {0};
     page_shell(cx, d.title, &p.shell);
     p.shell.place = d.b.row.place;

@@ -61,6 +61,13 @@ MUST err *page_calendar(struct page_cx *cx, sv month, struct view_calendar_page 
 /* A body's meetings of the year before and the two to come, as RFC 5545 has it: appended to out.
  * site: "https://host", which the addresses of meetings begin with. */
 MUST err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *out);
+/* What is due under an instrument: what is late, what comes next, what is done, how it can be
+ * ended.
+ */
+MUST err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret);
+/* Its days of the year before and the two to come, as RFC 5545 has it: appended to out.  An event's
+ * UID names its period, which stays when a holiday moves the day. */
+MUST err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out);
 /* Where words are found; search NULL: search.db is not there yet.  st_search_find's errors. */
 MUST err *page_search(struct page_cx *cx, struct search *search, const struct search_ask *ask,
                       struct view_search_page *ret);

@@ -3,6 +3,8 @@
  * not follow it yet. */
 #include "pages/questions.h"
 
+#include "pages/due.h"
+
 /* What sources say to one question. */
 struct heard {
     struct list accounts; /* struct view_account */
@@ -162,6 +164,7 @@ static sv folded_words(struct deciding *d, const struct view_answer *v)
                  {v->reasons_n, "reason", "reasons", SV_NONE},
                  {v->motions_n, "motion", "motions", SV_NONE},
                  {v->texts_n, "text", "texts", SV_NONE},
+                 {v->due_n, "day", "days", SV_NONE},
                  {v->accounts_n, "statement", "statements", by}};
     sv words[sizeof kinds / sizeof *kinds];
     size_t n = 0;
@@ -665,6 +668,31 @@ static void say_next(struct deciding *d, struct view_question *q, sv sentence)
     }
 }
 
+/* What is due under the agreements that the decision approved, when they end and how. */
+static void say_agreements(struct deciding *d, struct view_question *q, struct list *due,
+                           struct heard *h)
+{
+    for (size_t i = 0; i < d->agreements_n; i++) {
+        const struct due_answer *r = &d->agreements[i];
+        if (r->sentence.n) {
+            say_next(d, q, r->sentence);
+        }
+        for (size_t k = 0; k < r->late_n + r->next_n; k++) {
+            const struct view_due_day *day = k < r->late_n ? &r->late[k] : &r->next[k - r->late_n];
+            *LIST_ADD(d->cx->a, due, struct view_due_day) = *day;
+            add_entry(d, &h->seqs, day->entry);
+        }
+        if (r->expiry.n) {
+            say_next(d, q, r->expiry);
+            add_entry(d, &h->seqs, r->expiry_seq);
+        }
+        for (size_t k = 0; k < r->endings_n; k++) {
+            say_next(d, q, r->endings[k]);
+            add_entry(d, &h->seqs, r->endings_seq[k]);
+        }
+    }
+}
+
 static void answer_next(struct deciding *d, struct view_question *q)
 {
     struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
@@ -691,11 +719,19 @@ static void answer_next(struct deciding *d, struct view_question *q)
         say_next(d, q, d->due[i].sentence);
         add_entry(d, &h.seqs, d->due[i].seq);
     }
+    struct list due = {0};
+    size_t rests = h.seqs.n;
+    say_agreements(d, q, &due, &h);
+    bool followed = h.seqs.n > rests;
+    answer->due = due.p;
+    answer->due_n = due.n;
     if (!q->sentence.n && h.accounts.n) {
         q->sentence = heard_sentence(d, &h);
     }
     give_accounts(&h, answer);
-    const char *status = status_of(witnessed, h.accounts.n || (d->has_veto && d->roll), h.conflict);
+    const char *status =
+        status_of(witnessed || (followed && d->agreements_witnessed),
+                  h.accounts.n || followed || (d->has_veto && d->roll), h.conflict);
     if (status) {
         finish(d, q, status, answer, &h);
     }

@@ -20,6 +20,9 @@ struct deciding {
     size_t reasons_n;
     const struct due_line *due; /* late, open, done */
     size_t due_n;
+    struct due_answer *agreements; /* that it approved: what is due under each */
+    size_t agreements_n;
+    bool agreements_witnessed; /* one of them at least is no source's account */
     bool has_veto, veto_open;
     instant veto_until;
 };

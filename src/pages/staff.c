@@ -1,4 +1,5 @@
 /* The clerk's first page. */
+#include "pages/due.h"
 #include "pages/form.h"
 
 static bool serves(const struct page_cx *cx, sv body)
@@ -100,6 +101,19 @@ static struct view_act_form schedule_form(struct bench *b)
     form_field(&f, "about.item", "text", SV("File number of the item"), true);
     form_field(&f, "data.position", "number", SV("Place on the agenda"), false);
     return form_done(&f);
+}
+
+static err *late(struct bench *b, struct view_clerk_home *ret)
+{
+    struct list l = {0};
+    for (size_t i = 0; i < b->bodies_n; i++) {
+        if (serves(b->cx, b->bodies[i].id)) {
+            TRY(due_late_links(b->cx, b->bodies[i].id, &l));
+        }
+    }
+    ret->due = l.p;
+    ret->due_n = l.n;
+    return NULL;
 }
 
 static err *undecided(struct bench *b, struct view_clerk_home *ret)
@@ -220,6 +234,7 @@ err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret)
     }
     TRY(after_meetings(&b, &p));
     TRY(page_drafts_waiting(cx, &p.drafts, &p.drafts_n));
+    TRY(late(&b, &p));
     TRY(undecided(&b, &p));
     outside_meetings(&b, &p);
     p.bodies = b.bodies_n > 0;

@@ -84,6 +84,8 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(texts_page, page_item_texts(cx, p->body, p->file, p->seq, page));
     } else if (m->route == ROUTE_DECISION) {
         SHOW(decision_page, page_decision(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_DUE_UNDER) {
+        SHOW(due_page, page_due_under(cx, p->instrument, page));
     } else if (m->route == ROUTE_MEMBER) {
         SHOW(member_page, page_member(cx, p->body, p->member, page));
     } else if (m->route == ROUTE_ENTRY && sv_u64(p->seq, &seq)) {
@@ -415,11 +417,12 @@ void web_do_feed(struct web *w, struct http_exchange *take_x, const struct web_m
     struct page_cx cx = web_page_cx(w, take_x, NULL);
     const struct http_request *r = http_exchange_request(take_x);
     struct buf b = buf_make(LIMIT_PAGE_BYTES);
-    sv body = sv_sub(m->params.feed, 0, m->params.feed.n - 4);
+    sv id = sv_sub(m->params.feed, 0, m->params.feed.n - 4);
     sv site = sv_fmt(cx.a, "%s://%.*s", r->secure ? "https" : "http", SV_ARG(r->host));
     err *e = st_read_begin(w->reader, cx.a);
     if (!e) {
-        e = page_calendar_feed(&cx, body, site, &b);
+        e = m->route == ROUTE_DUE_FEED ? page_due_feed(&cx, id, site, &b)
+                                       : page_calendar_feed(&cx, id, site, &b);
         st_read_end(w->reader);
     }
     if (!e) {

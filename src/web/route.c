@@ -37,7 +37,7 @@ static bool is_month(sv s)
                                     10});
 }
 
-/* A body's id with .ics behind it. */
+/* An id with .ics behind it. */
 static bool is_feed(sv s)
 {
     return sv_ends(s, SV(".ics")) && rec_id_valid(sv_sub(s, 0, s.n - 4));
@@ -93,11 +93,13 @@ static const struct part_type {
      "an account's name is of a-z, 0-9, '.', '_' and '-'"},
     {"list", offsetof(struct web_params, list), rec_id_valid,
      "a list's id is of a-z, 0-9, '.', '_' and '-'"},
+    {"instrument", offsetof(struct web_params, instrument), rec_id_valid,
+     "an agreement's id is of a-z, 0-9, '.', '_' and '-'"},
     {"date", offsetof(struct web_params, date), is_date,
      "a meeting's date is such as 2026-06-17, with -2 for the second meeting of a day"},
     {"month", offsetof(struct web_params, month), is_month, "a month is such as 2026-10"},
     {"feed", offsetof(struct web_params, feed), is_feed,
-     "a body's calendar is its id with .ics behind it"},
+     "a calendar is the id of a body or an agreement with .ics behind it"},
     {"seq", offsetof(struct web_params, seq), is_seq, "the number of an entry is in digits"},
     {"hash", offsetof(struct web_params, hash), is_hash, "a hash is 64 of 0-9 and a-f"},
     {"kind", offsetof(struct web_params, kind), is_kind, "a kind of act is such as motion.moved"},

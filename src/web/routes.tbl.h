@@ -10,6 +10,10 @@
     X(CALENDAR_MONTH, GET, "/calendar/{month}", ANYONE, PAGE, true, page, "a month of meetings")   \
     X(CALENDAR_FEED, GET, "/calendar/{feed}", ANYONE, FRESH, false, feed,                          \
       "a body's meetings, for calendar programs: /calendar/<body>.ics")                            \
+    X(DUE_FEED, GET, "/calendar/agreements/{feed}", ANYONE, FRESH, false, feed,                    \
+      "what is due under an agreement, for calendar programs")                                     \
+    X(DUE_UNDER, GET, "/agreements/{instrument}/due", ANYONE, PAGE, true, page,                    \
+      "what is due under an agreement, what is late, and how it can be ended")                     \
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
     X(LIVE, GET, "/meetings/{body}/{date}/live", ANYONE, FRESH, true, page,                        \
       "what is happening in a meeting now")                                                        \
