@@ -18,7 +18,8 @@ typedef struct url {
     sv s;
 } url;
 
-/* HTML that may stand in a page as it is: made by html_paragraphs() only. */
+/* HTML that may stand in a page as it is: made by html_paragraphs() and
+ * chart_svg() only. */
 typedef struct safe_html {
     sv s;
 } safe_html;
