@@ -49,11 +49,14 @@ ORDER BY m.day, m.id LIMIT 2000;
 
 -- name: page_agenda :many
 -- The items of a meeting: those of the newest version of its agenda in the order of that, with number
--- and consent from it; then the others.  page_agenda_read gives them in order in any case.
+-- and consent from it; then the others, with consent from the section in which they stand.  page_agenda_read gives them in order in any case.
 -- in: meeting text
 -- out: item text, version int optional, number text optional, consent bool, section text optional, position int optional, type text optional, title text optional, outcome text optional, decided_meeting text optional, decided_motion int optional, why text optional, why_meeting text optional, why_motion int optional, pulled_by text optional, pulled_seq int optional, reported bool, seq int
 SELECT a.item AS item, l.seq AS version, s.code || '.' || l.n AS number,
-    coalesce(s.consent, 0) AS consent, coalesce(s.name, a.section) AS section,
+    coalesce(s.consent, (SELECT x.consent FROM agenda_version_section x WHERE x.name = a.section
+        AND x.seq = (SELECT v.seq FROM agenda_version v WHERE v.meeting = :meeting
+            ORDER BY v.version DESC LIMIT 1)), 0) AS consent,
+    coalesce(s.name, a.section) AS section,
     a.position AS position, i.type AS type, CAST(p.payload AS TEXT) AS title, i.outcome AS outcome, i.decided_meeting AS decided_meeting,
     i.decided_motion AS decided_motion, a.why AS why, a.why_meeting AS why_meeting,
     a.why_motion AS why_motion, a.pulled_by AS pulled_by, a.pulled_seq AS pulled_seq, a.reported AS reported, a.seq AS seq

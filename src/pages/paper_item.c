@@ -196,7 +196,8 @@ static void effect(struct item_paper *p, struct view_paper_page *page)
     }
     page->status = open ? SV("not-final") : SV("final");
     page->status_words =
-        open ? sv_fmt(p->a, "Adopted, and not final: subject to veto until %.*s.", SV_ARG(when))
+        open ? page_stop(p->a, sv_fmt(p->a, "Adopted, and not final: subject to veto until %.*s",
+                                      SV_ARG(when)))
         : vetoable ? sv_fmt(p->a, "Adopted on %.*s; it was not vetoed in time.", SV_ARG(day))
                    : sv_fmt(p->a, "Adopted on %.*s.", SV_ARG(day));
 }

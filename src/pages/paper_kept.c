@@ -162,7 +162,7 @@ static sv version_sentence(struct page_cx *cx, const struct body_view *b,
     sv filed =
         sv_fmt(cx->a, "filed on %.*s", SV_ARG(page_moment_words(cx->a, b->zone, row->filed)));
     if (sv_starts(status, SV("approved"))) {
-        return sv_fmt(cx->a, "%.*s. %.*s", SV_ARG(page_capital(cx->a, page_stop(cx->a, filed))),
+        return sv_fmt(cx->a, "%.*s %.*s", SV_ARG(page_capital(cx->a, page_stop(cx->a, filed))),
                       SV_ARG(paper_approval_words(cx, b, v)));
     }
     return page_stop(

@@ -296,8 +296,7 @@ sv paper_result(struct paper_meeting *p, const motion_row *m, const struct rec_e
         return sv_fmt(a, "A member objected to unanimous consent on %.*s.",
                       SV_ARG(paper_noun(p, m)));
     }
-    if (sv_is(m->type, "object-to-consideration") && after.n &&
-        !sv_is(jv_get_sv(e->data, "method"), "consent")) {
+    if (sv_is(m->type, "object-to-consideration") && jv_get_int(e->data, "yes", -1) >= 0) {
         after = sv_fmt(a, "%.*s on whether to consider the item", SV_ARG(after));
     }
     if (!said.n && sv_is(outcome, "sustained")) {

@@ -1,6 +1,8 @@
 // The whole floor at the clerk's desk, without script and by keyboard alone: a deferral over a pending
 // motion, a point of order and an appeal, a consent agenda with an item pulled, and what the public reads of it.
-import { test, ok, has, is, browser, visitor, get, sendByKeys, tabTo, leaves } from "./lib.mjs";
+import fs from "node:fs";
+import path from "node:path";
+import { test, ok, has, is, browser, visitor, run, get, sendByKeys, tabTo, leaves } from "./lib.mjs";
 import { instance, signedIn } from "./fixture.mjs";
 
 const form = (page, action, more = "") => page.locator(`main form[action="${action}"]${more}`).first();
@@ -118,5 +120,28 @@ await test(async (opened) => {
   await sendByKeys(page, form(page, "/acts/attendance.noted"), { "local.who.umber": "remote" });
   await v.go("/meetings/harbor-board/2027-04-02/live");
   has(await v.text(), "Four of five members present, one more from elsewhere.", "who is elsewhere is not counted with who is in the room");
+  await v.go(third);
+  await sendByKeys(page, form(page, "/acts/item.closed"));
+  await sendByKeys(page, form(page, "/acts/attendance.noted"), { "local.who.quill": "left", "local.who.rowe": "left", "local.who.stein": "left" });
+  has(await page.locator(".next").innerText(), "There is no quorum.", "without a quorum the screen says so, and what may be done");
+
+  // What is put on the consent agenda after it was published is adopted with the rest of it.
+  const file = path.join(path.dirname(it.data), "late.scn");
+  fs.writeFileSync(file, `scenario "late"
+as clerk-1 clerk
+body harbor-board
+meeting harbor-board/2027-04-20 regular 2027-04-20T22:00:00Z
+file hb-20 resolution "A rope for the slip"
+schedule hb-20 section="Consent agenda"
+publish agenda
+file hb-21 resolution "A lamp for the slip"
+schedule hb-21 section="Consent agenda"
+call to order presiding=quill
+present quill rowe stein toro umber
+`);
+  run("play", file, "--data", it.data);
+  await v.go("/clerk/harbor-board/2027-04-20");
+  is(await page.locator('.next form[action="/acts/motion.moved"] input[name="data.items"]').inputValue(), "hb-20,hb-21", "what was put on the consent agenda after it was published is adopted with the rest");
+
   ok(v.faults.length === 0, "no error and no other host", v.faults.join("\n"));
 });
