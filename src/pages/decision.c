@@ -4,11 +4,28 @@
 
 /* ---- the decision itself ---- */
 
+/* A veto undoes what was adopted, not that it was: the vote is the last that adopted the item. */
+static void find_vetoed(struct deciding *d)
+{
+    for (size_t i = 0; i < d->f.motions_n; i++) {
+        const motion_row *m = &d->f.motions[i];
+        bool whole = sv_is(m->type, "main") || sv_is(m->type, "consent-agenda");
+        if (whole && sv_is(m->state, "adopted") && m->has_announced_seq) {
+            d->main = m;
+            d->meeting = m->meeting;
+            d->day = page_meeting_day(m->meeting);
+        }
+    }
+}
+
 static void find_decision(struct deciding *d)
 {
     const struct q_page_item_out *item = &d->f.item;
     d->meeting = item->decided_meeting;
     d->decided = d->meeting.n && page_decided(item->outcome);
+    if (sv_is(item->outcome, "vetoed") || sv_is(item->outcome, "veto-sustained")) {
+        find_vetoed(d);
+    }
     if (!d->decided) {
         return;
     }

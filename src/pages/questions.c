@@ -307,7 +307,7 @@ static void counts(const motion_row *m, struct view_answer *answer)
 
 static sv decided_sentence(struct deciding *d, sv by)
 {
-    struct tally t = {.state = d->f.item.outcome};
+    struct tally t = {.state = d->decided || !d->main ? d->f.item.outcome : d->main->state};
     if (d->main) {
         t.method = d->main->method;
         t.has_counts = d->main->has_yes && d->main->has_no;
@@ -368,6 +368,12 @@ static void answer_outcome(struct deciding *d, struct view_question *q)
         q->more = page_stop(d->cx->a,
                             sv_fmt(d->cx->a, "It is subject to veto until %.*s",
                                    SV_ARG(page_moment_words(d->cx->a, d->b.zone, d->veto_until))));
+    }
+    if (d->main && !d->decided && d->f.item.has_decided_seq) {
+        add_entry(d, &h.seqs, d->f.item.decided_seq);
+        q->more = sv_is(d->f.item.outcome, "vetoed")
+                      ? SV("It was vetoed; the body may override the veto.")
+                      : SV("It was vetoed, and the veto stands: it is not adopted.");
     }
     give_accounts(&h, answer);
     const char *status = status_of(d->main != NULL, rolls || accounts.n, h.conflict);
@@ -713,6 +719,11 @@ static void answer_next(struct deciding *d, struct view_question *q)
                      : page_stop(d->cx->a, sv_fmt(d->cx->a, "The time for a veto ended on %.*s",
                                                   SV_ARG(when))));
         witnessed = witnessed || d->main != NULL;
+        add_entry(d, &h.seqs, d->f.item.decided_seq);
+    }
+    if (sv_is(d->f.item.outcome, "vetoed") && d->f.item.has_decided_seq) {
+        say_next(d, q, SV("It was vetoed: the body decides whether to override the veto."));
+        witnessed = true;
         add_entry(d, &h.seqs, d->f.item.decided_seq);
     }
     for (size_t i = 0; i < d->due_n; i++) {

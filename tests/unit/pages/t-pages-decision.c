@@ -139,6 +139,17 @@ static void check_veto(void)
     ok(!jv_get(jv_get(d, "decision"), "subject_to_veto_until"));
     ok(rehearsal_is(rehearsal_question(d, "next"), "sentence",
                     "The time for a veto ended on June 27, 2026, at 4:30 p.m."));
+    rehearsal_put(&r, "{\"kind\":\"veto.filed\",\"about\":{\"item\":\"rc-41\"},\"data\":"
+                      "{\"official\":\"seat-1\",\"received\":\"2026-06-19T14:00:00Z\"}}");
+    d = rehearsal_decision(&r, NOW, "rehearsal", "rc-41");
+    ok(rehearsal_is(jv_get(d, "decision"), "outcome", "vetoed"));
+    struct jv *q = rehearsal_question(d, "outcome");
+    ok_as(rehearsal_is(q, "status", "answered") &&
+              rehearsal_is(q, "sentence", "Adopted 3 to 2 on June 17, 2026.") &&
+              rehearsal_is(q, "more", "It was vetoed; the body may override the veto."),
+          "a veto undoes what was adopted, not that it was");
+    ok_as(rehearsal_is(rehearsal_question(d, "votes"), "status", "answered"),
+          "nor how its members voted");
     rehearsal_close(&r);
 }
 
