@@ -999,3 +999,14 @@ CREATE TABLE listing (
 ) STRICT;
 
 CREATE INDEX listing_list ON listing (list, listing, seq);
+
+-- Codes that an agency's reports may use beside those of the instrument's powers.
+CREATE TABLE listed_code (
+    seq INTEGER PRIMARY KEY,  -- the entry
+    instrument TEXT NOT NULL, -- which instrument
+    sort TEXT NOT NULL,       -- place or release
+    code TEXT NOT NULL,       -- the code
+    name TEXT NOT NULL        -- what it stands for
+) STRICT;
+
+CREATE INDEX listed_code_instrument ON listed_code (instrument, seq);

@@ -140,3 +140,80 @@ CREATE TABLE IF NOT EXISTS part_file (
     salt BLOB NOT NULL,     -- 32 bytes
     bytes INTEGER NOT NULL  -- how many bytes the file has; at most 64 MiB
 ) STRICT;
+
+-- Which agency's account reports under which instrument.
+CREATE TABLE IF NOT EXISTS account_instrument (
+    account TEXT PRIMARY KEY REFERENCES account (name), -- an account of the role agency
+    instrument TEXT NOT NULL -- the one instrument that it reports under
+) STRICT, WITHOUT ROWID;
+
+-- What an agency sent in one go: a form, a file, a program's rows.
+CREATE TABLE IF NOT EXISTS report_batch (
+    id TEXT PRIMARY KEY,       -- made by whoever sent it, unique for ever
+    instrument TEXT NOT NULL,  -- under which instrument
+    stream TEXT NOT NULL,      -- activity or complaints
+    account TEXT NOT NULL,     -- who sent it
+    received INTEGER NOT NULL, -- us, when it came in
+    lines INTEGER NOT NULL,    -- how many rows it brought
+    hash BLOB NOT NULL         -- SHA-256 of what was sent, 32 bytes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS report_batch_instrument ON report_batch (instrument, received);
+
+-- Acts as an agency reports them: dates and codes alone.  A row is never changed: another replaces it.
+CREATE TABLE IF NOT EXISTS activity (
+    id INTEGER PRIMARY KEY,    -- in the order in which rows came in
+    instrument TEXT NOT NULL,  -- under which instrument
+    batch TEXT NOT NULL REFERENCES report_batch (id), -- with what it came
+    received INTEGER NOT NULL, -- us, when it came in
+    replaces INTEGER,          -- the row that it stands in the place of
+    gone INTEGER NOT NULL,     -- 1: it only takes back the row that it replaces
+    day INTEGER NOT NULL,      -- SECRET the day of the act
+    holder TEXT NOT NULL,      -- SECRET the public number of who acted
+    power TEXT NOT NULL,       -- SECRET which power
+    setting TEXT NOT NULL,     -- SECRET in which setting
+    place TEXT NOT NULL,       -- SECRET in which coarse place
+    outcome TEXT NOT NULL,     -- SECRET what sort of outcome
+    supervisor TEXT NOT NULL,  -- SECRET when a supervisor was reached
+    release TEXT NOT NULL,     -- SECRET local, federal or undecided
+    citation TEXT              -- SECRET the federal release that lets it be counted
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS activity_instrument ON activity (instrument, received);
+CREATE INDEX IF NOT EXISTS activity_replaces ON activity (replaces) WHERE replaces IS NOT NULL;
+
+-- Complaints: dates and codes alone, restricted until they are concluded.
+CREATE TABLE IF NOT EXISTS complaint (
+    id INTEGER PRIMARY KEY,    -- in the order in which rows came in
+    instrument TEXT NOT NULL,  -- under which instrument
+    batch TEXT NOT NULL REFERENCES report_batch (id), -- with what it came
+    received INTEGER NOT NULL, -- us, when the row came in
+    replaces INTEGER,          -- the row that it stands in the place of
+    gone INTEGER NOT NULL,     -- 1: it only takes back the row that it replaces
+    day INTEGER NOT NULL,      -- SECRET the day on which the complaint was received
+    kind TEXT NOT NULL,        -- SECRET what sort of complaint
+    referred INTEGER,          -- SECRET the day on which it was referred
+    concluded INTEGER,         -- SECRET the day on which it was concluded
+    outcome TEXT               -- SECRET how; NULL until then
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS complaint_instrument ON complaint (instrument, received);
+CREATE INDEX IF NOT EXISTS complaint_replaces ON complaint (replaces) WHERE replaces IS NOT NULL;
+
+-- Months for which an agency says that its report is whole, whether or not there was anything.
+CREATE TABLE IF NOT EXISTS report_month (
+    instrument TEXT NOT NULL, -- under which instrument
+    month INTEGER NOT NULL,   -- months since January of the year 0
+    account TEXT NOT NULL,    -- who said so
+    at INTEGER NOT NULL,      -- us, when
+    PRIMARY KEY (instrument, month)
+) STRICT, WITHOUT ROWID;
+
+-- What the salts of a sealed period follow from.
+CREATE TABLE IF NOT EXISTS batch_seed (
+    instrument TEXT NOT NULL, -- of which instrument
+    stream TEXT NOT NULL,     -- activity or complaints
+    period TEXT NOT NULL,     -- such as 2026-10
+    seed BLOB NOT NULL,       -- SECRET 32 bytes
+    PRIMARY KEY (instrument, stream, period)
+) STRICT, WITHOUT ROWID;

@@ -183,6 +183,39 @@ err *act_account_office(struct store *s, struct arena *a, sv name, sv office)
         s, a, &(struct q_account_office_put_in){.account = name, .office = office});
 }
 
+err *act_account_instrument(struct store *s, struct arena *a, sv name, sv instrument)
+{
+    bool found;
+    struct q_account_find_out row;
+    struct q_act_instrument_out stands;
+    TRY(account_must(s, a, name));
+    TRY(q_account_find(s, a, &(struct q_account_find_in){.name = name}, &found, &row));
+    if (!sv_is(row.role, "agency")) {
+        return err_field(a, SV("instrument"), "only accounts of the role agency report");
+    }
+    TRY(q_act_instrument(s, a, &(struct q_act_instrument_in){.id = instrument}, &found, &stands));
+    if (!found || (row.body.n && !sv_eq(row.body, stands.body))) {
+        return err_field(a, SV("instrument"),
+                         "no such instrument of this account's body is on record: the clerk "
+                         "registers it first");
+    }
+    return q_agency_bind(s, a,
+                         &(struct q_agency_bind_in){.account = name, .instrument = instrument});
+}
+
+/* The one instrument of an agency's account.  Where none was named it is one that cannot be. */
+static err *bound_instrument(struct store *s, struct arena *a, struct act_actor *actor)
+{
+    bool found;
+    struct q_agency_bound_out row;
+    if (actor->role != ROLE_AGENCY) {
+        return NULL;
+    }
+    TRY(q_agency_bound(s, a, &(struct q_agency_bound_in){.account = actor->account}, &found, &row));
+    actor->instrument = found ? row.instrument : SV("?");
+    return NULL;
+}
+
 err *act_key_add(struct store *s, struct arena *a, instant now, sv account, sv name, sv *ret_key)
 {
     sv key = token_make(a);
@@ -244,6 +277,7 @@ err *act_session_actor(struct store *s, struct arena *a, instant now, sv token, 
         ret->body = row.body;
         ret->member = row.member;
         ret->uncoded = !row.coded;
+        TRY(bound_instrument(s, a, ret));
     }
     if (*ret_found && ret_seen) {
         *ret_seen = row.last_seen;
@@ -261,6 +295,7 @@ err *act_key_actor(struct store *s, struct arena *a, sv key, bool *ret_found, st
         ret->account = row.account;
         ret->body = row.body;
         ret->member = row.member;
+        TRY(bound_instrument(s, a, ret));
     }
     return NULL;
 }

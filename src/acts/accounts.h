@@ -40,6 +40,10 @@ MUST err *act_account_disable(struct store *s, struct arena *a, sv name, bool di
 /* Review drafts in the name of this office, as templates name their reviewers; empty: no more.
  * Refuses more than 120 bytes, and a role that reviews nothing (E_INVALID); E_NOTFOUND. */
 MUST err *act_account_office(struct store *s, struct arena *a, sv name, sv office);
+/* An agency's account reports under this instrument, and no other.  Refuses an account of another
+ * role, and an instrument that is not on record, or of another body (E_INVALID, field);
+ * E_NOTFOUND. */
+MUST err *act_account_instrument(struct store *s, struct arena *a, sv name, sv instrument);
 /* A key by which a program acts for the account. */
 MUST err *act_key_add(struct store *s, struct arena *a, instant now, sv account, sv name,
                       sv *ret_key);

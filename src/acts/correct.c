@@ -147,6 +147,7 @@ static const char *instead(const struct rec_kind *kind)
     case KIND_MEASURE_FOUND: return "enter the finding anew: the newest one stands";
     case KIND_BATCH_SEALED:
     case KIND_TABLE_PUBLISHED: return "what was published stays: publish a later table";
+    case KIND_CODE_LISTED: return "rows may name the code: list another one";
     case KIND_LISTING_REPORTED: return "a list says it as it stood: import the list anew";
     case REC_KINDS: break;
     }

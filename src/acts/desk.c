@@ -5,6 +5,7 @@
 
 #include "acts/accounts.h"
 #include "acts/intake.h"
+#include "acts/seal.h"
 #include "sys/clock.h"
 
 struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st_signer *sign,
@@ -14,6 +15,7 @@ struct desk *desk_open(struct store *take_s, const struct act_inputs *inputs, st
     *d = (struct desk){.store = take_s,
                        .room = act_room_open(take_s, inputs),
                        .inputs = *inputs,
+                       .rules = ACTIVITY_RULES,
                        .sign = sign,
                        .sign_cx = sign_cx,
                        .tries = tries_open()};
@@ -28,6 +30,12 @@ void desk_devices(struct desk *d, const struct rec_hash *secret)
 void desk_codes(struct desk *d, bool required)
 {
     d->codes_required = required;
+}
+
+void desk_rules(struct desk *d, const struct activity_rules *rules)
+{
+    d->rules = *rules;
+    act_room_rules(d->room, rules);
 }
 
 void desk_files(struct desk *d, const char *dir)
@@ -322,6 +330,11 @@ void desk_unanswered(struct desk *d, const struct desk_wait *wait)
 }
 
 /* ---- groups ---- */
+
+err *desk_seal(struct desk *d, struct arena *a, bool *ret_more)
+{
+    return act_seal_next(d->room, a, ret_more);
+}
 
 err *desk_begin(struct desk *d, struct arena *a)
 {

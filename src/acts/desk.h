@@ -3,6 +3,7 @@
 #ifndef ACTS_DESK_H
 #define ACTS_DESK_H
 
+#include "acts/activity.h"
 #include "acts/perform.h"
 #include "acts/tries.h"
 #include "acts/wire.h"
@@ -43,6 +44,8 @@ void desk_devices(struct desk *d, const struct rec_hash *secret);
 /* Whether clerks, chairs and administrators need one-time codes: without them they may only set
  * them up.  Not required until it is said. */
 void desk_codes(struct desk *d, bool required);
+/* How tables are made and when (dais.conf).  Copied. */
+void desk_rules(struct desk *d, const struct activity_rules *rules);
 /* Where files of acts are kept: DATA.  Until it is said, acts with files are refused.  Copied. */
 void desk_files(struct desk *d, const char *dir);
 void desk_close(struct desk *take_d);
@@ -68,6 +71,9 @@ void desk_file_end(struct desk *d, struct arena *a, enum desk_door door, const s
 void desk_file_drop(struct desk_wait *take_wait);
 /* Auth could not be asked, or did not answer: the try does not count.  No group is needed. */
 void desk_unanswered(struct desk *d, const struct desk_wait *wait);
+/* Within a group: seal one month of private rows that is due (acts/seal.h); *ret_more where there
+ * was one, so that there may be another. */
+MUST err *desk_seal(struct desk *d, struct arena *a, bool *ret_more);
 /* Make the group durable.  On error no reply of the group may go out: desk_failed_reply makes those
  * that do. *ret_size: how many entries stand now. */
 MUST err *desk_commit(struct desk *d, struct arena *a, int64_t *ret_size);

@@ -303,7 +303,11 @@ static err *manage(struct desk *d, struct arena *a, sv what, const struct jv *q,
     if (sv_is(what, "account.office") || (sv_is(what, "account.add") && jv_get_sv(q, "office").n)) {
         TRY(act_account_office(d->store, a, account, sv_trim(jv_get_sv(q, "office"))));
     }
-    if (sv_is(what, "account.office")) {
+    if (sv_is(what, "account.instrument") ||
+        (sv_is(what, "account.add") && sv_is(jv_get_sv(q, "role"), "agency"))) {
+        TRY(act_account_instrument(d->store, a, account, sv_trim(jv_get_sv(q, "instrument"))));
+    }
+    if (sv_is(what, "account.office") || sv_is(what, "account.instrument")) {
         one_text(a, ret, "account", account);
         return NULL;
     }
@@ -335,9 +339,9 @@ static err *ask_admin(struct desk *d, struct arena *a, const struct act_actor *a
                       const struct jv *q, struct desk_reply *ret)
 {
     static const char *const asks[] = {
-        "account.add",   "account.invite", "account.disable",        "account.enable",
-        "account.reset", "key.add",        "account.reset-password", "account.reset-codes",
-        "account.office"};
+        "account.add",    "account.invite",    "account.disable",        "account.enable",
+        "account.reset",  "key.add",           "account.reset-password", "account.reset-codes",
+        "account.office", "account.instrument"};
     bool known = false;
     for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
         known |= sv_is(what, asks[i]);
@@ -438,6 +442,9 @@ err *desk_ask(struct desk *d, struct arena *a, const struct act_actor *actor, bo
     }
     if (sv_starts(what, SV("draft."))) {
         return desk_ask_draft(d, a, actor, sv_sub(what, 6, what.n), q, ret);
+    }
+    if (sv_starts(what, SV("activity."))) {
+        return desk_ask_agency(d, a, actor, what, q, ret);
     }
     return ask_admin(d, a, local ? &here : actor, what, q, ret);
 }

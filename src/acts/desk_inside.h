@@ -12,6 +12,7 @@ struct desk {
     struct tries *tries;
     char *dir; /* DATA; NULL: no files are kept */
     struct act_inputs inputs;
+    struct activity_rules rules;
     struct intake *brought; /* while the act is performed that it came with */
     bool codes_required;    /* of clerks, chairs and administrators */
 };
@@ -37,6 +38,13 @@ MUST err *desk_ask(struct desk *d, struct arena *a, const struct act_actor *acto
 /* Go on with one that waited for auth. */
 MUST err *desk_ask_resume(struct desk *d, struct arena *a, const struct desk_wait *wait,
                           const struct wire_frame *answer, struct desk_reply *ret);
+
+/* ---- desk_agency.c ---- */
+
+/* What an agency asks, within an act of the store; what: "activity.send", "activity.withdraw" or
+ * "activity.state". */
+MUST err *desk_ask_agency(struct desk *d, struct arena *a, const struct act_actor *actor, sv what,
+                          const struct jv *q, struct desk_reply *ret);
 
 /* ---- desk_drafts.c ---- */
 

@@ -5,7 +5,13 @@
 
 #include "acts/agenda.h"
 #include "acts/intake.h"
+#include "acts/tables.h"
 #include "base/limits.h"
+
+void act_room_rules(struct act_room *r, const struct activity_rules *rules)
+{
+    r->rules = *rules;
+}
 
 void act_room_bring(struct act_room *r, struct intake *file)
 {
@@ -198,6 +204,9 @@ static err *correct(struct act_room *r, struct arena *a, const struct act_actor 
 {
     struct act_correction *c;
     TRY(act_correct(r, a, actor, q, &c));
+    if (actor->role == ROLE_AGENCY) {
+        TRY(activity_may_report(a, actor, jv_get_sv(q->about, "instrument")));
+    }
     TRY(write_entry(r, a, actor, q));
     TRY(act_corrected(r, a, c));
     TRY(st_act_keep(r->store, a));
@@ -211,6 +220,9 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
     struct held *h = NULL;
     struct floor_act act;
     TRY(act_check(r, a, q));
+    if (actor->role == ROLE_AGENCY && q->kind != &rec_kinds[KIND_ENTRY_CORRECTED]) {
+        TRY(activity_may_report(a, actor, jv_get_sv(q->about, "instrument")));
+    }
     if (q->kind == &rec_kinds[KIND_ENTRY_CORRECTED]) {
         return correct(r, a, actor, q);
     }
@@ -228,6 +240,11 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
     }
     if (q->kind == &rec_kinds[KIND_MINUTES_FILED]) {
         TRY(act_fill_version(r, a, q));
+    }
+    if (q->kind == &rec_kinds[KIND_TABLE_PUBLISHED]) {
+        instant now;
+        TRY(room_now(r, a, &now));
+        TRY(table_fill(r->store, a, q, &r->rules, now));
     }
     if (q->kind == &rec_kinds[KIND_MEETING_ADJOURNED]) {
         struct q_act_meeting_count_out row;

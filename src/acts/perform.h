@@ -42,6 +42,10 @@ void act_room_close(struct act_room *take_r);
 MUST err *act_perform(struct act_room *r, struct arena *a, const struct act_actor *actor,
                       struct jv *tree, struct act_done *ret);
 
+/* How tables are made and when; ACTIVITY_RULES until it is said.  Copied. */
+struct activity_rules;
+void act_room_rules(struct act_room *r, const struct activity_rules *rules);
+
 struct intake;
 /* The file of the act that is performed next, taken in (acts/intake.h); it stays the caller's.
  * NULL: none any more. */

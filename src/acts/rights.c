@@ -110,8 +110,9 @@ static const struct rights table[REC_KINDS] = {
     [KIND_MEASURE_REGISTERED] = {CLERK, 0},
     [KIND_MEASURE_FOUND] = {CLERK, 0},
     [KIND_BATCH_SEALED] = {0, 0},
-    [KIND_TABLE_PUBLISHED] = {CLERK | IMPORT, 0},
+    [KIND_TABLE_PUBLISHED] = {CLERK | AGENCY | IMPORT, 0},
     [KIND_LISTING_REPORTED] = {IMPORT, 0},
+    [KIND_CODE_LISTED] = {CLERK, 0},
 };
 
 sv act_role_name(enum act_role role)

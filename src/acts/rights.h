@@ -26,9 +26,10 @@ enum act_role {
 struct act_actor {
     sv account;
     enum act_role role;
-    sv body;      /* the one body that this account serves; empty: every body */
-    sv member;    /* roster id, for members and chairs; else empty */
-    bool uncoded; /* signed in, and the account has no one-time codes */
+    sv body;       /* the one body that this account serves; empty: every body */
+    sv member;     /* roster id, for members and chairs; else empty */
+    sv instrument; /* of an agency: the one instrument that it reports under; empty: every one */
+    bool uncoded;  /* signed in, and the account has no one-time codes */
 };
 
 /* The role's word, as in docs/names.md. */

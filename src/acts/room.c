@@ -6,7 +6,8 @@
 struct act_room *act_room_open(struct store *s, const struct act_inputs *inputs)
 {
     struct act_room *r = heap_resize(NULL, sizeof *r);
-    *r = (struct act_room){.store = s, .inputs = *inputs, .packs_arena = arena_open(1 << 14)};
+    *r = (struct act_room){
+        .store = s, .inputs = *inputs, .packs_arena = arena_open(1 << 14), .rules = ACTIVITY_RULES};
     return r;
 }
 

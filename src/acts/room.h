@@ -3,6 +3,7 @@
 #ifndef ACTS_ROOM_H
 #define ACTS_ROOM_H
 
+#include "acts/activity.h"
 #include "acts/past.h"
 #include "acts/perform.h"
 #include "store/q.h"
@@ -32,8 +33,9 @@ struct act_room {
     size_t n_packs;
     struct held held[ROOM_MEETINGS];
     uint64_t uses;
-    struct intake *brought; /* the file of the act at hand */
-    instant last;           /* of the newest entry */
+    struct activity_rules rules; /* of tables */
+    struct intake *brought;      /* the file of the act at hand */
+    instant last;                /* of the newest entry */
     bool last_known;
 };
 

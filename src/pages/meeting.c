@@ -386,6 +386,7 @@ static sv clock_sentence(struct page_cx *cx, const struct meeting_view *m,
     case KIND_BATCH_SEALED:
     case KIND_TABLE_PUBLISHED:
     case KIND_LISTING_REPORTED:
+    case KIND_CODE_LISTED:
     case REC_KINDS: break;
     }
     return SV_NONE;

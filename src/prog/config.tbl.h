@@ -18,4 +18,10 @@
       "memory for finished pages; 0 makes every page anew")                                        \
     X(time_codes, CHOICE, "offered", "offered | required",                                         \
       "one-time codes for clerks, chairs and administrators: required, they set them up before "   \
-      "anything else")
+      "anything else")                                                                             \
+    X(correction_days, NUMBER, "14", "days",                                                       \
+      "how long an agency may correct what it reported, before a table of it is published")        \
+    X(cells_threshold, NUMBER, "11", "1-1000",                                                     \
+      "in published tables counts from 1 to below this are hidden; 1 hides none")                  \
+    X(cells_holders, NUMBER, "3", "0-1000",                                                        \
+      "in published tables counts are hidden behind which fewer holders of a power stand")

@@ -382,12 +382,21 @@ static err *make_dirs(struct arena *a, const char *dir)
     return NULL;
 }
 
+struct activity_rules instance_rules(const struct config *c)
+{
+    return (struct activity_rules){.correction_days = c->correction_days,
+                                   .threshold = c->cells_threshold ? c->cells_threshold : 1,
+                                   .holders = c->cells_holders};
+}
+
 err *instance_open(struct arena *a, const char *dir, struct instance **ret)
 {
+    struct config c;
     struct store *s;
     struct rec_signer signer;
     TRY(open_checked(a, dir, &signer, &s));
     err *e = make_dirs(a, dir);
+    e = e ? e : config_load(a, dir, &c);
     e = e ? e : intake_sweep(a, dir, s);
     if (e) {
         st_close(s);
@@ -396,6 +405,8 @@ err *instance_open(struct arena *a, const char *dir, struct instance **ret)
     }
     *ret = instance_of(s, &signer);
     desk_files((*ret)->desk, dir);
+    struct activity_rules rules = instance_rules(&c);
+    desk_rules((*ret)->desk, &rules);
     rec_signer_forget(&signer);
     return NULL;
 }

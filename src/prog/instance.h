@@ -27,6 +27,8 @@ MUST err *instance_begun(struct arena *a, struct store *s, const char *dir);
 MUST err *instance_open(struct arena *a, const char *dir, struct instance **ret);
 void instance_close(struct instance *take_i);
 struct desk *instance_desk(struct instance *i);
+/* How tables are made and when, as DATA/dais.conf says. */
+struct activity_rules instance_rules(const struct config *c);
 /* The verifier key of the directory's log, as a signed note spells it. */
 MUST err *instance_verifier(struct arena *a, const char *dir, sv *ret);
 

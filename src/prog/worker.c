@@ -2,6 +2,7 @@
  * that changes. */
 #include <stdio.h>
 
+#include "prog/instance.h"
 #include "prog/roles.h"
 #include "store/store.h"
 #include "sys/files.h"
@@ -85,6 +86,7 @@ static err *start(struct worker *w, const char *dir, const struct config *c)
                              .streams = c->streams,
                              .streams_address = c->streams_address,
                              .connections_address = c->connections_address,
+                             .rules = instance_rules(c),
                              .page_cache_bytes = (size_t)c->page_cache << 20,
                              .codes_required = sv_is(c->time_codes, "required"),
                              .proxies = proxies,

@@ -21,7 +21,9 @@ enum {
     GROUP_MS = 5,
     REFUSE_MS = 500, /* after a group that could not begin, so that those who wait are told */
     WAITS_MAX = 64,
-    TAKING_MAX = 16, /* files at once */
+    TAKING_MAX = 16,     /* files at once */
+    SEAL_FIRST_MS = 200, /* after the start … */
+    SEAL_MS = 30000,     /* … and then so often: is a month over that is not sealed? */
     GROUP_REPLIES = GROUP_ACTS + WAITS_MAX
 };
 
@@ -76,6 +78,7 @@ struct writer {
     uint64_t next_wait;
     struct peer *auth;
     int control, listener, signals;
+    uint64_t seal_timer;
     int64_t size; /* durable entries, as told to the workers */
 };
 
@@ -432,6 +435,25 @@ static void on_signal(void *ctx, unsigned events)
     }
 }
 
+/* Seal one month that is over, alone in its group; soon again where there was one. */
+static void on_seal(void *ctx)
+{
+    struct writer *w = ctx;
+    bool more = false;
+    finish_group(w);
+    err *e = open_group(w);
+    if (e) {
+        return; /* it was said, and is tried again */
+    }
+    e = desk_seal(instance_desk(w->instance), w->group, &more);
+    if (e) {
+        say("a month's reports could not be sealed", e);
+    }
+    finish_group(w);
+    sys_timer_stop(w->loop, w->seal_timer);
+    w->seal_timer = sys_timer_start(w->loop, more && !e ? 1 : SEAL_MS, SEAL_MS, on_seal, w);
+}
+
 static void after_batch(void *ctx)
 {
     take_on(ctx);
@@ -461,6 +483,7 @@ static err *start(struct writer *w, const char *dir, const struct config *c)
         return err_make(w->a, E_IO, "the event loop takes no descriptors");
     }
     sys_loop_after(w->loop, after_batch, w);
+    w->seal_timer = sys_timer_start(w->loop, SEAL_FIRST_MS, SEAL_MS, on_seal, w);
     return sys_sandbox(w->a, SANDBOX_WRITER, dir);
 }
 

@@ -540,6 +540,13 @@ FIELDS(table_published) = {
     F_INT("cells", R | W, 0, 100000, "of so many"),
     F_INT("threshold", R | W, 0, 1000, "counts from 1 to below this are hidden"),
     END};
+FIELDS(code_listed) = {
+    F_CODE(
+        "sort", R, "place release",
+        "a place no smaller than a part of a city, or a release of federally controlled figures"),
+    F_ID("code", R, "the code, as rows are to name it"),
+    F_NAME("name", R, "what it stands for: the part of the city, or the document of the release"),
+    END};
 FIELDS(listing_reported) = {
     F_ID("list", R, "which list"),
     F_DATE("listed", R, "the day of the list"),
@@ -593,8 +600,10 @@ PARTS(one_file) = {P("file", "public", FILE_MEDIA, R,
 PARTS(figures) = {
     P("figures", "public", "text/csv", R, "the figures, a row a period and area: time,area,count"),
     P("text", "public", "text/plain", 0, "what is to be said about them"), END};
-PARTS(table_rows) = {P("table", "public", "text/csv", R, "the table, hidden cells empty"),
-                     P("text", "public", "text/plain", 0, "what is to be said about it"), END};
+PARTS(table_rows) = {
+    P("table", "public", "text/csv", 0,
+      "the table, hidden cells empty; made here from what was reported where it is left out"),
+    P("text", "public", "text/plain", 0, "what is to be said about it"), END};
 
 #define MEETING     REC_ABOUT_MEETING
 #define INSTRUMENT  REC_ABOUT_INSTRUMENT
@@ -796,6 +805,8 @@ const struct rec_kind rec_kinds[REC_KINDS] = {
       "a table that passed the audit, as it may be shown"),
     K(KIND_LISTING_REPORTED, "listing.reported", 0, REC_REPORTED, listing_reported, no_parts,
       "a line of a list of instruments, where it changed against the list before"),
+    K(KIND_CODE_LISTED, "code.listed", INSTRUMENT, REC_WITNESSED, code_listed, no_parts,
+      "a code that the agency's reports may use: a coarse place, or a federal release"),
 };
 
 const struct rec_kind *rec_kind_find(sv name)

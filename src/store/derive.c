@@ -767,6 +767,7 @@ static err *by_kind(struct st_reading *r, enum rec_kind_id kind)
     case KIND_BATCH_SEALED:
     case KIND_TABLE_PUBLISHED:
     case KIND_LISTING_REPORTED:
+    case KIND_CODE_LISTED:
     case REC_KINDS: return st_instruments(r, kind);
     }
     return NULL;

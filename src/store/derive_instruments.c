@@ -331,6 +331,16 @@ static err *listing_reported(struct st_reading *r)
     return st_day(st_text(r, "listed"), &in.listed_day) ? q_listing_add(r->s, r->a, &in) : NULL;
 }
 
+static err *code_listed(struct st_reading *r)
+{
+    return q_listed_code_add(r->s, r->a,
+                             &(struct q_listed_code_add_in){.seq = r->e->seq,
+                                                            .instrument = r->instrument,
+                                                            .sort = st_text(r, "sort"),
+                                                            .code = st_text(r, "code"),
+                                                            .name = st_text(r, "name")});
+}
+
 /* The decision that the instrument rests on shows what came of it. */
 static err *reach_decision(struct st_reading *r)
 {
@@ -369,7 +379,8 @@ err *st_instruments(struct st_reading *r, enum rec_kind_id kind)
         [KIND_MEASURE_FOUND] = measure_found,
         [KIND_BATCH_SEALED] = batch_sealed,
         [KIND_TABLE_PUBLISHED] = table_published,
-        [KIND_LISTING_REPORTED] = listing_reported};
+        [KIND_LISTING_REPORTED] = listing_reported,
+        [KIND_CODE_LISTED] = code_listed};
     if (r->instrument.n && kind != KIND_INSTRUMENT_REGISTERED) {
         TRY(reach_decision(r));
     }

@@ -139,7 +139,8 @@ static void add_wide(struct subjects *s, const struct rec_entry *e)
     case KIND_MEASURE_REGISTERED:
     case KIND_MEASURE_FOUND:
     case KIND_BATCH_SEALED:
-    case KIND_TABLE_PUBLISHED: break;
+    case KIND_TABLE_PUBLISHED:
+    case KIND_CODE_LISTED: break;
     case KIND_LISTING_REPORTED: home = true; break;
     case KIND_ENTRY_CORRECTED:                          /* whatever it may be, as an unknown kind */
     case REC_KINDS: roster = body = home = true; break; /* unknown: whatever it may be */

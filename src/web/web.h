@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "acts/activity.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "store/store.h"
@@ -18,8 +19,9 @@ struct web_settings {
     sv dir;    /* the data directory; empty: there is none to look into */
     sv origin; /* the log's */
     unsigned streams, streams_address, connections_address; /* 0: the default of http.h */
-    size_t page_cache_bytes; /* 0, or DAIS_PAGE_CACHE=off in the environment: every page anew */
-    bool codes_required;     /* of clerks, chairs and administrators: before anything else */
+    size_t page_cache_bytes;     /* 0, or DAIS_PAGE_CACHE=off in the environment: every page anew */
+    bool codes_required;         /* of clerks, chairs and administrators: before anything else */
+    struct activity_rules rules; /* of tables */
     const struct sys_ip *proxies; /* trusted; copied */
     size_t n_proxies;
     void (*say)(sv line); /* one line about a failure, for the role's standard error; may be NULL */

@@ -297,8 +297,9 @@ static const struct {
     {"measure.registered", "--Y--"},
     {"measure.found", "--Y--"},
     {"batch.sealed", "-----"},
-    {"table.published", "--Y-Y"},
+    {"table.published", "--Y-YY"},
     {"listing.reported", "----Y"},
+    {"code.listed", "--Y--"},
 };
 
 static char right_of(const char *may, enum act_role role)

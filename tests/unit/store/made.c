@@ -389,6 +389,8 @@ const char *const made_lines[] = {
     "\"data\":{\"list\":\"ice\",\"listed\":\"2026-07-18\",\"listing\":\"fl-miami-tfm\",\"change\":"
     "\"added\",\"agency\":\"A police department\",\"state\":\"FLORIDA\",\"model\":\"Task Force "
     "Model\",\"status\":\"listed\"}" SRC "}",
+    "{\"kind\":\"code.listed\"," G
+    ",\"data\":{\"sort\":\"place\",\"code\":\"north\",\"name\":\"The north of the city\"}}",
 };
 const size_t made_line_count = sizeof made_lines / sizeof *made_lines;
 
