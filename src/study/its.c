@@ -83,6 +83,16 @@ static err *rows_of(struct arena *a, const struct study_question *q, struct stud
 
 /* ---- averted ---- */
 
+/* Row i without the event: the effect's columns are 0. */
+static void row_without(const struct study_question *q, const struct study_its *r, size_t i,
+                        double *ret)
+{
+    for (size_t j = 0; j < r->p; j++) {
+        bool effect = j == r->level || (q->model.slope && j == r->slope);
+        ret[j] = effect ? 0 : r->rows.x[j * r->n + i];
+    }
+}
+
 /* Over the rows of the treated area, which stand first, from the event on; at most `most`. */
 static struct study_averted averted_of(struct arena *a, const struct study_question *q,
                                        const struct study_its *r, size_t most)
@@ -90,29 +100,47 @@ static struct study_averted averted_of(struct arena *a, const struct study_quest
     struct arena_mark mark = arena_mark(a);
     const struct study_rows *d = &r->rows;
     const struct study_fit *f = &r->fit;
-    double *g = arena_array(a, double, r->p), sum = 0;
+    double *g = arena_array(a, double, r->p), *x0 = arena_array(a, double, r->p), sum = 0;
     struct study_averted ret = {0};
     bool counts = f->family != STUDY_GAUSSIAN;
     for (size_t i = 0; i < d->n && d->series[i] == 0; i++) {
         if (d->period[i] < q->event || d->period[i] >= q->event + most) {
             continue;
         }
-        double with = f->mu[i], change = 0;
-        for (size_t j = r->level; j <= r->level + (q->model.slope ? 1 : 0); j++) {
-            change += d->x[j * d->n + i] * f->b[j];
-        }
-        double without = counts ? with * exp(-change) : with - change;
+        row_without(q, r, i, x0);
+        double eta = study_dot(x0, f->b, r->p) + (d->offset ? d->offset[i] : 0);
+        double with = f->mu[i], without = counts ? exp(eta) : eta;
         sum += without - with;
         for (size_t j = 0; j < r->p; j++) {
             double x = d->x[j * d->n + i];
-            double x0 = j == r->level || (q->model.slope && j == r->slope) ? 0 : x;
-            g[j] += counts ? without * x0 - with * x : x0 - x;
+            g[j] += counts ? without * x0[j] - with * x : x0[j] - x;
         }
         ret.n++;
     }
     ret.sum = study_estimate_of(SV("averted"), sum, study_quadratic(r->v, g, r->p), df_of(r));
     arena_rewind(a, mark);
     return ret;
+}
+
+void study_without(struct arena *a, const struct study_question *q, const struct study_its *r,
+                   double *ret_expected, double *ret_lower, double *ret_upper)
+{
+    struct arena_mark mark = arena_mark(a);
+    double *x = arena_array(a, double, r->p), wide = study_t_of(LEVEL, df_of(r));
+    bool counts = r->fit.family != STUDY_GAUSSIAN;
+    for (size_t t = 0; t < q->panel.n; t++) {
+        ret_expected[t] = ret_lower[t] = ret_upper[t] = NAN;
+    }
+    for (size_t i = 0; i < r->n && r->rows.series[i] == 0; i++) {
+        size_t t = r->rows.period[i];
+        row_without(q, r, i, x);
+        double eta = study_dot(x, r->fit.b, r->p) + (r->rows.offset ? r->rows.offset[i] : 0);
+        double ends = wide * sqrt(study_quadratic(r->v, x, r->p));
+        ret_expected[t] = counts ? exp(eta) : eta;
+        ret_lower[t] = counts ? exp(eta - ends) : eta - ends;
+        ret_upper[t] = counts ? exp(eta + ends) : eta + ends;
+    }
+    arena_rewind(a, mark);
 }
 
 /* ---- methods side by side ---- */

@@ -120,6 +120,10 @@ struct study_its {
  * the first order of counts, a lag as long as the series, an event that leaves no period before or
  * after, and an outcome that is fitted exactly. */
 MUST err *study_its(struct arena *a, const struct study_question *q, struct study_its *ret);
+/* For a chart: by period what the model expects of the treated area without the event, and the ends
+ * of 95 % of that expectation; each n of the panel, NAN where the outcome is missing. */
+void study_without(struct arena *a, const struct study_question *q, const struct study_its *r,
+                   double *ret_expected, double *ret_lower, double *ret_upper);
 /* The grid of a question.  Against all others it is the same whichever area is treated. */
 void study_grid(struct arena *a, const struct study_question *q, struct study_grid *ret);
 /* The rank of `area` at the date of that index.  E_INVALID where it cannot be fitted, or no other

@@ -77,6 +77,40 @@ static void alone(void)
     ok(r.averted[2].n == 0);
 }
 
+/* What is expected without the event, less what the model has, is what is averted; its ends hold
+ * the line itself before the event. */
+static void without(void)
+{
+    static const enum study_family families[] = {STUDY_GAUSSIAN, STUDY_QUASIPOISSON};
+    double expected[N], lower[N], upper[N];
+    for (size_t f = 0; f < 2; f++) {
+        struct study_question q = question(2, families[f]);
+        struct study_its r;
+        double sum = 0;
+        bool ordered = true;
+        for (size_t i = 0; i < 2 * N; i++) {
+            y[i] = floor(30 + 0.2 * (double)(i % N) + 12 * noise(i));
+        }
+        y[3] = NAN;
+        q.treated = 0;
+        if (!fine(study_its(a, &q, &r))) {
+            return;
+        }
+        study_without(a, &q, &r, expected, lower, upper);
+        for (size_t t = 0, row = 0; t < N; t++) {
+            if (t == 3) {
+                ordered = ordered && isnan(expected[t]) && isnan(lower[t]) && isnan(upper[t]);
+                continue;
+            }
+            ordered = ordered && lower[t] < expected[t] && expected[t] < upper[t];
+            ordered = ordered && (t >= EVENT || near(expected[t], r.fit.mu[row]));
+            sum += t >= EVENT ? expected[t] - r.fit.mu[row] : 0;
+            row++;
+        }
+        ok(ordered && near(sum, r.averted[0].sum.estimate));
+    }
+}
+
 /* A missing period is left out, and time goes on over it. */
 static void missing(void)
 {
@@ -262,6 +296,7 @@ int main(void)
         month[t] = (uint8_t)(t % 12 + 1);
     }
     alone();
+    without();
     missing();
     compared();
     named();
