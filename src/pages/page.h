@@ -82,6 +82,16 @@ struct page_listing_ask {
  * lines with their history.  E_NOTFOUND. */
 MUST err *page_listing(struct page_cx *cx, const struct page_listing_ask *ask,
                        struct view_listing_page *ret);
+/* A question about an authority, as it was written; at: a day, or an instant with its zone, empty:
+ * today; known: likewise, empty: all that is on record. */
+struct page_check_ask {
+    sv holder, power, setting, at, known;
+};
+/* What the record shows of it; without holder, power and setting the form alone.  *ret_wrong: what
+ * is wrong with the question (E_INVALID, field named), which the page says, too; or NULL.
+ * E_NOTFOUND no such instrument; E_LIMIT. */
+MUST err *page_check(struct page_cx *cx, sv instrument, const struct page_check_ask *ask,
+                     struct view_check_page *ret, err **ret_wrong);
 /* A body: its officials, meetings, items, and its rules as far as they were read. */
 MUST err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret);
 /* date_n: "2026-06-17" or "2026-06-17-2". */

@@ -5,7 +5,13 @@
 #include "base/err.h"
 #include "prog/commands.tbl.h"
 
-enum exit_status { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_ANSWERED_NO = 3 };
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_FAILED = 1,
+    EXIT_USAGE = 2,
+    EXIT_ANSWERED_NO = 3,
+    EXIT_NOT_ESTABLISHED = 4
+};
 
 enum { COMMAND_WORDS = 64, COMMAND_OPTIONS = 24 };
 

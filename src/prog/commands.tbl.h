@@ -58,6 +58,14 @@
       "Prints the template's lines with their citations and how sure each is; without a name, "    \
       "the templates that there are.  A name with a dot or a slash is a file's: what is wrong "    \
       "with it is said with file and line (exit 3).")                                              \
+    X(check, 0, "--agreement A --holder H --power P --setting S [--at T] [--known K]",             \
+      "what the record shows of an authority",                                                     \
+      "Says of a holder of an agreement, by the public number, what the record shows of a power "  \
+      "in a setting: recorded (exit 0), contrary-to-record (exit 3) or not-established (exit 4), " \
+      "with every reason, its clause and its entry, as one JSON object.  --at is a day or an "     \
+      "instant of RFC 3339 with its zone, today unless it is given; --known likewise: then only "  \
+      "what was recorded by then, and as it read then, is looked at.  The record describes: it "   \
+      "says nothing of what a court would hold.")                                                  \
     X(study, 2,                                                                                    \
       "its FILE.csv --time COL[,COL] --outcome COL --event VALUE [--offset COL] [--family "        \
       "gaussian|poisson|quasipoisson|negbin] [--season none|month|fourier:K] [--slope] [--se "     \

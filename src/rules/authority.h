@@ -136,7 +136,8 @@ struct authority_reason {
     uint8_t about;      /* of dates that differ: which fact */
     int32_t day, until; /* what the entry says; INT32_MIN, INT32_MAX where nothing */
     int64_t entry;      /* that it rests on; -1 where the record is silent */
-    sv clause;          /* of the instrument; empty where none is known */
+    sv clause;          /* of the instrument; empty where none is known … */
+    int64_t asks;       /* … which stands in this entry; -1 */
     sv subject;         /* a requirement, a course, a condition; else empty */
 };
 

@@ -112,27 +112,30 @@ static void replace_parts(struct arena *a, struct rec_entry *e, const struct rec
     e->n_parts = n;
 }
 
-err *st_correct(struct store *tables, struct store *log, struct arena *a, struct rec_entry *e,
+err *st_read_by(struct store *log, struct arena *a, struct rec_entry *e, int64_t seq, bool voids,
                 struct st_corrected *ret)
 {
-    struct q_correction_standing_out row;
     struct rec_entry by;
-    bool found;
-    *ret = (struct st_corrected){.by = -1};
-    TRY(q_correction_standing(tables, a, &(struct q_correction_standing_in){.of = e->seq}, &found,
-                              &row));
-    if (!found) {
+    *ret = (struct st_corrected){.by = seq, .taken_back = voids};
+    if (voids) {
         return NULL;
     }
-    *ret = (struct st_corrected){.by = row.seq, .taken_back = row.voids};
-    if (row.voids) {
-        return NULL;
-    }
-    TRY(st_log_entry(log, a, row.seq, &by));
+    TRY(st_log_entry(log, a, seq, &by));
     e->data = jv_get(by.data, "values");
     e->at = by.at ? by.at : e->at;
     replace_parts(a, e, &by);
     return NULL;
+}
+
+err *st_correct(struct store *tables, struct store *log, struct arena *a, struct rec_entry *e,
+                struct st_corrected *ret)
+{
+    struct q_correction_standing_out row;
+    bool found;
+    *ret = (struct st_corrected){.by = -1};
+    TRY(q_correction_standing(tables, a, &(struct q_correction_standing_in){.of = e->seq}, &found,
+                              &row));
+    return found ? st_read_by(log, a, e, row.seq, row.voids, ret) : NULL;
 }
 
 /* ---- the derived tables anew ---- */

@@ -48,6 +48,9 @@ MUST err *st_derive_act(struct store *s, struct arena *a, const struct rec_entry
 /* Changes whenever what st_derive writes changes. */
 extern const char st_derive_version[];
 
+/* The entry as the correction of that number says it; voids: it takes it back.  E_NOTFOUND. */
+MUST err *st_read_by(struct store *log, struct arena *a, struct rec_entry *e, int64_t seq,
+                     bool voids, struct st_corrected *ret);
 /* Give e, as it was entered, what the correction that stands says; log: where entries are, tables:
  * where the corrections are. */
 MUST err *st_correct(struct store *tables, struct store *log, struct arena *a, struct rec_entry *e,

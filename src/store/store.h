@@ -112,6 +112,16 @@ struct st_corrected {
  * stands.  What was taken back reads as it was entered, and *ret_how says so.  E_NOTFOUND. */
 MUST err *st_log_read(struct store *s, struct arena *a, int64_t seq, struct rec_entry *ret,
                       struct st_corrected *ret_how);
+/* Called with an entry as it was to be read from known on until forgotten (INT64_MAX: as it is to
+ * be read now).  Lifetime of the entry: the call's. */
+typedef err *st_reading_fn(void *cx, const struct rec_entry *e, instant known, instant forgotten);
+/* Every reading of the entries about an instrument whose kinds stand from first to last in the
+ * table of kinds: in their order, each as it was entered, then as each correction said otherwise
+ * until the next one, or until it was taken back.  fn's errors; E_IO; E_INVALID an entry cannot be
+ * read. */
+MUST err *st_instrument_readings(struct store *s, struct arena *a, sv instrument,
+                                 enum rec_kind_id first, enum rec_kind_id last, st_reading_fn *fn,
+                                 void *cx);
 /* The hashes of the tree's nodes, for roots, tiles and proofs of what is stored. */
 struct rec_nodes st_nodes(struct store *s);
 

@@ -271,7 +271,7 @@ web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_
     web_do_agenda_form, web_do_packet, web_do_word, web_do_act_json;
 
 web_handler web_do_sign_in_code, web_do_account, web_do_account_done, web_do_drafts,
-    web_do_drafts_done, web_do_admin, web_do_listing;
+    web_do_drafts_done, web_do_admin, web_do_listing, web_do_check;
 
 /* The clerk's page of an agenda, with what was refused; NULL: nothing was to be done. */
 void web_agenda_again(struct web *w, struct http_exchange *take_x, const struct web_match *m,

@@ -64,6 +64,8 @@
       "a decision and the fourteen questions")                                                     \
     X(MEMBER, GET, "/people/{body}/{member}", ANYONE, PAGE, true, page,                            \
       "an official and the votes of the office")                                                   \
+    X(CHECK, GET, "/agreements/{instrument}/check", ANYONE, FRESH, true, check,                    \
+      "what the record shows of a holder's power: ?holder=&power=&setting=&at=&known=")            \
     X(LISTING, GET, "/agreements/lists/{list}", ANYONE, FRESH, true, listing,                      \
       "a list of instruments elsewhere, and what changed in it")                                   \
     X(ENTRY, GET, "/entry/{seq}", ANYONE, FRESH, true, page, "one entry of the record")            \

@@ -24,6 +24,7 @@ struct outcome {
     enum track track;
     bool asked; /* by the clause of the power: where nothing stands, the grant is the entry */
     sv clause, subject;
+    const struct row *words; /* in which the clause stands; NULL: in the grant of the power */
     const struct course *course;
 };
 
@@ -41,6 +42,7 @@ static struct authority_reason *add(struct judging *j, enum authority_code code,
     r->until = row ? row->until : INT32_MAX;
     r->entry = row ? row->entry : -1;
     r->clause = SV_NONE;
+    r->asks = -1;
     r->subject = SV_NONE;
     return r;
 }
@@ -66,6 +68,7 @@ static void conclude(struct judging *j, const struct answers *found, const struc
     r->until = row ? authority_last_day(row, o->course) : INT32_MAX;
     r->entry = row ? row->entry : o->asked ? j->ret->grant : -1;
     r->clause = o->clause;
+    r->asks = !o->clause.n ? -1 : o->words ? o->words->entry : j->ret->grant;
     r->subject = o->subject;
 }
 
@@ -150,7 +153,8 @@ static void judge_power(struct judging *j)
              &(struct outcome){.of = {AUTHORITY_POWER_GRANTED_CODE, AUTHORITY_POWER_WITHDRAWN_CODE,
                                       SILENT, AUTHORITY_POWER_OUTSIDE_TERM_CODE, nothing},
                                .track = TRACK_POWER,
-                               .clause = clause_of(j)});
+                               .clause = clause_of(j),
+                               .words = nearest});
     j->grant = grant ? j->grant : NULL;
     if (j->grant) {
         bool within = j->grant->settings.n == 0 ||
@@ -158,6 +162,7 @@ static void judge_power(struct judging *j)
         struct authority_reason *r =
             add(j, within ? AUTHORITY_SETTING_WITHIN_CODE : AUTHORITY_SETTING_OUTSIDE_CODE, grant);
         r->clause = j->grant->clause;
+        r->asks = grant->entry;
         j->ret->grant = grant->entry;
     }
 }
@@ -197,6 +202,7 @@ static void judge_training(struct judging *j, int32_t name)
     struct answers f = ask(j, NAME_NONE, TRACK_COURSE, name, NULL);
     const struct row *asked = f.by[ANSWER_SO];
     const struct course *course = asked ? &j->s->courses[asked->detail] : NULL;
+    bool named = course && course->clause.n;
     f = ask(j, j->holder, TRACK_TRAINING, name, course);
     conclude(
         j, &f,
@@ -204,7 +210,8 @@ static void judge_training(struct judging *j, int32_t name)
                                  AUTHORITY_TRAINING_LAPSED_CODE, AUTHORITY_TRAINING_MISSING_CODE},
                           .track = TRACK_TRAINING,
                           .asked = true,
-                          .clause = course && course->clause.n ? course->clause : j->grant->clause,
+                          .clause = named ? course->clause : j->grant->clause,
+                          .words = named ? asked : NULL,
                           .subject = j->s->names[name].text,
                           .course = course});
 }
@@ -250,6 +257,7 @@ static void judge_conditions(struct judging *j)
             add(j, i < c->n ? AUTHORITY_JUDGEMENT_CODE : AUTHORITY_SUPERVISION_CODE, NULL);
         r->entry = j->ret->grant;
         r->clause = j->grant->clause;
+        r->asks = j->ret->grant;
         r->subject = i < c->n ? j->s->names[c->p[i]].text : SV_NONE;
     }
 }
