@@ -1,4 +1,5 @@
 /* The administrator: bodies with their seats and rules, accounts, roles. */
+#include "pages/agenda_inside.h"
 #include "pages/form.h"
 
 static bool serves(const struct page_cx *cx, sv body)
@@ -288,7 +289,13 @@ static err *week_part(struct page_cx *cx, const struct body_view *b, int64_t day
     struct q_holidays_of_out *rows;
     size_t n;
     struct list l = {0}, links = {0};
+    const struct template *t;
     sv back = body_place(cx, b->id);
+    TRY(page_template_of(cx, b->id, (date){(int32_t)day}, &p->has_template_entry,
+                         &p->template_entry, &t));
+    p->template = p->has_template_entry
+                      ? sv_fmt(cx->a, "Its agendas follow its own template, %.*s.", SV_ARG(t->name))
+                      : SV("It has adopted no template: its agendas follow the default one.");
     TRY(q_holidays_of(cx->store, cx->a, &(struct q_holidays_of_in){.body = b->id, .from = day},
                       &rows, &n));
     for (size_t i = 0; i < n && i < 60; i++) {

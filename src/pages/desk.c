@@ -242,8 +242,9 @@ struct form desk_taking_up(struct desk *d, sv item, sv title)
 {
     sv said = sv_fmt(d->cx->a, "Take up %.*s%s%.*s", SV_ARG(item), title.n ? ": " : "",
                      SV_ARG(sv_sub(title, 0, 200)));
-    struct form f =
-        desk_act(d, "item.opened", said, sv_fmt(d->cx->a, "Take up %.*s", SV_ARG(item)));
+    struct form f = desk_act(d, "item.opened", said,
+                             sv_fmt(d->cx->a, "Take up %.*s%s%.*s", SV_ARG(item),
+                                    title.n ? ": " : "", SV_ARG(page_short(d->cx->a, title, 60))));
     form_hidden(&f, "about.item", item);
     return f;
 }

@@ -142,6 +142,7 @@ present quill rowe stein toro umber
   run("play", file, "--data", it.data);
   await v.go("/clerk/harbor-board/2027-04-20");
   is(await page.locator('.next form[action="/acts/motion.moved"] input[name="data.items"]').inputValue(), "hb-20,hb-21", "what was put on the consent agenda after it was published is adopted with the rest");
+  has(await v.text(), "Take up hb-20: A rope for the slip", "what is taken up is named, not numbered alone");
 
   ok(v.faults.length === 0, "no error and no other host", v.faults.join("\n"));
 });

@@ -402,6 +402,7 @@ static void check_admin(struct rehearsal *r)
     if (fine(page_admin_body(as(r, &whole), SV("rehearsal"), &b))) {
         ok(b.seats_n == 5 && sv_is(b.vacant, "All 5 seats are taken today.") &&
            sv_is(b.adopt.fields[0].value, "rehearsal-rules"));
+        ok(!b.has_template_entry && sv_starts(b.template, SV("It has adopted no template")));
         view_admin_body_page(&o, &b);
     }
     fails(page_admin_body(as(r, &whole), SV("nowhere"), &b), E_NOTFOUND);
