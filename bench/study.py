@@ -3,6 +3,7 @@
 study-rate makes the counts up, and for each outcome fits the area of the event, the 88 others, and what each of them is
 compared with; only that is timed.  Each core takes its part."""
 import os
+import resource
 import subprocess
 
 import common as c
@@ -24,6 +25,8 @@ def main():
         figures = dict(line.split(" ", 1) for line in out.splitlines())
         seconds, fits, found = max(seconds, float(figures["seconds"])), fits + int(figures["fits"]), found + int(figures["found"])
     print(f"{SERIES} outcomes, {fits} fits, {fits / seconds:.0f} a second; {found / SERIES:.3f} of them ranked at or under 0.05")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    print(f"{used:.1f} seconds of processor, making the counts included: more time than that over the cores is other programs'")
     met = c.goal(f"seconds for {SERIES} series of {MONTHS} months with placebo ranks over {AREAS} areas, on {len(running)} cores",
                  seconds, 10, at_most=True)
     c.summary("study", series=SERIES, fits=fits, seconds=seconds, met=met)
