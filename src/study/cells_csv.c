@@ -70,7 +70,7 @@ struct reading {
 static sv cell_words(struct arena *a, const struct reading *r, const sv *fields)
 {
     sv words = SV_NONE;
-    for (size_t d = 0; d < r->dimensions; d++) {
+    for (size_t d = 0; d < STUDY_DIMENSIONS && d < r->dimensions; d++) {
         words = sv_fmt(a, "%.*s%s%s %.*s", SV_ARG(words), d ? ", " : "", dimension_names[d],
                        SV_ARG(fields[r->at[d]]));
     }
@@ -134,7 +134,7 @@ static void make_room(struct reading *r)
 static err *read_row(struct reading *r, const sv *fields)
 {
     struct study_row row = {0};
-    for (size_t d = 0; d < r->dimensions; d++) {
+    for (size_t d = 0; d < STUDY_DIMENSIONS && d < r->dimensions; d++) {
         sv name = fields[r->at[d]];
         size_t number = names_add(&r->names[d], name);
         if (!name.n) {
@@ -191,7 +191,7 @@ static err *check_once(const struct reading *r)
         const struct study_row *x = all[i - 1].row, *y = all[i].row;
         if (!memcmp(x->at, y->at, sizeof x->at) && x->holder == y->holder) {
             sv words = SV_NONE;
-            for (size_t d = 0; d < r->dimensions; d++) {
+            for (size_t d = 0; d < STUDY_DIMENSIONS && d < r->dimensions; d++) {
                 words = sv_fmt(r->a, "%.*s%s%s %.*s", SV_ARG(words), d ? ", " : "",
                                dimension_names[d], SV_ARG(r->names[d].list[x->at[d]]));
             }
@@ -346,7 +346,7 @@ static enum list list_of(const struct study_release *r, const size_t *at)
     if (r->facts[study_at(r, at[0], at[1], at[2])].told == STUDY_HIDDEN) {
         return LIST_HIDDEN;
     }
-    for (size_t d = 0; d < r->dimensions; d++) {
+    for (size_t d = 0; d < STUDY_DIMENSIONS && d < r->dimensions; d++) {
         if (at[d] == r->size[d]) {
             return LIST_MARGINS;
         }

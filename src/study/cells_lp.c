@@ -229,7 +229,7 @@ static err *move(void *self, const struct cells_target *t, int64_t by, bool *ret
                         "the solver found no answer for this table, and nothing is published: "
                         "take fewer rows, columns or layers together");
     }
-    for (uint32_t c = 0; answer == LP_OPTIMAL && c < w->m->classes_n; c++) {
+    for (size_t c = 0; answer == LP_OPTIMAL && c < w->m->classes_n; c++) {
         w->t->y[c] = lp_value(&w->lp, 2 * c) - lp_value(&w->lp, 2 * c + 1);
     }
     *ret_done = answer == LP_OPTIMAL;

@@ -221,7 +221,7 @@ static struct study_known acts_known(const int64_t counts[MONTHS][PLACES])
     }
     return (struct study_known){.space = {.axes = 2, .codes = {MONTHS, PLACES}},
                                 .rows = acts,
-                                .rows_n = MONTHS * PLACES,
+                                .rows_n = sizeof acts / sizeof *acts,
                                 .earlier = told,
                                 .earlier_n = told_n};
 }
