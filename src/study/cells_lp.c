@@ -194,6 +194,7 @@ static err *build(struct work *w, struct lp_room *room)
         }
     }
     TRY(lp_open(room, bounds, columns, x.rows, x.rows_n, x.entries, x.n, &w->lp));
+    w->lp.bounds_change = true;
     set_stage(w, STAGE_NOTHING);
     return NULL;
 }

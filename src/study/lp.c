@@ -169,6 +169,7 @@ static void simplex(struct job *j)
     glp_smcp how;
     glp_init_smcp(&how);
     how.msg_lev = GLP_MSG_OFF;
+    how.meth = j->p->bounds_change ? GLP_DUALP : GLP_PRIMAL;
     how.it_lim = STEPS_MOST;
     how.tm_lim = TIME_MOST_MS;
     int failed = glp_simplex(j->p->problem, &how);
