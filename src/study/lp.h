@@ -24,7 +24,8 @@ struct lp {
     struct lp_room *room;
     void *problem;
     size_t columns, rows;
-    bool bounds_change; /* between calls of lp_solve, more than costs do: another method is faster */
+    bool
+        bounds_change; /* between calls of lp_solve, more than costs do: another method is faster */
 };
 
 /* A column or row with its bounds; lower <= upper. */
