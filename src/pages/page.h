@@ -219,6 +219,12 @@ MUST err *page_draft_new(struct page_cx *cx, sv body, const struct page_sent *se
 MUST err *page_draft(struct page_cx *cx, sv id, int64_t version, const struct page_sent *sent,
                      struct view_draft_page *ret);
 
+/* Where the clerk registers an instrument from a template: the templates, what the one asks that
+ * the query names ("template", "instrument", "title", "item", "ask.NAME"), and its lines to be
+ * ticked, which go to POST /acts.  E_NOTFOUND no such body or template; E_DENIED for whoever may
+ * not register one. */
+MUST err *page_instrument_new(struct page_cx *cx, sv body, const struct page_pair *query, size_t n,
+                              struct view_instrument_new_page *ret);
 /* What a clerk begins with: meetings, items, and the forms that call and file them. */
 MUST err *page_clerk(struct page_cx *cx, struct view_clerk_home *ret);
 /* What the clerk's screen is set to. */

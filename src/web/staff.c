@@ -180,15 +180,33 @@ static err *show_agenda(struct web *w, struct page_cx *cx, const struct web_para
     WEB_SHOW(agenda_desk, page_agenda_desk(cx, p->body, p->date, refused, page));
 }
 
-static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
+/* The names and values of a query. */
+static err *pairs_of(struct arena *a, sv query, struct page_pair **ret, size_t *ret_n)
 {
     struct http_form form;
-    TRY(http_form_parse(cx->a, query, &form));
-    struct page_pair *pairs = arena_array(cx->a, struct page_pair, form.n);
+    TRY(http_form_parse(a, query, &form));
+    *ret = arena_array(a, struct page_pair, form.n);
     for (size_t i = 0; i < form.n; i++) {
-        pairs[i] = (struct page_pair){form.pairs[i].name, form.pairs[i].value};
+        (*ret)[i] = (struct page_pair){form.pairs[i].name, form.pairs[i].value};
     }
-    WEB_SHOW(form_page, page_act(cx, kind, pairs, form.n, NULL, page));
+    *ret_n = form.n;
+    return NULL;
+}
+
+static err *show_act(struct web *w, struct page_cx *cx, sv kind, sv query, struct out *o)
+{
+    struct page_pair *pairs;
+    size_t n;
+    TRY(pairs_of(cx->a, query, &pairs, &n));
+    WEB_SHOW(form_page, page_act(cx, kind, pairs, n, NULL, page));
+}
+
+static err *show_instrument_new(struct web *w, struct page_cx *cx, sv body, sv query, struct out *o)
+{
+    struct page_pair *pairs;
+    size_t n;
+    TRY(pairs_of(cx->a, query, &pairs, &n));
+    WEB_SHOW(instrument_new_page, page_instrument_new(cx, body, pairs, n, page));
 }
 
 /* What is asked for, with its query. */
@@ -207,6 +225,9 @@ static err *show(struct web *w, struct page_cx *cx, const void *with, struct out
     }
     if (m->route == ROUTE_CLERK_ITEM) {
         WEB_SHOW(clerk_item, page_clerk_item(cx, m->params.body, m->params.file, page));
+    }
+    if (m->route == ROUTE_INSTRUMENT_NEW) {
+        return show_instrument_new(w, cx, m->params.body, query, o);
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
