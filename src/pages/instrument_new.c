@@ -193,7 +193,7 @@ static err *line_of(struct making *m, const struct instrument_act *act, size_t s
         .step = (int64_t)step,
         .key = act->key,
         .act = sv_of(act->kind->name),
-        .words = l ? l->words
+        .words = l ? (act->lacks.n ? l->words : act->words)
                    : SV("The template's table as a text of the instrument: everything "
                         "below, with citations"),
         .fields = l ? other_fields(m, act) : SV_NONE,

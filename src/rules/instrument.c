@@ -671,6 +671,8 @@ err *instrument_acts(struct arena *a, const struct instrument *t, const struct i
             p->name = l->pairs[k].name;
             must(filled(a, t, w, l->pairs[k].value, &p->value, &act.lacks));
         }
+        sv lacks = SV_NONE;
+        must(filled(a, t, w, l->words, &act.words, &lacks));
         acts[n++] = act;
     }
     *ret = acts;

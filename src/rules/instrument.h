@@ -96,6 +96,7 @@ struct instrument_act {
     size_t n;
     sv key;                             /* "registered", "template", else the line's */
     const struct instrument_line *line; /* NULL: the registration, the template's own table */
+    sv words;                           /* the line's, with what was answered */
     sv lacks; /* what is asked for and not answered, so that the act cannot be made; else empty */
 };
 

@@ -48,6 +48,7 @@ file rc-41 resolution "An agreement with a federal agency"
   is(await lines.locator("input[type=checkbox][value='power.granted']").count(), 9, "nine powers");
   ok(await lines.locator("input[type=checkbox][value='instrument.changed']").first().isDisabled(),
     "what needs the day of signature waits for it");
+  has(await lines.innerText(), "City Police <Department>", "what was answered stands in the lines");
   await fill({ "ask.signed": "2026-08-28" });
   ok(await lines.locator("input[type=checkbox][value='instrument.changed']").first().isChecked(), "with the day it is ticked");
 
