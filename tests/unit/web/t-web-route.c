@@ -18,7 +18,9 @@ static const struct web_params good = {.body = SV_INIT("miami"),
                                        .seq = SV_INIT("1204"),
                                        .account = SV_INIT("clerk-1"),
                                        .month = SV_INIT("2026-10"),
-                                       .feed = SV_INIT("miami.ics")};
+                                       .feed = SV_INIT("miami.ics"),
+                                       .instrument = SV_INIT("pact"),
+                                       .list = SV_INIT("ice")};
 
 static enum web_found find(enum http_method method, const char *path, struct web_match *m)
 {

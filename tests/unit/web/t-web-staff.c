@@ -49,7 +49,9 @@ static sv path_of(struct site *s, enum web_route route)
         .seq = SV("0"),
         .account = SV("of-clerk"),
         .month = SV("2026-06"),
-        .feed = SV("rehearsal.ics")};
+        .feed = SV("rehearsal.ics"),
+        .instrument = SV("pact"),
+        .list = SV("ice")};
     return web_route_path(s->a, route, &p, false);
 }
 
