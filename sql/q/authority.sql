@@ -23,3 +23,14 @@ ORDER BY w.power LIMIT 500;
 -- out: settings text
 SELECT DISTINCT w.settings AS settings FROM power w
 WHERE w.instrument = :instrument AND w.settings IS NOT NULL ORDER BY w.settings LIMIT 500;
+
+-- name: act_holder_spans :many
+-- What was entered here of when a holder holds powers, but for the entries of one act: by day, then
+-- by entry.
+-- in: instrument text, holder text, recorded int, ended int, act text
+-- out: seq int, kind int, on_day int, until_day int optional, powers text optional
+SELECT s.seq, s.kind, s.on_day, s.until_day, s.powers
+FROM holder_step s JOIN happening h ON h.seq = s.seq
+WHERE s.instrument = :instrument AND s.holder = :holder AND s.kind BETWEEN :recorded AND :ended AND NOT h.reported
+    AND NOT EXISTS (SELECT 1 FROM act a WHERE a.id = :act AND a.first = s.seq)
+ORDER BY s.on_day, s.seq LIMIT 10000;

@@ -264,6 +264,7 @@ err *act_check(struct act_room *r, struct arena *a, const struct act_request *q)
     TRY(resolve_motion(r, a, q, q->data, "target", "data.target"));
     TRY(act_check_papers(r, a, q));
     TRY(act_check_instrument(r, a, q));
+    TRY(act_check_due(r, a, q, jv_get_sv(q->about, "instrument")));
     if (q->kind == &rec_kinds[KIND_OFFICIAL_SEATED]) {
         return check_seats(r, a, q);
     }

@@ -175,5 +175,5 @@ err *act_check_instrument(struct act_room *r, struct arena *a, const struct act_
     for (size_t i = 0; i < sizeof namings / sizeof *namings; i++) {
         TRY(check_naming(r, a, q, instrument, &namings[i]));
     }
-    return act_check_due(r, a, q, instrument);
+    return act_check_authority(r, a, q, instrument);
 }

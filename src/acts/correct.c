@@ -638,6 +638,7 @@ err *act_correct(struct act_room *r, struct arena *a, const struct act_actor *ac
         TRY(rec_values_check(a, read.kind, facts, true));
         request_of(a, &read, q->at ? q->at : read.at, facts, &right);
         TRY(in_values(a, act_check_named(r, a, &right)));
+        TRY(in_values(a, act_check_instrument(r, a, &right)));
         if (act_on_floor(read.kind) && q->meeting.n) {
             l.right = &right;
         } else if (read.kind == &rec_kinds[KIND_FILING_RECEIVED]) {

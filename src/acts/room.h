@@ -99,6 +99,10 @@ MUST err *act_check_papers(struct act_room *r, struct arena *a, const struct act
 /* The same of what an act about an instrument names: parties, powers, trainings, holders, what is
  * due, what was expected; and that no span ends before it begins. */
 MUST err *act_check_instrument(struct act_room *r, struct arena *a, const struct act_request *q);
+/* What is entered here of when a holder holds powers: spans of one power that overlap, an end of
+ * what is not held, a pause within a pause and the end of none are E_INVALID. */
+MUST err *act_check_authority(struct act_room *r, struct arena *a, const struct act_request *q,
+                              sv instrument);
 /* The same of what was done or waived: that it was due on that day by the obligation's rules and
  * the body's holidays (the nearest days are named), and that nothing else is entered for it; a
  * source's account stands beside.  Other kinds pass. E_INVALID, E_CONFLICT, E_IO. */

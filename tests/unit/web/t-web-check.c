@@ -117,6 +117,20 @@ static void corrections(struct site *s)
     sv entered = now_of(s), shortened, restored, gone;
     int64_t training = entry_of(s, "trained");
     ok(training > 0);
+    s->quiet = true;
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const bad[] = {"\"course\":\"law\",\"on\":\"2026-09-20\"",
+                                          "\"course\":\"basic\",\"on\":\"2026-09-20\",\"until\":"
+                                          "\"2026-09-19\""};
+        sv json = sv_fmt(s->a,
+                         "{\"act\":\"bad%zu\",\"kind\":\"entry.corrected\"," ABOUT
+                         ",\"data\":{\"of\":%lld,\"values\":{\"holder\":\"h-1\",%s}},\"texts\":{"
+                         "\"why\":\"As filed.\"}}",
+                         i, (long long)training, bad[i]);
+        int status = site_try(s, "clerk clerk", sv_cstr(s->a, json));
+        ok_as(status == 400 || status == 404, "a correction is held to what the act is");
+    }
+    s->quiet = false;
     ok(sv_is(judged(s, entered), "recorded instrument-in-force"));
     sys_sleep_ms(3);
     correct(s, training,
