@@ -173,6 +173,12 @@ static void simplex(struct job *j)
     how.it_lim = STEPS_MOST;
     how.tm_lim = TIME_MOST_MS;
     int failed = glp_simplex(j->p->problem, &how);
+    if (!failed && how.meth == GLP_DUALP && glp_get_status(j->p->problem) != GLP_OPT) {
+        /* the dual method can take a program that has an answer for one that has none */
+        how.meth = GLP_PRIMAL;
+        glp_std_basis(j->p->problem);
+        failed = glp_simplex(j->p->problem, &how);
+    }
     if (failed == GLP_EBADB || failed == GLP_ESING || failed == GLP_ECOND || failed == GLP_EFAIL) {
         glp_adv_basis(j->p->problem, 0);
         failed = glp_simplex(j->p->problem, &how);
