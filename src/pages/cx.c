@@ -98,6 +98,17 @@ err *page_corrections_of_item(struct page_cx *cx, sv body, sv item)
     return NULL;
 }
 
+err *page_corrections_of_agreement(struct page_cx *cx, sv instrument)
+{
+    struct q_agreement_corrections_out *rows;
+    size_t n;
+    TRY(q_agreement_corrections(cx->store, cx->a,
+                                &(struct q_agreement_corrections_in){.instrument = instrument},
+                                &rows, &n));
+    ADD_CORRECTED(cx, rows, n);
+    return NULL;
+}
+
 err *page_corrections_of_member(struct page_cx *cx, sv body, sv member)
 {
     struct q_page_corrections_of_member_out *rows;

@@ -63,10 +63,11 @@ url page_url_entry(struct page_cx *cx, int64_t seq);
 url page_url_meeting(struct page_cx *cx, sv meeting);
 url page_url_member(struct page_cx *cx, sv body, sv member);
 
-/* Look up what was corrected in a meeting, of an item, of an official's votes; then page_corrected
- * gives the entry that corrects one of them, 0 where none does. */
+/* Look up what was corrected in a meeting, of an item, of an agreement, of an official's votes;
+ * then page_corrected gives the entry that corrects one of them, 0 where none does. */
 MUST err *page_corrections_of_meeting(struct page_cx *cx, sv meeting);
 MUST err *page_corrections_of_item(struct page_cx *cx, sv body, sv item);
+MUST err *page_corrections_of_agreement(struct page_cx *cx, sv instrument);
 MUST err *page_corrections_of_member(struct page_cx *cx, sv body, sv member);
 int64_t page_corrected(const struct page_cx *cx, int64_t seq);
 

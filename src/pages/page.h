@@ -68,6 +68,15 @@ MUST err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page
 /* Its days of the year before and the two to come, as RFC 5545 has it: appended to out.  An event's
  * UID names its period, which stays when a holiday moves the day. */
 MUST err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out);
+/* Agreements, the newest first. */
+MUST err *page_agreements(struct page_cx *cx, struct view_agreements_page *ret);
+/* An agreement: powers, holders (a hundred after that one; empty: the first), protocols, what
+ * became of it, how it can be ended, cost, challenges. */
+MUST err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_page *ret);
+/* Two texts of it, one against the other: the one of entry seq (in digits) with the one before it;
+ * empty: the newest two. */
+MUST err *page_agreement_texts(struct page_cx *cx, sv id, sv seq,
+                               struct view_agreement_texts_page *ret);
 /* Where words are found; search NULL: search.db is not there yet.  st_search_find's errors. */
 MUST err *page_search(struct page_cx *cx, struct search *search, const struct search_ask *ask,
                       struct view_search_page *ret);

@@ -86,6 +86,12 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(decision_page, page_decision(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_DUE_UNDER) {
         SHOW(due_page, page_due_under(cx, p->instrument, page));
+    } else if (m->route == ROUTE_AGREEMENTS) {
+        SHOW(agreements_page, page_agreements(cx, page));
+    } else if (m->route == ROUTE_AGREEMENT || m->route == ROUTE_AGREEMENT_HOLDERS) {
+        SHOW(agreement_page, page_agreement(cx, p->instrument, p->holder, page));
+    } else if (m->route == ROUTE_AGREEMENT_TEXTS || m->route == ROUTE_AGREEMENT_TEXTS_OF) {
+        SHOW(agreement_texts_page, page_agreement_texts(cx, p->instrument, p->seq, page));
     } else if (m->route == ROUTE_MEMBER) {
         SHOW(member_page, page_member(cx, p->body, p->member, page));
     } else if (m->route == ROUTE_ENTRY && sv_u64(p->seq, &seq)) {

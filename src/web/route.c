@@ -95,6 +95,8 @@ static const struct part_type {
      "a list's id is of a-z, 0-9, '.', '_' and '-'"},
     {"instrument", offsetof(struct web_params, instrument), rec_id_valid,
      "an agreement's id is of a-z, 0-9, '.', '_' and '-'"},
+    {"holder", offsetof(struct web_params, holder), rec_id_valid,
+     "a holder's number is of a-z, 0-9, '.', '_' and '-'"},
     {"date", offsetof(struct web_params, date), is_date,
      "a meeting's date is such as 2026-06-17, with -2 for the second meeting of a day"},
     {"month", offsetof(struct web_params, month), is_month, "a month is such as 2026-10"},

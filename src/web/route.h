@@ -58,7 +58,7 @@ struct web_params {
     sv body, file, member, account; /* ids */
     sv date;                        /* YYYY-MM-DD, or with -n from 2 */
     sv month;                       /* YYYY-MM */
-    sv instrument;                  /* an id */
+    sv instrument, holder;          /* ids */
     sv feed;                        /* an id with .ics behind it */
     sv hash;                        /* 64 of 0-9 a-f */
     sv kind;                        /* of an act */

@@ -66,6 +66,15 @@
       "an official and the votes of the office")                                                   \
     X(CHECK, GET, "/agreements/{instrument}/check", ANYONE, FRESH, true, check,                    \
       "what the record shows of a holder's power: ?holder=&power=&setting=&at=&known=")            \
+    X(AGREEMENTS, GET, "/agreements", ANYONE, PAGE, true, page, "the agreements that are followed") \
+    X(AGREEMENT, GET, "/agreements/{instrument}", ANYONE, PAGE, true, page,                        \
+      "an agreement: who may do what under it, and what came of it")                               \
+    X(AGREEMENT_HOLDERS, GET, "/agreements/{instrument}/holders/{holder}", ANYONE, PAGE, true,     \
+      page, "the same with the holders after that one")                                            \
+    X(AGREEMENT_TEXTS, GET, "/agreements/{instrument}/texts", ANYONE, PAGE, true, page,            \
+      "the two newest texts of an agreement, one against the other")                               \
+    X(AGREEMENT_TEXTS_OF, GET, "/agreements/{instrument}/texts/{seq}", ANYONE, PAGE, true, page,   \
+      "the text of an entry against the one before it")                                            \
     X(LISTING, GET, "/agreements/lists/{list}", ANYONE, FRESH, true, listing,                      \
       "a list of instruments elsewhere, and what changed in it")                                   \
     X(ENTRY, GET, "/entry/{seq}", ANYONE, FRESH, true, page, "one entry of the record")            \

@@ -1,0 +1,47 @@
+/* An agreement as pages need it: what the agreement's own pages and the answers about it share. */
+#ifndef PAGES_AGREEMENT_H
+#define PAGES_AGREEMENT_H
+
+#include "pages/inner.h"
+
+struct agreement {
+    sv id;
+    struct body_view b;
+    struct q_agreement_read_out head;
+    date today; /* by the clocks of its place */
+    struct q_agreement_powers_out *powers;
+    size_t powers_n;
+    struct q_agreement_power_ends_out *power_ends;
+    size_t power_ends_n;
+    struct q_agreement_changes_out *changes;
+    size_t changes_n;
+    struct q_agreement_parties_out *parties;
+    size_t parties_n;
+    int64_t nominated, holding;
+    bool witnessed; /* it was registered here, not by a source's account */
+};
+
+/* Read it; declares instrument:<id> and roster:<body>, and turns at the body's next midnight.
+ * E_NOTFOUND, E_IO.  Lifetime: cx->a. */
+MUST err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret);
+/* Its title, or its id. */
+sv agreement_title(const struct agreement *g);
+/* What the record shows of who holds which powers, in one sentence. */
+sv agreement_sentence(struct page_cx *cx, const struct agreement *g);
+/* Its powers, the newest word on each, and how many of them are given today. */
+void agreement_powers(struct page_cx *cx, const struct agreement *g,
+                      const struct view_agreement_power **ret, size_t *ret_n, size_t *ret_standing);
+/* Lines of one matter. */
+MUST err *agreement_protocols(struct page_cx *cx, const struct agreement *g,
+                              const struct view_agreement_line **ret, size_t *ret_n);
+MUST err *agreement_money(struct page_cx *cx, const struct agreement *g,
+                          const struct view_agreement_line **ret, size_t *ret_n, sv *ret_sentence);
+MUST err *agreement_challenges(struct page_cx *cx, const struct agreement *g,
+                               const struct view_agreement_line **ret, size_t *ret_n,
+                               sv *ret_sentence);
+/* At most a hundred holders after one id, with all that is on record of each; *ret_next the last of
+ * them where there are more, else empty. */
+MUST err *agreement_holders(struct page_cx *cx, const struct agreement *g, sv after,
+                            const struct view_agreement_holder **ret, size_t *ret_n, sv *ret_next);
+
+#endif
