@@ -23,14 +23,6 @@ SELECT i.id AS id, i.body AS body, b.name AS body_name, CAST(p.payload AS TEXT) 
 FROM instrument i JOIN body b ON b.id = i.body LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 WHERE (:body = '' OR i.body = :body) AND i.seq < :before ORDER BY i.seq DESC LIMIT 101;
 
--- name: agreements_of_item :many
--- The instruments that a decision approved.
--- in: body text, item text
--- out: id text, title text optional, seq int
-SELECT i.id AS id, CAST(p.payload AS TEXT) AS title, i.seq AS seq
-FROM instrument i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE i.body = :body AND i.item = :item ORDER BY i.seq LIMIT 20;
-
 -- name: agreement_corrections :many
 -- in: instrument text
 -- out: of int, seq int

@@ -232,24 +232,11 @@ static err *reviews(struct page_cx *cx, const struct agreement *g, struct view_a
 
 /* ---- the pages ---- */
 
-static sv holders_sentence(struct page_cx *cx, const struct agreement *g)
-{
-    if (!g->nominated) {
-        return SV("Nobody is on record as nominated, trained or holding powers under it. No record "
-                  "is not nobody.");
-    }
-    return sv_fmt(cx->a,
-                  "%.*s %s on record, %.*s of them with powers today. Holders stand here by a "
-                  "number; that is a choice of display, not a secret: the custodian of the records "
-                  "answers requests for names.",
-                  SV_ARG(page_capital(cx->a, page_number(cx->a, g->nominated))),
-                  g->nominated == 1 ? "holder is" : "holders are",
-                  SV_ARG(page_number(cx->a, g->holding)));
-}
-
 static void next_links(struct page_cx *cx, const struct agreement *g, struct view_agreement_page *p)
 {
     struct list l = {0};
+    page_link(cx, &l, SV("What is due under it, and what is late"),
+              url_path(cx->a, "/agreements/{}/due", g->id));
     page_link(cx, &l, SV("All agreements"), URL_FIXED("/agreements"));
     page_link(cx, &l, g->b.row.name, url_path(cx->a, "/bodies/{}", g->head.body));
     page_link(cx, &l, SV("The record, and how to check it"), URL_FIXED("/record"));
@@ -288,7 +275,7 @@ err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_p
         p.decision_title = g.head.item_title.n ? g.head.item_title : g.head.item;
     }
     agreement_powers(cx, &g, &p.powers, &p.powers_n, &standing_powers);
-    p.holders_sentence = holders_sentence(cx, &g);
+    p.holders_sentence = agreement_holders_sentence(cx, &g);
     p.nominated = g.nominated;
     p.holding = g.holding;
     TRY(agreement_holders(cx, &g, after, &p.holders, &p.holders_n, &more));
@@ -302,8 +289,7 @@ err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_p
     TRY(texts(cx, &g, &p));
     TRY(reviews(cx, &g, &p));
     TRY(agreement_money(cx, &g, &p.money, &p.money_n, &p.money_sentence));
-    sv contested;
-    TRY(agreement_challenges(cx, &g, &p.challenges, &p.challenges_n, &contested));
+    TRY(agreement_challenges(cx, &g, &p.challenges, &p.challenges_n, &p.challenges_sentence));
     next_links(cx, &g, &p);
     *ret = p;
     return NULL;

@@ -39,6 +39,13 @@ MUST err *agreement_money(struct page_cx *cx, const struct agreement *g,
 MUST err *agreement_challenges(struct page_cx *cx, const struct agreement *g,
                                const struct view_agreement_line **ret, size_t *ret_n,
                                sv *ret_sentence);
+/* What it says to one of the decision's questions (holders, powers, protocols, cost, challenges):
+ * one sentence, empty where nothing of that is on record, and its lines added to those of
+ * struct view_agreement_line.  E_IO. */
+MUST err *agreement_answer(struct page_cx *cx, const struct agreement *g, enum rec_question q,
+                           struct list *lines, sv *ret_sentence);
+/* Who is on record under it, in one sentence. */
+sv agreement_holders_sentence(struct page_cx *cx, const struct agreement *g);
 /* At most a hundred holders after one id, with all that is on record of each; *ret_next the last of
  * them where there are more, else empty. */
 MUST err *agreement_holders(struct page_cx *cx, const struct agreement *g, sv after,

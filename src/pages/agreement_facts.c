@@ -401,6 +401,12 @@ err *agreement_holders(struct page_cx *cx, const struct agreement *g, sv after,
     return NULL;
 }
 
+/* "none", "one", "two" … of them. */
+static sv of_them(struct arena *a, int64_t n)
+{
+    return n ? page_number(a, n) : SV("none");
+}
+
 /* ---- protocols ---- */
 
 err *agreement_protocols(struct page_cx *cx, const struct agreement *g,
@@ -531,9 +537,100 @@ err *agreement_challenges(struct page_cx *cx, const struct agreement *g,
     *ret_sentence = n ? sv_fmt(cx->a, "%.*s %s on record, %.*s of them still open.",
                                SV_ARG(page_capital(cx->a, page_number(cx->a, (int64_t)all))),
                                all == 1 ? "challenge is" : "challenges are",
-                               SV_ARG(page_number(cx->a, (int64_t)open)))
+                               SV_ARG(of_them(cx->a, (int64_t)open)))
                       : SV_NONE;
     *ret = l.p;
     *ret_n = l.n;
+    return NULL;
+}
+
+/* ---- the answers of a decision ---- */
+
+sv agreement_holders_sentence(struct page_cx *cx, const struct agreement *g)
+{
+    if (!g->nominated) {
+        return SV("Nobody is on record as nominated, trained or holding powers under it. No record "
+                  "is not nobody.");
+    }
+    return sv_fmt(cx->a,
+                  "%.*s %s on record, %.*s of them with powers today. Holders stand here by a "
+                  "number; that is a choice of display, not a secret: the custodian of the records "
+                  "answers requests for names.",
+                  SV_ARG(page_capital(cx->a, page_number(cx->a, g->nominated))),
+                  g->nominated == 1 ? "holder is" : "holders are",
+                  SV_ARG(of_them(cx->a, g->holding)));
+}
+
+static void add_lines(struct page_cx *cx, struct list *to, const struct view_agreement_line *from,
+                      size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        *LIST_ADD(cx->a, to, struct view_agreement_line) = from[i];
+    }
+}
+
+static void power_lines(struct page_cx *cx, const struct agreement *g, struct list *to, size_t *ret)
+{
+    const struct view_agreement_power *powers;
+    size_t standing_n;
+    agreement_powers(cx, g, &powers, ret, &standing_n);
+    for (size_t i = 0; i < *ret; i++) {
+        const struct view_agreement_power *p = &powers[i];
+        struct view_agreement_line *v = line(cx, to, p->entry, p->source);
+        sv needs = p->needs.n ? sv_fmt(cx->a, " %.*s", SV_ARG(p->needs)) : SV_NONE;
+        sv judged =
+            p->judgement_words.n ? sv_fmt(cx->a, " %.*s", SV_ARG(p->judgement_words)) : SV_NONE;
+        v->what = p->name;
+        v->sentence =
+            sv_fmt(cx->a, "%.*s. %.*s%.*s%.*s %.*s", SV_ARG(p->where), SV_ARG(p->supervision_words),
+                   SV_ARG(judged), SV_ARG(needs), SV_ARG(p->term));
+        v->words = p->words;
+    }
+}
+
+static err *holder_lines(struct page_cx *cx, const struct agreement *g, struct list *to)
+{
+    const struct view_agreement_holder *all;
+    size_t n;
+    sv next;
+    TRY(agreement_holders(cx, g, SV(""), &all, &n, &next));
+    for (size_t i = 0; i < n; i++) {
+        struct view_agreement_line *v = line(cx, to, all[i].steps[0].entry, all[i].steps[0].source);
+        v->what = all[i].holder;
+        v->sentence = page_stop(cx->a, page_capital(cx->a, all[i].status_words));
+    }
+    return NULL;
+}
+
+err *agreement_answer(struct page_cx *cx, const struct agreement *g, enum rec_question q,
+                      struct list *lines, sv *ret_sentence)
+{
+    const struct view_agreement_line *rows = NULL;
+    size_t n = 0;
+    *ret_sentence = SV_NONE;
+    if (q == Q_HOLDERS) {
+        *ret_sentence = g->nominated ? agreement_holders_sentence(cx, g) : SV_NONE;
+        return holder_lines(cx, g, lines);
+    }
+    if (q == Q_POWERS) {
+        power_lines(cx, g, lines, &n);
+        *ret_sentence = n ? agreement_sentence(cx, g) : SV_NONE;
+        return NULL;
+    }
+    if (q == Q_PROTOCOLS) {
+        TRY(agreement_protocols(cx, g, &rows, &n));
+        *ret_sentence =
+            n ? sv_fmt(cx->a, "%.*s of protocols %s on record.",
+                       SV_ARG(page_capital(cx->a, sv_fmt(cx->a, "%.*s version%s",
+                                                         SV_ARG(page_number(cx->a, (int64_t)n)),
+                                                         n == 1 ? "" : "s"))),
+                       n == 1 ? "is" : "are")
+              : SV_NONE;
+    } else if (q == Q_COST) {
+        TRY(agreement_money(cx, g, &rows, &n, ret_sentence));
+    } else if (q == Q_CHALLENGES) {
+        TRY(agreement_challenges(cx, g, &rows, &n, ret_sentence));
+    }
+    add_lines(cx, lines, rows, n);
     return NULL;
 }

@@ -209,10 +209,12 @@ static err *agreements(struct deciding *d)
         cx->store, cx->a, &(struct q_instruments_of_item_in){.body = d->b.id, .item = d->f.file},
         &rows, &n));
     d->agreements = arena_array(cx->a, struct due_answer, n);
+    d->followed = arena_array(cx->a, struct agreement, n);
     for (; d->agreements_n < n; d->agreements_n++) {
         struct due_state s;
         TRY(due_read(cx, rows[d->agreements_n].id, &s));
         TRY(due_answer(cx, &s, &d->agreements[d->agreements_n]));
+        TRY(agreement_read(cx, rows[d->agreements_n].id, &d->followed[d->agreements_n]));
         d->agreements_witnessed |= !rows[d->agreements_n].reported;
     }
     return NULL;
@@ -255,7 +257,7 @@ err *page_decision(struct page_cx *cx, sv body, sv file, struct view_decision_pa
     TRY(page_history(cx, &d.b, &d.f, &p.history, &p.history_n));
     TRY(departures(&d, &p));
     marks(&d, &p);
-    page_questions(&d, &p.questions, &p.questions_n);
+    TRY(page_questions(&d, &p.questions, &p.questions_n));
     TRY(place_in_record(&d, &p.record));
     onward(&d, &p);
     *ret = p;

@@ -164,6 +164,7 @@ static sv folded_words(struct deciding *d, const struct view_answer *v)
                  {v->reasons_n, "reason", "reasons", SV_NONE},
                  {v->motions_n, "motion", "motions", SV_NONE},
                  {v->texts_n, "text", "texts", SV_NONE},
+                 {v->lines_n, "entry", "entries", SV_NONE},
                  {v->due_n, "day", "days", SV_NONE},
                  {v->accounts_n, "statement", "statements", by}};
     sv words[sizeof kinds / sizeof *kinds];
@@ -182,8 +183,8 @@ static sv folded_words(struct deciding *d, const struct view_answer *v)
 static void finish(struct deciding *d, struct view_question *q, const char *status,
                    struct view_answer *answer, const struct heard *h)
 {
-    size_t behind = answer->rolls_n + answer->reasons_n + answer->motions_n + answer->texts_n +
-                    answer->accounts_n;
+    size_t behind = answer->lines_n + answer->rolls_n + answer->reasons_n + answer->motions_n +
+                    answer->texts_n + answer->accounts_n;
     q->status = sv_of(status);
     q->answer = answer;
     q->entries = h->seqs.p;
@@ -192,7 +193,7 @@ static void finish(struct deciding *d, struct view_question *q, const char *stat
     /* Where votes have their own marks, those of the motion and its second; where a source is
      * quoted, its own; where all that the sentence sums up has marks, none. */
     size_t first = q->shown_n;
-    bool marked = answer->accounts_n || answer->rolls_n || answer->reasons_n;
+    bool marked = answer->lines_n || answer->accounts_n || answer->rolls_n || answer->reasons_n;
     q->shown = h->told.n ? h->told.p : q->entries;
     q->shown_n = answer->ballots_n && first ? first
                  : h->told.n                ? h->told.n
@@ -761,6 +762,38 @@ static void answer_heard(struct deciding *d, enum rec_question id, struct view_q
     }
 }
 
+/* What is on record of the agreements that the decision approved; beside it, what sources say. */
+static err *answer_followed(struct deciding *d, enum rec_question id, struct view_question *q)
+{
+    struct heard h = hear(d, id);
+    struct list lines = {0};
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    for (size_t i = 0; i < d->agreements_n; i++) {
+        sv sentence;
+        TRY(agreement_answer(d->cx, &d->followed[i], id, &lines, &sentence));
+        if (sentence.n) {
+            say_next(d, q, sentence);
+        }
+    }
+    bool witnessed = false;
+    const struct view_agreement_line *all = lines.p;
+    for (size_t i = 0; i < lines.n; i++) {
+        add_entry(d, &h.seqs, all[i].entry);
+        witnessed = witnessed || !all[i].source;
+    }
+    answer->lines = lines.p;
+    answer->lines_n = lines.n;
+    give_accounts(&h, answer);
+    if (!q->sentence.n && h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    const char *status = status_of(witnessed, lines.n || h.accounts.n, h.conflict);
+    if (status) {
+        finish(d, q, status, answer, &h);
+    }
+    return NULL;
+}
+
 /* What stands where nothing is known; the first where the program follows the matter. */
 static const struct {
     const char *status, *sentence;
@@ -778,29 +811,24 @@ static const struct {
                      "spoke and wrote is in the record."},
     [Q_TEXT] = {"not-in-record",
                 "No text of it is in the record; it stands here once it is filed."},
-    [Q_HOLDERS] = {"not-followed-yet",
-                   "This program does not follow yet who holds authority under a decision, and no "
-                   "source's account of it is in the record."},
-    [Q_POWERS] = {"not-followed-yet",
-                  "This program does not follow yet what may be done under a decision, and no "
-                  "source's account of it is in the record."},
-    [Q_PROTOCOLS] = {"not-followed-yet",
-                     "This program does not follow protocols yet, and no source's account of them "
-                     "is in the record."},
+    [Q_HOLDERS] =
+        {"not-in-record",
+         "Nobody is on record as nominated, trained or holding authority under it; that stands "
+         "here once an agreement that it approved is registered and holders are entered."},
+    [Q_POWERS] = {"not-in-record", "No agreement that it approved is on record with its powers; "
+                                   "they stand here with their clauses once it is registered."},
+    [Q_PROTOCOLS] = {"not-in-record", "No protocol under it is in the record."},
     [Q_ACTIVITY] = {"not-followed-yet",
                     "This program does not follow yet what is done under a decision, and no "
                     "agency's report is in the record. No report is not zero."},
     [Q_EFFECTS] = {"not-followed-yet",
                    "This program does not follow effects yet, and no source's account of them is "
                    "in the record."},
-    [Q_COST] = {"not-followed-yet", "This program does not follow cost and income yet, and no "
-                                    "source's account of them is in the record."},
-    [Q_CHALLENGES] = {"not-followed-yet",
-                      "This program does not follow challenges yet, and no source's account of "
-                      "them is in the record."},
+    [Q_COST] = {"not-in-record", "What it costs and brings in is not in the record."},
+    [Q_CHALLENGES] = {"not-in-record", "Nothing that contests it is in the record."},
     [Q_NEXT] = {"not-in-record", "Nothing that is due next is in the record."}};
 
-void page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n)
+err *page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n)
 {
     struct view_question *all = arena_array(d->cx->a, struct view_question, REC_QUESTIONS);
     for (int i = 0; i < REC_QUESTIONS; i++) {
@@ -816,14 +844,14 @@ void page_questions(struct deciding *d, const struct view_question **ret, size_t
         case Q_MOTIONS: answer_motions(d, q); break;
         case Q_TEXT: answer_text(d, q); break;
         case Q_NEXT: answer_next(d, q); break;
-        case Q_TESTIMONY:
         case Q_HOLDERS:
         case Q_POWERS:
         case Q_PROTOCOLS:
+        case Q_COST:
+        case Q_CHALLENGES: TRY(answer_followed(d, id, q)); break;
+        case Q_TESTIMONY:
         case Q_ACTIVITY:
         case Q_EFFECTS:
-        case Q_COST:
-        case Q_CHALLENGES:
         case REC_QUESTIONS: answer_heard(d, id, q); break;
         }
         if (!q->status.n) {
@@ -834,4 +862,5 @@ void page_questions(struct deciding *d, const struct view_question **ret, size_t
     }
     *ret = all;
     *ret_n = REC_QUESTIONS;
+    return NULL;
 }

@@ -2,7 +2,7 @@
 #ifndef PAGES_QUESTIONS_H
 #define PAGES_QUESTIONS_H
 
-#include "pages/inner.h"
+#include "pages/agreement.h"
 
 struct deciding {
     struct page_cx *cx;
@@ -22,12 +22,13 @@ struct deciding {
     size_t due_n;
     struct due_answer *agreements; /* that it approved: what is due under each */
     size_t agreements_n;
-    bool agreements_witnessed; /* one of them at least is no source's account */
+    struct agreement *followed; /* the same agreements, with who may do what under them */
+    bool agreements_witnessed;  /* one of them at least is no source's account */
     bool has_veto, veto_open;
     instant veto_until;
 };
 
-/* The answers in the order of enum rec_question. */
-void page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n);
+/* The answers in the order of enum rec_question.  E_IO. */
+MUST err *page_questions(struct deciding *d, const struct view_question **ret, size_t *ret_n);
 
 #endif
