@@ -235,6 +235,8 @@ static err *reviews(struct page_cx *cx, const struct agreement *g, struct view_a
 static void next_links(struct page_cx *cx, const struct agreement *g, struct view_agreement_page *p)
 {
     struct list l = {0};
+    page_link(cx, &l, SV("What does the record show of one holder's power, on one day?"),
+              url_path(cx->a, "/agreements/{}/check", g->id));
     page_link(cx, &l, SV("What is due under it, and what is late"),
               url_path(cx->a, "/agreements/{}/due", g->id));
     page_link(cx, &l, SV("All agreements"), URL_FIXED("/agreements"));
