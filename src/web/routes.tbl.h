@@ -66,7 +66,8 @@
       "an official and the votes of the office")                                                   \
     X(CHECK, GET, "/agreements/{instrument}/check", ANYONE, FRESH, true, check,                    \
       "what the record shows of a holder's power: ?holder=&power=&setting=&at=&known=")            \
-    X(AGREEMENTS, GET, "/agreements", ANYONE, PAGE, true, page, "the agreements that are followed") \
+    X(AGREEMENTS, GET, "/agreements", ANYONE, PAGE, true, page,                                    \
+      "the agreements that are followed")                                                          \
     X(AGREEMENT, GET, "/agreements/{instrument}", ANYONE, PAGE, true, page,                        \
       "an agreement: who may do what under it, and what came of it")                               \
     X(AGREEMENT_HOLDERS, GET, "/agreements/{instrument}/holders/{holder}", ANYONE, PAGE, true,     \
