@@ -323,7 +323,10 @@ static err *changes_of(struct page_cx *cx, const struct page_listing_ask *ask,
 static url outside(struct page_cx *cx, sv address)
 {
     url u = {SV_NONE};
-    return address.n && url_check(cx->a, address, &u) ? (url){SV_NONE} : u;
+    if (address.n && url_check(cx->a, address, &u)) {
+        u.s = SV_NONE;
+    }
+    return u;
 }
 
 static err *line_of(struct page_cx *cx, sv list, const struct q_list_find_out *r,

@@ -49,6 +49,8 @@ struct reading {
     struct anchor *anchors;
     size_t anchors_n, anchors_room;
     struct buf text; /* what is being read */
+    bool found;      /* the part that was looked for last … */
+    sv bytes;        /* … and what it holds */
 };
 
 /* ---- XML ---- */
@@ -194,15 +196,22 @@ static void *grown(struct arena *a, void *list, size_t n, size_t *room, size_t s
 
 /* ---- parts ---- */
 
+/* The part of that name into x->bytes, where x->found. */
+static err *look(struct reading *x, sv name)
+{
+    x->found = false;
+    x->bytes = SV_NONE;
+    return x->parts->part(x->parts->cx, x->a, name, &x->found, &x->bytes);
+}
+
 static err *part_of(struct reading *x, sv name, sv *ret)
 {
-    bool found = false;
-    *ret = SV_NONE;
-    TRY(x->parts->part(x->parts->cx, x->a, name, &found, ret));
-    return found ? NULL
-                 : err_make(x->a, E_INVALID,
-                            "%.*s has no part %.*s: it is no spreadsheet of Excel (.xlsx).",
-                            SV_ARG(x->file), SV_ARG(sv_sub(name, 0, 200)));
+    TRY(look(x, name));
+    *ret = x->bytes;
+    return x->found ? NULL
+                    : err_make(x->a, E_INVALID,
+                               "%.*s has no part %.*s: it is no spreadsheet of Excel (.xlsx).",
+                               SV_ARG(x->file), SV_ARG(sv_sub(name, 0, 200)));
 }
 
 /* ---- relations ---- */
@@ -234,15 +243,13 @@ static void on_relation(struct xml *m, void *cx)
 static err *relations_of(struct reading *x, sv of, struct relations *ret)
 {
     size_t n = of.n;
-    bool found = false;
-    sv bytes = SV_NONE;
     while (n && of.p[n - 1] != '/') {
         n--;
     }
     sv name = sv_fmt(x->a, "%.*s_rels/%.*s.rels", (int)n, of.p, SV_ARG(sv_sub(of, n, of.n)));
     *ret = (struct relations){.n = 0};
-    TRY(x->parts->part(x->parts->cx, x->a, name, &found, &bytes));
-    return found ? xml_walk(x, name, bytes, on_relation, ret) : NULL;
+    TRY(look(x, name));
+    return x->found ? xml_walk(x, name, x->bytes, on_relation, ret) : NULL;
 }
 
 /* The relation of that id, or whose type ends so; NULL. */
