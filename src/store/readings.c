@@ -74,7 +74,8 @@ static err *tell(const struct telling *t, const struct rec_entry *entered, const
         return NULL;
     }
     TRY(by ? st_read_by(t->s, t->a, &e, by->seq, false, &how) : NULL);
-    return t->fn(t->cx, &e, known, forgotten);
+    err *bad = t->fn(t->cx, &e, known, forgotten);
+    return bad;
 }
 
 /* One reading after another, each until the correction that changed it was recorded. */

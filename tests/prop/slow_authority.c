@@ -111,7 +111,7 @@ static void worlds(struct asked *w, const struct matter *m, size_t i, fact **wor
         return;
     }
     if (i == m->n) {
-        w->gave_up = ++*count > 16 * WORLDS;
+        w->gave_up = ++*count > (size_t)16 * WORLDS;
         note(w, r, tell(w, world, n, more));
         return;
     }
