@@ -131,11 +131,17 @@ static err *next_move(struct work *w, const struct cells_target *t, bool *ret_do
     if (t->down < t->need.down) {
         return try_move(w, t, -t->need.down, ret_done);
     }
+    /* all of it down, all of it up, then less at a time: neither side alone may reach so far */
     *ret_done = false;
-    if (t->down + rest <= count_of(w, t)) {
-        TRY(try_move(w, t, -(t->down + rest), ret_done));
+    for (int64_t want = rest; want > 0 && !*ret_done; want /= 2) {
+        if (t->down + want <= count_of(w, t)) {
+            TRY(try_move(w, t, -(t->down + want), ret_done));
+        }
+        if (!*ret_done) {
+            TRY(try_move(w, t, t->up + want, ret_done));
+        }
     }
-    return *ret_done ? NULL : try_move(w, t, t->up + rest, ret_done);
+    return NULL;
 }
 
 /* Give the target what it needs; *ret_done is whether it has it. */
