@@ -82,7 +82,7 @@ static err *ask_all(struct making *m)
     struct view_form_field *title = ask(m, "title", "text", SV("Its title"), true);
     struct view_form_field *item =
         ask(m, "item", "text", SV("File number of the decision that approved it"), false);
-    struct view_form_field *fields[INSTRUMENT_ASKS];
+    struct view_form_field *fields[INSTRUMENT_ASKS] = {NULL};
     bool begun = id->value.n || title->value.n;
     for (size_t i = 0; i < m->t->asks_n; i++) {
         const struct instrument_ask *one = &m->t->asks[i];
