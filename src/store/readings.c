@@ -68,14 +68,14 @@ struct telling {
 static err *tell(const struct telling *t, const struct rec_entry *entered, const struct fix *by,
                  instant known, instant forgotten)
 {
-    struct rec_entry e = *entered;
+    struct rec_entry *e = arena_new(t->a, struct rec_entry);
     struct st_corrected how;
     if (by && by->voids) {
         return NULL;
     }
-    TRY(by ? st_read_by(t->s, t->a, &e, by->seq, false, &how) : NULL);
-    err *bad = t->fn(t->cx, &e, known, forgotten);
-    return bad;
+    *e = *entered;
+    TRY(by ? st_read_by(t->s, t->a, e, by->seq, false, &how) : NULL);
+    return t->fn(t->cx, e, known, forgotten);
 }
 
 /* One reading after another, each until the correction that changed it was recorded. */
