@@ -173,6 +173,10 @@ static void sums_and_zeros(void)
     fill(&f, 2, size, (const int64_t[]){0, 20, 40, 0});
     r = publish(&f, 11);
     ok_as(r.primary + r.secondary == 0, "zeros are shown");
+    fill(&f, 2, size, (const int64_t[]){8, 9, 12, 6});
+    r = publish(&f, 11);
+    ok_as(r.primary == 3 && r.secondary == 1 && is(&r, 0, 0, 0, 2, 17),
+          "neither 10 above nor 10 below the 8, but both sides together");
     fill(&f, 1, size, (const int64_t[]){3, 0});
     struct study_rule rule = {.threshold = 11};
     fine(study_publish(a, &f.known, &f.layout, &rule, &r));
