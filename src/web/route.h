@@ -23,6 +23,7 @@ enum {
     READ_ANYONE = 0,                                             /* signed in or not */
     READ_SIGNED = (1u << ACT_ROLES) - (1u << (ROLE_PUBLIC + 1)), /* whoever is signed in */
     READ_DESK = 1u << ROLE_CLERK | 1u << ROLE_CHAIR | 1u << ROLE_ADMIN,
+    READ_CLERKS = 1u << ROLE_CLERK,
     READ_MEMBERS = 1u << ROLE_MEMBER | 1u << ROLE_CHAIR,
     READ_CHAIRS = 1u << ROLE_CHAIR | 1u << ROLE_CLERK,
     READ_ADMINS = 1u << ROLE_ADMIN,

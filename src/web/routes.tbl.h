@@ -106,7 +106,7 @@
     X(CLERK, GET, "/clerk", DESK, PRIVATE, false, staff, "what a clerk begins with")               \
     X(CLERK_ITEM, GET, "/clerk/{body}/items/{file}", DESK, PRIVATE, false, staff,                  \
       "an item's papers, and the forms that add to them")                                          \
-    X(INSTRUMENT_NEW, GET, "/clerk/{body}/instruments/new", DESK, PRIVATE, false, staff,           \
+    X(INSTRUMENT_NEW, GET, "/clerk/{body}/instruments/new", CLERKS, PRIVATE, false, staff,         \
       "where the clerk registers an instrument from a template")                                   \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \

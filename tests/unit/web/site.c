@@ -154,11 +154,12 @@ static sv local_ask(struct site *s, sv json, const char *key)
 sv site_session(struct site *s, const char *name, const char *role, const char *body,
                 const char *member)
 {
+    bool agency = strcmp(role, "agency") == 0;
     sv token = local_ask(s,
                          sv_fmt(s->a,
                                 "{\"ask\":\"account.add\",\"account\":\"%s\",\"role\":\"%s\","
-                                "\"body\":\"%s\",\"member\":\"%s\"}",
-                                name, role, body, member),
+                                "\"body\":\"%s\",\"member\":\"%s\",\"instrument\":\"%s\"}",
+                                name, role, body, member, agency ? "pact" : ""),
                          "invitation");
     return local_ask(s,
                      sv_fmt(s->a,

@@ -20,6 +20,7 @@ static const struct web_params good = {.body = SV_INIT("miami"),
                                        .month = SV_INIT("2026-10"),
                                        .feed = SV_INIT("miami.ics"),
                                        .instrument = SV_INIT("pact"),
+                                       .holder = SV_INIT("h-1"),
                                        .list = SV_INIT("ice")};
 
 static enum web_found find(enum http_method method, const char *path, struct web_match *m)
@@ -38,7 +39,7 @@ static bool same_params(const struct web_params *a, const struct web_params *b, 
                {"{hash}", a->hash, b->hash},       {"{kind}", a->kind, b->kind},
                {"{asset}", a->asset, b->asset},    {"{token}", a->token, b->token},
                {"{seq}", a->seq, b->seq},          {"{month}", a->month, b->month},
-               {"{feed}", a->feed, b->feed}};
+               {"{feed}", a->feed, b->feed},       {"{holder}", a->holder, b->holder}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         bool has = strstr(pattern.p, all[i].name) != NULL;
         if (has ? !sv_eq(all[i].x, all[i].y) : all[i].x.n != 0) {

@@ -51,6 +51,7 @@ static sv path_of(struct site *s, enum web_route route)
         .month = SV("2026-06"),
         .feed = SV("rehearsal.ics"),
         .instrument = SV("pact"),
+        .holder = SV("h-1"),
         .list = SV("ice")};
     return web_route_path(s->a, route, &p, false);
 }
@@ -92,6 +93,10 @@ static void test_role(struct site *s, const char *name, enum act_role role, sv s
 
 static void test_roles(struct site *s)
 {
+    site_act(s, "clerk clerk",
+             "{\"act\":\"pact\",\"kind\":\"instrument.registered\",\"body\":\"rehearsal\","
+             "\"about\":{\"instrument\":\"pact\"},\"data\":{\"type\":\"pact\"},"
+             "\"texts\":{\"title\":\"A pact\"}}");
     test_role(s, "nobody", ROLE_PUBLIC, SV_NONE);
     for (size_t i = 0; i < sizeof role_names / sizeof role_names[0]; i++) {
         enum act_role role;
