@@ -70,6 +70,19 @@ static err *meeting_words(const struct about *k, sv *ret)
     return NULL;
 }
 
+static err *instrument_words(const struct about *k, sv id, sv *ret)
+{
+    struct q_instrument_head_out row;
+    bool found = false;
+    sv shown = sv_sub(id, 0, 64);
+    TRY(q_instrument_head(k->cx->store, k->cx->a, &(struct q_instrument_head_in){.id = id}, &found,
+                          &row));
+    *ret = !found ? sv_fmt(k->cx->a, "the instrument %.*s%.*s", SV_ARG(shown), SV_ARG(unknown(k)))
+                  : sv_fmt(k->cx->a, "“%.*s” (%.*s)", SV_ARG(row.title.n ? row.title : row.type),
+                           SV_ARG(shown));
+    return NULL;
+}
+
 err *page_about_words(struct page_cx *cx, const struct body_view *b, const struct page_about *p,
                       sv *ret)
 {
@@ -84,6 +97,9 @@ err *page_about_words(struct page_cx *cx, const struct body_view *b, const struc
     if (k.file.n) {
         TRY(q_page_item(cx->store, cx->a, &(struct q_page_item_in){.body = b->id, .file = k.file},
                         &k.has_item, &k.item));
+    }
+    if (p->instrument.n) {
+        TRY(instrument_words(&k, p->instrument, &s));
     }
     if (k.motion.n) {
         s = motion_words(&k);

@@ -168,8 +168,8 @@ static bool as_sent(struct correcting *c, struct list *to)
 
 static void give_about(struct correcting *c, struct list *to)
 {
-    static const char *const keys[] = {"meeting", "item", "motion"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const keys[] = {"meeting", "item", "motion", "instrument"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct jv *v = jv_get(c->e.about, keys[i]);
         if (v) {
             give_value(c->cx, to, sv_fmt(c->cx->a, "about.%s", keys[i]), v);

@@ -150,6 +150,10 @@ static void staff_places(struct page_cx *cx, struct list *places)
         sv_is(role, "chair")) {
         page_link(cx, places, SV("Drafts"), URL_FIXED("/drafts"));
     }
+    if (sv_is(role, "agency") && cx->visitor->body.n) {
+        page_link(cx, places, SV("Agreements"),
+                  url_path(cx->a, "/clerk/{}/instruments", cx->visitor->body));
+    }
     if (sv_is(role, "admin")) {
         page_link(cx, places, SV("Administration"), URL_FIXED("/admin"));
     }

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "pages/correct.h"
+#include "pages/due.h"
 #include "rules/template.h"
 
 struct form form_to(struct page_cx *cx, url action, sv title, sv button)
@@ -131,6 +132,10 @@ struct filling {
     size_t agenda_n;
     struct q_page_meetings_of_out *meetings; /* of the body */
     size_t meetings_n;
+    struct q_page_items_of_out *items; /* of the body, that an instrument may have come of */
+    size_t items_n;
+    struct q_instruments_kept_out *instruments; /* of the body */
+    size_t instruments_n;
     enum motion_type type; /* motion.moved: which motion, where the form is for one */
 };
 
@@ -417,10 +422,115 @@ static bool fill_known(struct filling *g, const struct rec_field *field, sv name
     return true;
 }
 
-static void fill_field(struct filling *g, const struct rec_field *field)
+/* ---- what an instrument's acts name ---- */
+
+/* The values of a list, as one line to be typed over. */
+static sv sent_line(const struct filling *g, sv name)
 {
+    sv s = SV_NONE;
+    for (size_t i = 0; i < g->n; i++) {
+        const struct page_pair *p = &g->pairs[i];
+        if (sv_eq(p->name, name) && p->value.n) {
+            s = sv_fmt(g->cx->a, "%.*s%s%.*s", SV_ARG(s), s.n ? ", " : "", SV_ARG(p->value));
+        }
+    }
+    return s;
+}
+
+/* How an id or codes are typed, and which there are. */
+static sv typed_hint(const struct filling *g, const struct rec_field *field,
+                     const struct form_choices *c)
+{
+    enum { NAMED_MOST = 12 };
+    struct arena *a = g->cx->a;
+    sv ids[NAMED_MOST];
+    size_t n = c->n < NAMED_MOST ? c->n : NAMED_MOST;
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = c->options[i].value;
+    }
+    sv how = field->type == REC_WORDS
+                 ? SV("Codes of small letters, digits and dashes, with a comma "
+                      "between.")
+             : strcmp(field->name, "holder") == 0
+                 ? SV("A number such as h-1, never a name.")
+                 : SV("A short code of small letters, digits and dashes.");
+    sv there = n          ? sv_fmt(a, " On record: %.*s%s.", SV_ARG(page_and(a, ids, n)),
+                          c->many || n < c->n ? " and more" : "")
+               : c->named ? SV(" None is on record yet: enter it first.")
+                          : SV_NONE;
+    return sv_fmt(a, "%.*s%.*s", SV_ARG(how), SV_ARG(there));
+}
+
+/* The days on which something is due, offered for the field that names one. */
+static err *fill_due(struct filling *g, sv instrument, sv name, sv label)
+{
+    enum { BEFORE = 400, AHEAD = 92, OFFERED = 40 };
+    struct due_state s;
+    struct due_found *days = NULL;
+    size_t n = 0;
+    struct view_form_field *v = fill(g, name, "date", label, true);
+    err *e = due_read(g->cx, instrument, &s);
+    if (e) {
+        return e->kind == E_NOTFOUND ? NULL : e;
+    }
+    TRY(due_days(g->cx, &s, s.today.days - BEFORE, s.today.days + AHEAD, &days, &n));
+    for (size_t i = 0; i < n && v->options_n < OFFERED; i++) {
+        date day = {(int32_t)days[i].day.due};
+        if (!days[i].word) {
+            form_option(&g->f, v, date_format(g->cx->a, day),
+                        sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(page_day_words(g->cx->a, day)),
+                               SV_ARG(days[i].of->newest->name)),
+                        false);
+        }
+    }
+    return NULL;
+}
+
+/* Fields that name what is on record of the instrument; *ret false for all others. */
+static err *fill_named(struct filling *g, const struct rec_field *field, sv name, sv label,
+                       bool *ret)
+{
+    struct form_choices c = {0};
+    sv instrument = sent(g, SV("about.instrument"));
+    bool codes = field->type == REC_WORDS, id = field->type == REC_ID;
+    bool required = (field->flags & REC_REQUIRED) != 0;
+    *ret = rec_id_valid(instrument) && (g->kind->about & REC_ABOUT_INSTRUMENT) != 0;
+    if (*ret && strcmp(field->name, "due") == 0) {
+        return fill_due(g, instrument, name, label);
+    }
+    if (*ret && (codes || id)) {
+        TRY(form_instrument_choices(g->cx, instrument, g->kind, field, &c));
+    }
+    *ret = *ret && (c.named || c.brings);
+    if (!*ret) {
+        return NULL;
+    }
+    bool typed = c.brings || c.many || !c.n;
+    struct view_form_field *v = fill(g, name,
+                                     typed   ? "text"
+                                     : codes ? "checks"
+                                             : "select",
+                                     label, required);
+    if (typed) {
+        v->value = sent_line(g, name);
+        v->hint = typed_hint(g, field, &c);
+        return NULL;
+    }
+    if (!codes) {
+        form_option(&g->f, v, SV_NONE, SV("Choose"), !v->value.n);
+    }
+    for (size_t i = 0; i < c.n; i++) {
+        form_option(&g->f, v, c.options[i].value, c.options[i].label,
+                    sent_one(g, name, c.options[i].value));
+    }
+    return NULL;
+}
+
+static err *fill_field(struct filling *g, const struct rec_field *field)
+{
+    bool known = false;
     if (g->type != MOTION_UNKNOWN && !made_with(g->type, field->name)) {
-        return;
+        return NULL;
     }
     static const char *const controls[] = {
         [REC_ID] = "text",         [REC_IDS] = "checks",   [REC_CODE] = "select",
@@ -445,8 +555,9 @@ static void fill_field(struct filling *g, const struct rec_field *field)
                     field->type != REC_BOOL;
     sv label = named ? SV("Another name than the file has, with the same ending")
                      : page_capital(a, sv_of(field->help));
-    if (fill_known(g, field, name, label)) {
-        return;
+    TRY(fill_named(g, field, name, label, &known));
+    if (known || fill_known(g, field, name, label)) {
+        return NULL;
     }
     struct view_form_field *v = fill(g, name, control, label, required);
     if (member || lists) {
@@ -460,6 +571,7 @@ static void fill_field(struct filling *g, const struct rec_field *field)
         v->options++;
         v->options_n--;
     }
+    return NULL;
 }
 
 /* A meeting is called for a day and an hour by the clocks of the place. */
@@ -487,6 +599,35 @@ static void fill_item(struct filling *g, const char *name, bool required)
     }
 }
 
+/* The instruments of the body, where the form is for none yet. */
+static void fill_instrument(struct filling *g)
+{
+    struct view_form_field *v =
+        fill(g, SV("about.instrument"), "select", SV("Under which instrument"), true);
+    form_option(&g->f, v, SV_NONE, SV("Choose"), !v->value.n);
+    for (size_t i = 0; i < g->instruments_n; i++) {
+        const struct q_instruments_kept_out *r = &g->instruments[i];
+        form_option(&g->f, v, r->id,
+                    sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(r->id),
+                           SV_ARG(page_short(g->cx->a, r->title, 140))),
+                    sv_eq(r->id, v->value));
+    }
+}
+
+/* The item of which an instrument came. */
+static void fill_decision(struct filling *g)
+{
+    struct view_form_field *v =
+        fill(g, SV("about.item"), "select", SV("The item whose decision approved it"), false);
+    form_option(&g->f, v, SV_NONE, SV("None in this record"), !v->value.n);
+    for (size_t i = 0; i < g->items_n; i++) {
+        form_option(&g->f, v, g->items[i].file,
+                    sv_fmt(g->cx->a, "%.*s: %.*s", SV_ARG(g->items[i].file),
+                           SV_ARG(page_short(g->cx->a, g->items[i].title, 140))),
+                    sv_eq(g->items[i].file, v->value));
+    }
+}
+
 static void fill_about(struct filling *g)
 {
     static const struct {
@@ -497,6 +638,8 @@ static void fill_about(struct filling *g)
         {"about.item", "The item's file number", REC_ABOUT_ITEM, REC_MAY_ITEM},
         {"about.motion", "The number of the motion", REC_ABOUT_MOTION, REC_MAY_MOTION},
         {"about.instrument", "The id of the instrument", REC_ABOUT_INSTRUMENT, REC_MAY_INSTRUMENT}};
+    enum { ITEM = 1, INSTRUMENT = 3 };
+    bool registers = g->kind == &rec_kinds[KIND_INSTRUMENT_REGISTERED];
     if (calls_by_clock(g)) {
         fill(g, SV("local.day"), "date", SV("Day"), true);
         fill(g, SV("local.time"), "time", SV("Time of day, by the clocks of the place"), true);
@@ -507,7 +650,14 @@ static void fill_about(struct filling *g)
         bool wrong = g->e && sv_is(g->e->field, keys[i].name);
         if (value.n && !wrong) {
             form_hidden(&g->f, keys[i].name, value);
-        } else if (i == 1 && g->agenda_n && (g->kind->about & (keys[i].must | keys[i].may))) {
+        } else if (i == INSTRUMENT && g->instruments_n && !registers) {
+            fill_instrument(g);
+        } else if (i == INSTRUMENT && registers) {
+            fill(g, sv_of(keys[i].name), "text", SV("An id for it, used in addresses"), true)
+                ->hint = SV("Such as moa-2026: small letters, digits, dots and dashes.");
+        } else if (i == ITEM && registers && g->items_n) {
+            fill_decision(g);
+        } else if (i == ITEM && g->agenda_n && (g->kind->about & (keys[i].must | keys[i].may))) {
             fill_item(g, keys[i].name, (g->kind->about & keys[i].must) != 0);
         } else if (g->kind->about & (keys[i].must | keys[i].may)) {
             fill(g, sv_of(keys[i].name), "text", sv_of(keys[i].label),
@@ -654,6 +804,21 @@ static err *fill_body(struct filling *g)
     return NULL;
 }
 
+/* What an act that is about an instrument may be about. */
+static err *fill_instruments(struct filling *g)
+{
+    bool registers = g->kind == &rec_kinds[KIND_INSTRUMENT_REGISTERED];
+    if (!g->has_body || !(g->kind->about & REC_ABOUT_INSTRUMENT)) {
+        return NULL;
+    }
+    return registers ? q_page_items_of(g->cx->store, g->cx->a,
+                                       &(struct q_page_items_of_in){.body = g->b.id}, &g->items,
+                                       &g->items_n)
+                     : q_instruments_kept(g->cx->store, g->cx->a,
+                                          &(struct q_instruments_kept_in){.body = g->b.id},
+                                          &g->instruments, &g->instruments_n);
+}
+
 static void fill_body_field(struct filling *g)
 {
     sv body = sent(g, SV("body"));
@@ -684,8 +849,10 @@ static err *fill_words(struct filling *g, sv *ret)
     struct page_about about = {.meeting = sent(g, SV("about.meeting")),
                                .item = sent(g, SV("about.item")),
                                .motion = sent(g, SV("about.motion")),
+                               .instrument = sent(g, SV("about.instrument")),
                                .makes = g->kind == &rec_kinds[KIND_MEETING_CALLED] ||
-                                        g->kind == &rec_kinds[KIND_ITEM_FILED]};
+                                        g->kind == &rec_kinds[KIND_ITEM_FILED] ||
+                                        g->kind == &rec_kinds[KIND_INSTRUMENT_REGISTERED]};
     *ret = SV_NONE;
     return g->has_body ? page_about_words(g->cx, &g->b, &about, ret) : NULL;
 }
@@ -711,6 +878,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
         }
     }
     TRY(fill_body(&g));
+    TRY(fill_instruments(&g));
     sv heading = page_capital(cx->a, sv_of(g.kind->help));
     if (g.type != MOTION_UNKNOWN) {
         heading = sv_fmt(
@@ -726,7 +894,7 @@ err *page_act(struct page_cx *cx, sv kind, const struct page_pair *pairs, size_t
     for (const struct rec_field *field = g.kind->fields; field->name; field++) {
         bool by_clock = calls_by_clock(&g) && strcmp(field->name, "convenes") == 0;
         if (!(field->flags & REC_WRITER) && strcmp(field->name, "departure") != 0 && !by_clock) {
-            fill_field(&g, field);
+            TRY(fill_field(&g, field));
         }
     }
     if (sent(&g, SV("local.others")).n) {

@@ -45,9 +45,24 @@ MUST err *page_drafts_waiting(struct page_cx *cx, const struct view_draft_group 
  * what its kind is for. */
 sv page_act_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
 
+/* The same of an entry about an instrument; empty for any other. */
+sv page_instrument_words(struct page_cx *cx, const struct body_view *b, const struct rec_entry *e);
+
+/* What a field of an act about an instrument may hold, as far as that is on record. */
+struct form_choices {
+    bool named;  /* the field names what is on record: nothing else is taken */
+    bool many;   /* more than are listed */
+    bool brings; /* the act itself brings what the field names, or names it anew */
+    const struct view_choice_option *options;
+    size_t n;
+};
+/* Of that field of that kind; all empty for other fields.  At most 200 options.  E_IO. */
+MUST err *form_instrument_choices(struct page_cx *cx, sv instrument, const struct rec_kind *kind,
+                                  const struct rec_field *field, struct form_choices *ret);
+
 /* The ids that an act's form holds; empty where it holds none. */
 struct page_about {
-    sv meeting, item, motion;
+    sv meeting, item, motion, instrument;
     bool makes; /* the act calls or files them, so that they are not on record before it */
 };
 /* "This is about motion 2, to defer to June 24, 2026, moved by Ben Rowe, on item rc-41, “…”, in the

@@ -17,6 +17,7 @@ static sv any_act(struct page_cx *cx, const struct body_view *b, const struct re
 {
     sv hall = page_hall_words(cx, b, e);
     hall = hall.n ? hall : page_agenda_words(cx, b, e);
+    hall = hall.n ? hall : page_instrument_words(cx, b, e);
     return hall.n    ? hall
            : e->kind ? page_capital(cx->a, sv_of(e->kind->help))
                      : SV("An act of another version");

@@ -243,6 +243,19 @@ struct page_desk {
 };
 /* An item's papers, and the forms that add to them. */
 MUST err *page_clerk_item(struct page_cx *cx, sv body, sv file, struct view_clerk_item *ret);
+/* The instruments of a body, for those who keep them. */
+MUST err *page_instruments_desk(struct page_cx *cx, sv body, struct view_instruments_desk *ret);
+/* What of an instrument is asked for. */
+struct page_instrument_ask {
+    sv body, instrument;
+    sv holder;      /* whose entries alone are shown; empty: all */
+    sv matter;      /* of this matter … */
+    int64_t before; /* … those before this entry */
+};
+/* What is recorded of an instrument, the newest of each matter first, and the forms of those acts
+ * that the visitor may enter.  E_NOTFOUND also where it is another body's. */
+MUST err *page_instrument_desk(struct page_cx *cx, const struct page_instrument_ask *ask,
+                               struct view_instrument_desk *ret);
 /* The clerk's screen of a meeting.  f and pack: the meeting's state and rules as they are now. */
 MUST err *page_clerk_meeting(struct page_cx *cx, sv body, sv date_n, const struct floor *f,
                              const struct pack *pack, const struct page_desk *set,

@@ -108,21 +108,39 @@ static void give_others(struct normal *p)
     }
 }
 
+/* Codes of an instrument, several of them between commas. */
+static void give_codes(struct normal *p, const struct page_pair *one)
+{
+    sv rest = one->value;
+    while (rest.n) {
+        sv code = small_id(p->cx->a, sv_cut(rest, ',', &rest));
+        if (code.n) {
+            give(p, one->name, code);
+        }
+    }
+}
+
 static err *one_pair(struct normal *p, const struct rec_kind *kind, const struct page_pair *one)
 {
-    static const char *const ids[] = {"about.item", "body", "data.member"};
+    static const char *const ids[] = {"about.item", "about.instrument", "body", "data.member"};
     if (sv_starts(one->name, SV("local."))) {
         return NULL;
-    }
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        if (sv_is(one->name, ids[i])) {
-            give(p, one->name, small_id(p->cx->a, one->value));
-            return NULL;
-        }
     }
     const struct rec_field *f = sv_starts(one->name, SV("data."))
                                     ? rec_field_find(kind, sv_sub(one->name, 5, one->name.n))
                                     : NULL;
+    bool id = f && f->type == REC_ID && (kind->about & REC_ABOUT_INSTRUMENT);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        id = id || sv_is(one->name, ids[i]);
+    }
+    if (id) {
+        give(p, one->name, small_id(p->cx->a, one->value));
+        return NULL;
+    }
+    if (f && f->type == REC_WORDS) {
+        give_codes(p, one);
+        return NULL;
+    }
     bool local = f && f->type == REC_INSTANT && one->value.n == 16 && one->value.p[10] == 'T';
     sv value = one->value;
     if (local && p->b.zone) {

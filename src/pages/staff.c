@@ -155,6 +155,8 @@ static void outside_meetings(struct bench *b, struct view_clerk_home *ret)
             continue;
         }
         if (clerk) {
+            page_link(cx, &l, sv_fmt(cx->a, "Agreements and other instruments: %.*s", SV_ARG(name)),
+                      url_path(cx->a, "/clerk/{}/instruments", id));
             page_link(cx, &l, sv_fmt(cx->a, "A veto comes in: %.*s", SV_ARG(name)),
                       url_path(cx->a, "/acts/veto.filed?body={}&next=/clerk", id));
             page_link(cx, &l,

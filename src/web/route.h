@@ -29,7 +29,9 @@ enum {
     READ_ADMINS = 1u << ROLE_ADMIN,
     READ_DRAFTS = 1u << ROLE_CLERK | 1u << ROLE_STAFF | 1u << ROLE_MEMBER | 1u << ROLE_CHAIR,
     READ_AUTHORS = 1u << ROLE_CLERK | 1u << ROLE_STAFF,
-    READ_STAFF = 1u << ROLE_CLERK | 1u << ROLE_CHAIR | 1u << ROLE_ADMIN | 1u << ROLE_MEMBER
+    READ_KEEPERS = 1u << ROLE_CLERK | 1u << ROLE_ADMIN | 1u << ROLE_AGENCY,
+    READ_STAFF = 1u << ROLE_CLERK | 1u << ROLE_CHAIR | 1u << ROLE_ADMIN | 1u << ROLE_MEMBER |
+                 1u << ROLE_AGENCY
 };
 
 enum web_cache_class {

@@ -108,6 +108,10 @@
       "an item's papers, and the forms that add to them")                                          \
     X(INSTRUMENT_NEW, GET, "/clerk/{body}/instruments/new", CLERKS, PRIVATE, false, staff,         \
       "where the clerk registers an instrument from a template")                                   \
+    X(INSTRUMENTS, GET, "/clerk/{body}/instruments", KEEPERS, PRIVATE, false, staff,               \
+      "the instruments of a body, where they are kept")                                            \
+    X(INSTRUMENT, GET, "/clerk/{body}/instruments/{instrument}", KEEPERS, PRIVATE, false, staff,   \
+      "what is recorded of an instrument, and the forms that add to it")                           \
     X(CLERK_MEETING, GET, "/clerk/{body}/{date}", DESK, PRIVATE, false, staff,                     \
       "the clerk's screen of a meeting")                                                           \
     X(CLERK_AGENDA, GET, "/clerk/{body}/{date}/agenda", DESK, PRIVATE, false, staff,               \

@@ -209,6 +209,24 @@ static err *show_instrument_new(struct web *w, struct page_cx *cx, sv body, sv q
     WEB_SHOW(instrument_new_page, page_instrument_new(cx, body, pairs, n, page));
 }
 
+static err *show_instrument(struct web *w, struct page_cx *cx, const struct web_params *p, sv query,
+                            struct out *o)
+{
+    struct http_form asked;
+    uint64_t before;
+    TRY(http_form_parse(cx->a, query, &asked));
+    struct page_instrument_ask ask = {.body = p->body,
+                                      .instrument = p->instrument,
+                                      .holder = sv_trim(http_form_get(&asked, "holder")),
+                                      .matter = http_form_get(&asked, "of"),
+                                      .before = INT64_MAX};
+    ask.holder = rec_id_valid(ask.holder) ? ask.holder : SV_NONE;
+    if (sv_u64(http_form_get(&asked, "before"), &before) && before < INT64_MAX) {
+        ask.before = (int64_t)before;
+    }
+    WEB_SHOW(instrument_desk, page_instrument_desk(cx, &ask, page));
+}
+
 /* What is asked for, with its query. */
 struct asked {
     const struct web_match *m;
@@ -228,6 +246,12 @@ static err *show(struct web *w, struct page_cx *cx, const void *with, struct out
     }
     if (m->route == ROUTE_INSTRUMENT_NEW) {
         return show_instrument_new(w, cx, m->params.body, query, o);
+    }
+    if (m->route == ROUTE_INSTRUMENTS) {
+        WEB_SHOW(instruments_desk, page_instruments_desk(cx, m->params.body, page));
+    }
+    if (m->route == ROUTE_INSTRUMENT) {
+        return show_instrument(w, cx, &m->params, query, o);
     }
     if (m->route == ROUTE_CLERK_MEETING) {
         return show_meeting(w, cx, &m->params, query, o);
