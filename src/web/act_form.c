@@ -232,7 +232,8 @@ static void refused(struct web *w, struct http_exchange *x, const struct asked *
     web_send(x, status, CACHE_PRIVATE, false, &o, SV_NONE);
 }
 
-/* Where one goes on after an act: as the form says, else to the meeting's page. */
+/* Where one goes on after an act: as the form says, else to the meeting's page, to where the
+ * instrument is kept, or to one's own first page. */
 static sv place_after(struct arena *a, const struct asked *k)
 {
     sv day, meeting = k->steps[k->at < k->n ? k->at : k->n - 1].meeting;
@@ -244,7 +245,13 @@ static sv place_after(struct arena *a, const struct asked *k)
         return web_route_path(a, ROUTE_MEETING, &(struct web_params){.body = body, .date = day},
                               false);
     }
-    return SV("/clerk");
+    const struct step *s = &k->steps[k->at < k->n ? k->at : k->n - 1];
+    struct web_params p = {.body = value_of(s->pairs, s->n, "body"),
+                           .instrument = value_of(s->pairs, s->n, "about.instrument")};
+    bool kept = rec_id_valid(p.body) && rec_id_valid(p.instrument);
+    return kept && web_route_may(ROUTE_INSTRUMENT, k->session.actor.role)
+               ? web_route_path(a, ROUTE_INSTRUMENT, &p, false)
+               : web_home_of(&k->session);
 }
 
 /* How long a text is at most when a browser has written it into a form. */
