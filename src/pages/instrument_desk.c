@@ -190,7 +190,9 @@ err *page_instruments_desk(struct page_cx *cx, sv body, struct view_instruments_
                   url_path(a, "/clerk/{}/instruments/{}", body, rows[i].id));
     }
     if (may(cx, KIND_INSTRUMENT_REGISTERED)) {
-        page_link(cx, &forms, SV("Register one"),
+        page_link(cx, &forms, SV("Register one from a template"),
+                  url_path(a, "/clerk/{}/instruments/new", body));
+        page_link(cx, &forms, SV("Register one without a template"),
                   url_path(a, "/acts/instrument.registered?body={}&next={}", body,
                            url_path(a, "/clerk/{}/instruments", body).s));
     }

@@ -162,10 +162,6 @@ static void outside_meetings(struct bench *b, struct view_clerk_home *ret)
             page_link(cx, &l,
                       sv_fmt(cx->a, "A memorandum of a conflict comes in: %.*s", SV_ARG(name)),
                       url_path(cx->a, "/acts/filing.received?body={}&next=/clerk", id));
-            page_link(cx, &l,
-                      sv_fmt(cx->a, "An agreement, pact, policy or grant is registered: %.*s",
-                             SV_ARG(name)),
-                      url_path(cx->a, "/clerk/{}/instruments/new", id));
         }
         if (admin) {
             page_link(cx, &l, sv_fmt(cx->a, "The body adopts rules of its own: %.*s", SV_ARG(name)),

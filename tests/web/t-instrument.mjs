@@ -24,8 +24,8 @@ file rc-41 resolution "An agreement with a federal agency"
   const b = opened(await browser());
   const clerk = await visitor(b, server, { javaScriptEnabled: false });
   await acceptInvitation(clerk, clerkLink, "the clerk");
-  await clerk.go("/clerk");
-  ok(await clerk.page.locator(`a[href='${NEW}']`).count() === 1, "the clerk's first page leads there");
+  await clerk.go("/clerk/council/instruments");
+  ok(await clerk.page.locator(`a[href='${NEW}']`).count() === 1, "the clerk's page of agreements leads there");
   await clerk.go(NEW);
   is(await clerk.page.locator("main ul.lines a").count(), 6, "every template is offered");
   await clerk.page.locator("a", { hasText: "Task Force Model" }).click();
