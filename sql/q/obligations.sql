@@ -86,3 +86,10 @@ WHERE s.instrument = :instrument AND s.kind = :recorded AND s.until_day >= :from
         WHERE x.instrument = s.instrument AND x.holder = s.holder AND x.seq > s.seq
             AND (x.kind = :recorded OR (x.kind = :ended AND x.powers IS NULL)))
 GROUP BY s.until_day ORDER BY s.until_day LIMIT 1;
+
+-- name: act_measure_whole :one
+-- The newest word on a measure.
+-- in: instrument text, measure text
+-- out: areas text, comparison text, event_day int, family text, season text
+SELECT areas, comparison, event_day, family, season FROM measure
+WHERE instrument = :instrument AND measure = :measure ORDER BY seq DESC LIMIT 1;

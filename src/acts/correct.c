@@ -562,6 +562,12 @@ static err *check_form(struct arena *a, const struct act_request *q, const struc
                        "say what is right: data.values, a text or at; or "
                        "data.void, that it did not happen");
     }
+    if (!voids && e->kind == &rec_kinds[KIND_MEASURE_FOUND]) {
+        return err_field(a, SV("data.values"),
+                         "%s is reckoned from its figures: take it back (data.void), and enter the "
+                         "right ones anew",
+                         e->kind->name);
+    }
     if (!voids &&
         (e->kind == &rec_kinds[KIND_VETO_FILED] || e->kind == &rec_kinds[KIND_NOTICE_POSTED] ||
          e->kind == &rec_kinds[KIND_MEETING_CANCELLED])) {

@@ -235,6 +235,7 @@ static err *perform(struct act_room *r, struct arena *a, const struct act_actor 
         TRY(act_judge_veto(r, a, q));
     }
     TRY(act_fill_agenda(r, a, q));
+    TRY(act_fill_found(r, a, q));
     if (q->kind == &rec_kinds[KIND_FILING_RECEIVED]) {
         TRY(act_fill_received(r, a, q));
     }

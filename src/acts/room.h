@@ -108,6 +108,10 @@ MUST err *act_check_authority(struct act_room *r, struct arena *a, const struct 
  * source's account stands beside.  Other kinds pass. E_INVALID, E_CONFLICT, E_IO. */
 MUST err *act_check_due(struct act_room *r, struct arena *a, const struct act_request *q,
                         sv instrument);
+/* Fill in what the figures of a finding say of its measure: the same figures give the same answer.
+ * Other kinds are left alone.  E_INVALID and E_LIMIT (texts.figures, with the line; the days that
+ * are not the figures'), E_IO. */
+MUST err *act_fill_found(struct act_room *r, struct arena *a, const struct act_request *q);
 /* Fill in which version the minutes are that are filed.  E_IO. */
 MUST err *act_fill_version(struct act_room *r, struct arena *a, const struct act_request *q);
 
