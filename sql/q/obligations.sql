@@ -93,3 +93,36 @@ GROUP BY s.until_day ORDER BY s.until_day LIMIT 1;
 -- out: areas text, comparison text, event_day int, family text, season text
 SELECT areas, comparison, event_day, family, season FROM measure
 WHERE instrument = :instrument AND measure = :measure ORDER BY seq DESC LIMIT 1;
+
+-- name: claims_of :many
+-- What was expected of an instrument, in the order in which it was said, the newest word of each.
+-- in: instrument text
+-- out: seq int, claim text, side text, member text optional, who text optional, meeting text optional, second int optional,
+-- out: words text optional, reported bool
+SELECT c.seq, c.claim, c.side, c.member, c.who, c.meeting, c.second, CAST(p.payload AS TEXT) AS words,
+    h.reported AS reported
+FROM claim c JOIN happening h ON h.seq = c.seq LEFT JOIN part p ON p.hash = c.words AND p.class = 'public'
+WHERE c.instrument = :instrument AND NOT EXISTS (
+    SELECT 1 FROM claim x WHERE x.instrument = c.instrument AND x.claim = c.claim AND x.seq > c.seq)
+ORDER BY c.meeting IS NULL, c.meeting, c.second IS NULL, c.second, c.seq LIMIT 500;
+
+-- name: measures_of :many
+-- How it is tested, each as often as it was registered.
+-- in: instrument text
+-- out: seq int, measure text, claims text optional, outcome text, unit text, records text, areas text, comparison text,
+-- out: event_day int, event2_day int optional, family text, season text, expected text, words text optional, recorded instant
+SELECT m.seq, m.measure, m.claims, m.outcome, m.unit, m.records, m.areas, m.comparison, m.event_day, m.event2_day,
+    m.family, m.season, m.expected, CAST(p.payload AS TEXT) AS words, h.recorded AS recorded
+FROM measure m JOIN happening h ON h.seq = m.seq LEFT JOIN part p ON p.hash = m.words AND p.class = 'public'
+WHERE m.instrument = :instrument ORDER BY m.seq LIMIT 500;
+
+-- name: findings_of :many
+-- What figures say of measures.
+-- in: instrument text
+-- out: seq int, measure text, from_day int, until_day int, estimate text, lower text, upper text, placebo text,
+-- out: areas int optional, says text, hash blob optional, figures text optional, words text optional
+SELECT f.seq, f.measure, f.from_day, f.until_day, f.estimate, f.lower, f.upper, f.placebo, f.areas, f.says,
+    f.figures AS hash, CAST(p.payload AS TEXT) AS figures, CAST(w.payload AS TEXT) AS words
+FROM finding f LEFT JOIN part p ON p.hash = f.figures AND p.class = 'public'
+    LEFT JOIN part w ON w.hash = f.words AND w.class = 'public'
+WHERE f.instrument = :instrument ORDER BY f.seq LIMIT 500;

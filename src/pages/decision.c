@@ -1,5 +1,4 @@
 /* The decision page: the fourteen questions, each answered from the record. */
-#include "pages/due.h"
 #include "pages/questions.h"
 
 /* ---- the decision itself ---- */
@@ -210,11 +209,13 @@ static err *agreements(struct deciding *d)
         &rows, &n));
     d->agreements = arena_array(cx->a, struct due_answer, n);
     d->followed = arena_array(cx->a, struct agreement, n);
+    d->effects = arena_array(cx->a, struct effects, n);
     for (; d->agreements_n < n; d->agreements_n++) {
         struct due_state s;
         TRY(due_read(cx, rows[d->agreements_n].id, &s));
         TRY(due_answer(cx, &s, &d->agreements[d->agreements_n]));
         TRY(agreement_read(cx, rows[d->agreements_n].id, &d->followed[d->agreements_n]));
+        TRY(effects_read(cx, &d->b, s.id, false, &d->effects[d->agreements_n]));
         d->agreements_witnessed |= !rows[d->agreements_n].reported;
     }
     return NULL;

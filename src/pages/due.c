@@ -526,6 +526,8 @@ err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret
     struct list l = {0};
     TRY(due_read(cx, instrument, &s));
     TRY(due_answer(cx, &s, &r));
+    page_link(cx, &l, SV("Which effects were expected, and what the data say"),
+              url_path(cx->a, "/agreements/{}/effects", s.id));
     struct view_due_page p = {
         .instrument = s.id,
         .title = s.title,

@@ -65,6 +65,8 @@ MUST err *page_calendar_feed(struct page_cx *cx, sv body, sv site, struct buf *o
  * ended.
  */
 MUST err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret);
+/* Which effects were expected of it, the measures registered for them, and what the data say. */
+MUST err *page_effects(struct page_cx *cx, sv instrument, struct view_effects_page *ret);
 /* Its days of the year before and the two to come, as RFC 5545 has it: appended to out.  An event's
  * UID names its period, which stays when a holiday moves the day. */
 MUST err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out);

@@ -3,8 +3,6 @@
  * not follow it yet. */
 #include "pages/questions.h"
 
-#include "pages/due.h"
-
 /* What sources say to one question. */
 struct heard {
     struct list accounts; /* struct view_account */
@@ -166,6 +164,7 @@ static sv folded_words(struct deciding *d, const struct view_answer *v)
                  {v->texts_n, "text", "texts", SV_NONE},
                  {v->lines_n, "entry", "entries", SV_NONE},
                  {v->due_n, "day", "days", SV_NONE},
+                 {v->effects_n, "effect that was expected", "effects that were expected", SV_NONE},
                  {v->accounts_n, "statement", "statements", by}};
     sv words[sizeof kinds / sizeof *kinds];
     size_t n = 0;
@@ -749,6 +748,44 @@ static void answer_next(struct deciding *d, struct view_question *q)
     }
 }
 
+/* ---- effects ---- */
+
+static void answer_effects(struct deciding *d, struct view_question *q)
+{
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    struct heard h = hear(d, Q_EFFECTS);
+    struct list claims = {0};
+    bool witnessed = false;
+    for (size_t i = 0; i < d->agreements_n; i++) {
+        const struct effects *e = &d->effects[i];
+        witnessed = witnessed || e->witnessed;
+        if (e->sentence.n) {
+            say_next(d, q, e->sentence);
+        }
+        for (size_t k = 0; k < e->claims_n; k++) {
+            *LIST_ADD(d->cx->a, &claims, struct view_effect_claim) = e->claims[k];
+            add_entry(d, &h.seqs, e->claims[k].entry);
+        }
+        for (size_t k = 0; k < e->measures_n; k++) {
+            const struct view_effect_measure *m = &e->measures[k];
+            add_entry(d, &h.seqs, m->entry);
+            for (size_t j = 0; j < m->findings_n; j++) {
+                add_entry(d, &h.seqs, m->findings[j].entry);
+            }
+        }
+    }
+    answer->effects = claims.p;
+    answer->effects_n = claims.n;
+    if (!q->sentence.n && h.accounts.n) {
+        q->sentence = heard_sentence(d, &h);
+    }
+    give_accounts(&h, answer);
+    const char *status = status_of(witnessed, h.seqs.n > 0, h.conflict);
+    if (status) {
+        finish(d, q, status, answer, &h);
+    }
+}
+
 /* ---- what only sources can say as yet ---- */
 
 static void answer_heard(struct deciding *d, enum rec_question id, struct view_question *q)
@@ -821,9 +858,9 @@ static const struct {
     [Q_ACTIVITY] = {"not-followed-yet",
                     "This program does not follow yet what is done under a decision, and no "
                     "agency's report is in the record. No report is not zero."},
-    [Q_EFFECTS] = {"not-followed-yet",
-                   "This program does not follow effects yet, and no source's account of them is "
-                   "in the record."},
+    [Q_EFFECTS] = {"not-in-record",
+                   "No effect that anyone expected is in the record; each stands here once the "
+                   "clerk enters it, with the measure that tests it."},
     [Q_COST] = {"not-in-record", "What it costs and brings in is not in the record."},
     [Q_CHALLENGES] = {"not-in-record", "Nothing that contests it is in the record."},
     [Q_NEXT] = {"not-in-record", "Nothing that is due next is in the record."}};
@@ -844,6 +881,7 @@ err *page_questions(struct deciding *d, const struct view_question **ret, size_t
         case Q_MOTIONS: answer_motions(d, q); break;
         case Q_TEXT: answer_text(d, q); break;
         case Q_NEXT: answer_next(d, q); break;
+        case Q_EFFECTS: answer_effects(d, q); break;
         case Q_HOLDERS:
         case Q_POWERS:
         case Q_PROTOCOLS:
@@ -851,7 +889,6 @@ err *page_questions(struct deciding *d, const struct view_question **ret, size_t
         case Q_CHALLENGES: TRY(answer_followed(d, id, q)); break;
         case Q_TESTIMONY:
         case Q_ACTIVITY:
-        case Q_EFFECTS:
         case REC_QUESTIONS: answer_heard(d, id, q); break;
         }
         if (!q->status.n) {

@@ -3,6 +3,7 @@
 #define PAGES_QUESTIONS_H
 
 #include "pages/agreement.h"
+#include "pages/effects.h"
 
 struct deciding {
     struct page_cx *cx;
@@ -20,6 +21,7 @@ struct deciding {
     size_t reasons_n;
     const struct due_line *due; /* late, open, done */
     size_t due_n;
+    struct effects *effects;       /* of the agreements that it approved */
     struct due_answer *agreements; /* that it approved: what is due under each */
     size_t agreements_n;
     struct agreement *followed; /* the same agreements, with who may do what under them */

@@ -54,6 +54,15 @@ MUST err *study_figures_estimate(struct arena *a, const struct study_figures *f,
  * correlated in time gives a level outside of that interval, or is sure where it is not. */
 void study_figures_say(double placebo, struct study_finding *f);
 
+/* The area month by month, f->months each: what was counted (NAN where nothing is known), what the
+ * model expects, from the event on without it, and there the ends of that by the interval of the
+ * controlled estimate (NAN before). */
+struct study_course {
+    const double *observed, *expected, *lower, *upper;
+};
+struct study_course study_figures_course(struct arena *a, const struct study_figures *f,
+                                         const struct study_finding *found);
+
 /* "rise", "fall", "no-change", "methods-disagree". */
 sv study_says_name(enum study_says says);
 /* A number as a decimal of nine significant digits, without an exponent, as the record has it.

@@ -84,6 +84,8 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(texts_page, page_item_texts(cx, p->body, p->file, p->seq, page));
     } else if (m->route == ROUTE_DECISION) {
         SHOW(decision_page, page_decision(cx, p->body, p->file, page));
+    } else if (m->route == ROUTE_EFFECTS) {
+        SHOW(effects_page, page_effects(cx, p->instrument, page));
     } else if (m->route == ROUTE_DUE_UNDER) {
         SHOW(due_page, page_due_under(cx, p->instrument, page));
     } else if (m->route == ROUTE_AGREEMENTS) {

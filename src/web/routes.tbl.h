@@ -12,6 +12,8 @@
       "a body's meetings, for calendar programs: /calendar/<body>.ics")                            \
     X(DUE_FEED, GET, "/calendar/agreements/{feed}", ANYONE, FRESH, false, feed,                    \
       "what is due under an agreement, for calendar programs")                                     \
+    X(EFFECTS, GET, "/agreements/{instrument}/effects", ANYONE, PAGE, true, page,                  \
+      "which effects were expected of an agreement, and what the data say")                        \
     X(DUE_UNDER, GET, "/agreements/{instrument}/due", ANYONE, PAGE, true, page,                    \
       "what is due under an agreement, what is late, and how it can be ended")                     \
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \
