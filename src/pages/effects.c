@@ -86,11 +86,11 @@ static sv finding_sentence(struct arena *a, const measure_row *m, const finding_
     if (sv_is(f->says, "methods-disagree")) {
         return sv_fmt(a,
                       "The methods disagree, and both stand: %.*s (at or under 0.05 a change "
-                      "stands out); against the areas compared with the level is %.*s.",
+                      "stands out); measured against the comparison the level is %.*s.",
                       SV_ARG(rank), SV_ARG(estimate));
     }
     return sv_fmt(a,
-                  "The figures show %s: %.*s; against the areas compared with the level is %.*s.",
+                  "The figures show %s: %.*s; measured against the comparison the level is %.*s.",
                   says_words(f->says), SV_ARG(rank), SV_ARG(estimate));
 }
 
@@ -198,8 +198,8 @@ static void other_day(struct reading *r, const measure_row *m, const finding_row
         e ? sv_fmt(a, "By the other day that has been named, %.*s, nothing can be reckoned: %.*s.",
                    SV_ARG(day), SV_ARG(e->message))
           : sv_fmt(a,
-                   "By the other day that has been named, %.*s, the level against the areas "
-                   "compared with is %.*s.",
+                   "By the other day that has been named, %.*s, the level measured against the "
+                   "comparison is %.*s.",
                    SV_ARG(day),
                    SV_ARG(estimate_words(a, m->family, found.level.estimate, found.level.lower,
                                          found.level.upper)));
@@ -240,6 +240,17 @@ static err *reckon(struct reading *r, const measure_row *m, const finding_row *f
     TRY(methods_of(r, m, &found, ret));
     months_of(r, &figures, &course, ret);
     ret->chart = chart_of(r, m, f, &figures, &course);
+    if (found.its.differ) {
+        const struct study_method *one = &found.its.methods[found.its.differs[0]],
+                                  *two = &found.its.methods[found.its.differs[1]];
+        *LIST_ADD(a, notes, sv) = sv_fmt(
+            a, "Two methods differ. %.*s: %.*s. %.*s: %.*s.", SV_ARG(method_words(a, one->name)),
+            SV_ARG(estimate_words(a, m->family, one->level.estimate, one->level.lower,
+                                  one->level.upper)),
+            SV_ARG(method_words(a, two->name)),
+            SV_ARG(estimate_words(a, m->family, two->level.estimate, two->level.lower,
+                                  two->level.upper)));
+    }
     if (figures.unknown) {
         *LIST_ADD(a, notes, sv) =
             sv_fmt(a, "Of %zu month%s of an area nothing is known; %s left out.", figures.unknown,
@@ -341,7 +352,8 @@ static void words_of(struct arena *a, sv all, const sv **ret, size_t *ret_n)
 static err *measure_of(struct reading *r, const measure_row *first, struct view_effect_measure *ret)
 {
     struct arena *a = r->cx->a;
-    const measure_row *m = measure_at(r, first->measure, INT64_MAX);
+    const measure_row *newest = measure_at(r, first->measure, INT64_MAX),
+                      *m = newest ? newest : first;
     struct list found = {0};
     *ret = (struct view_effect_measure){
         .measure = m->measure,
@@ -512,7 +524,7 @@ static sv sentence_of(struct arena *a, const struct effects *e)
                SV_ARG(page_number(a, (int64_t)by_against)));
     sv measures = e->measures_n == 0
                       ? SV("no measure is registered")
-                      : sv_fmt(a, "%.*s measure%s registered, and of %.*s figures are in",
+                      : sv_fmt(a, "%.*s measure%s registered, and the figures of %.*s are in",
                                SV_ARG(page_number(a, (int64_t)e->measures_n)),
                                e->measures_n == 1 ? " is" : "s are",
                                SV_ARG(with ? page_number(a, (int64_t)with) : SV("none")));
