@@ -16,8 +16,8 @@ enum {
     LIMIT_CSV_ROWS = 1 << 20,
     LIMIT_CSV_COLUMNS = 256,
     LIMIT_STUDY_PERIODS = 10000, /* of one series */
-    LIMIT_FIGURES_AREAS = 200,   /* of the figures of one measure */
-    LIMIT_FIGURES_MONTHS = 600,  /* of each of its areas */
+    LIMIT_FIGURES_AREAS = 120,   /* of the figures of one measure */
+    LIMIT_FIGURES_MONTHS = 240,  /* of each of its areas */
     LIMIT_DUE_DAYS = 4000,       /* of one obligation, on one page */
     LIMIT_JSON_DEPTH = 16,
     LIMIT_JSON_NODES = 100000, /* values in one JSON text */

@@ -240,31 +240,10 @@ struct study_course study_figures_course(struct arena *a, const struct study_fig
                                          const struct study_finding *found)
 {
     const struct study_question *q = &f->table.question;
-    const struct study_its *r = &found->its;
-    size_t n = q->panel.n, z = r->p / 2;
+    size_t n = q->panel.n;
     double *expected = arena_array(a, double, n), *lower = arena_array(a, double, n),
            *upper = arena_array(a, double, n);
-    for (size_t t = 0; t < n; t++) {
-        expected[t] = lower[t] = upper[t] = NAN;
-    }
-    for (size_t i = 0; i < r->n; i++) {
-        size_t t = r->rows.period[i];
-        if (r->rows.x[z * r->n + i] != 1) {
-            continue; /* a row of the comparison */
-        }
-        double mu = r->fit.mu[i];
-        if (t < q->event) {
-            expected[t] = mu;
-        } else if (q->model.family == STUDY_GAUSSIAN) {
-            expected[t] = mu - found->level.estimate;
-            lower[t] = mu - found->level.upper;
-            upper[t] = mu - found->level.lower;
-        } else {
-            expected[t] = mu * exp(-found->level.estimate);
-            lower[t] = mu * exp(-found->level.upper);
-            upper[t] = mu * exp(-found->level.lower);
-        }
-    }
+    study_without(a, q, &found->its, expected, lower, upper);
     return (struct study_course){.observed = q->panel.y + q->treated * n,
                                  .expected = expected,
                                  .lower = lower,

@@ -54,9 +54,8 @@ MUST err *study_figures_estimate(struct arena *a, const struct study_figures *f,
  * correlated in time gives a level outside of that interval, or is sure where it is not. */
 void study_figures_say(double placebo, struct study_finding *f);
 
-/* The area month by month, f->months each: what was counted (NAN where nothing is known), what the
- * model expects, from the event on without it, and there the ends of that by the interval of the
- * controlled estimate (NAN before). */
+/* The area month by month, f->months each: what was counted, and what the model expects without
+ * the event with its interval, as study_without has it; NAN where nothing is known. */
 struct study_course {
     const double *observed, *expected, *lower, *upper;
 };
