@@ -168,15 +168,15 @@ CREATE TABLE IF NOT EXISTS activity (
     received INTEGER NOT NULL, -- us, when it came in
     replaces INTEGER,          -- the row that it stands in the place of
     gone INTEGER NOT NULL,     -- 1: it only takes back the row that it replaces
-    day INTEGER NOT NULL,      -- SECRET the day of the act
-    holder TEXT NOT NULL,      -- SECRET the public number of who acted
-    power TEXT NOT NULL,       -- SECRET which power
-    setting TEXT NOT NULL,     -- SECRET in which setting
-    place TEXT NOT NULL,       -- SECRET in which coarse place
-    outcome TEXT NOT NULL,     -- SECRET what sort of outcome
-    supervisor TEXT NOT NULL,  -- SECRET when a supervisor was reached
-    release TEXT NOT NULL,     -- SECRET local, federal or undecided
-    citation TEXT              -- SECRET the federal release that lets it be counted
+    day INTEGER NOT NULL,      -- the day of the act
+    holder TEXT NOT NULL,      -- the public number of who acted
+    power TEXT NOT NULL,       -- which power
+    setting TEXT NOT NULL,     -- in which setting
+    place TEXT NOT NULL,       -- in which coarse place
+    outcome TEXT NOT NULL,     -- what sort of outcome
+    supervisor TEXT NOT NULL,  -- when a supervisor was reached
+    release TEXT NOT NULL,     -- local, federal or undecided
+    citation TEXT              -- the federal release that lets it be counted
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS activity_instrument ON activity (instrument, received);
@@ -190,11 +190,11 @@ CREATE TABLE IF NOT EXISTS complaint (
     received INTEGER NOT NULL, -- us, when the row came in
     replaces INTEGER,          -- the row that it stands in the place of
     gone INTEGER NOT NULL,     -- 1: it only takes back the row that it replaces
-    day INTEGER NOT NULL,      -- SECRET the day on which the complaint was received
-    kind TEXT NOT NULL,        -- SECRET what sort of complaint
-    referred INTEGER,          -- SECRET the day on which it was referred
-    concluded INTEGER,         -- SECRET the day on which it was concluded
-    outcome TEXT               -- SECRET how; NULL until then
+    day INTEGER NOT NULL,      -- the day on which the complaint was received
+    kind TEXT NOT NULL,        -- what sort of complaint
+    referred INTEGER,          -- the day on which it was referred
+    concluded INTEGER,         -- the day on which it was concluded
+    outcome TEXT               -- how; NULL until then
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS complaint_instrument ON complaint (instrument, received);

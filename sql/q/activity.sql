@@ -85,7 +85,6 @@ VALUES (:instrument, :batch, :received, :replaces, :gone, :day, :holder, :power,
 -- in: instrument text, id int optional, from_day int, until_day int
 -- out: id int, received instant, day int, holder text, power text, setting text, place text, outcome text,
 -- out: supervisor text, release text, citation text optional
--- reads: activity.day activity.holder activity.power activity.setting activity.place activity.outcome activity.supervisor activity.release activity.citation
 SELECT a.id, a.received, a.day, a.holder, a.power, a.setting, a.place, a.outcome, a.supervisor, a.release, a.citation
 FROM activity a
 WHERE a.instrument = :instrument AND a.gone = 0 AND (:id IS NULL OR a.id = :id)
@@ -98,14 +97,12 @@ ORDER BY a.day DESC, a.id DESC LIMIT 100000;
 -- in: instrument text, since instant, before instant
 -- out: id int, received instant, replaces int optional, gone bool, day int, holder text, power text, setting text,
 -- out: place text, outcome text, supervisor text, release text, citation text optional
--- reads: activity.day activity.holder activity.power activity.setting activity.place activity.outcome activity.supervisor activity.release activity.citation
 SELECT id, received, replaces, gone, day, holder, power, setting, place, outcome, supervisor, release, citation
 FROM activity WHERE instrument = :instrument AND received >= :since AND received < :before
 ORDER BY id LIMIT 100000;
 
 -- name: activity_take_back :exec
 -- in: id int, batch text, received instant
--- reads: activity.day activity.holder activity.power activity.setting activity.place activity.outcome activity.supervisor activity.release activity.citation
 INSERT INTO activity (instrument, batch, received, replaces, gone, day, holder, power, setting, place, outcome,
     supervisor, release, citation)
 SELECT instrument, :batch, :received, id, 1, day, holder, power, setting, place, outcome, supervisor, release, citation
@@ -115,7 +112,6 @@ FROM activity WHERE id = :id;
 -- When anything about days in a span came in last.
 -- in: instrument text, from_day int, until_day int
 -- out: at instant optional
--- reads: activity.day
 SELECT max(received) AS at FROM activity
 WHERE instrument = :instrument AND day >= :from_day AND day <= :until_day;
 
@@ -134,7 +130,6 @@ VALUES (:instrument, :batch, :received, :replaces, :gone, :day, :kind, :referred
 -- in: instrument text, id int optional
 -- out: id int, received instant, day int, kind text, referred int optional, concluded int optional,
 -- out: outcome text optional
--- reads: complaint.day complaint.kind complaint.referred complaint.concluded complaint.outcome
 SELECT c.id, c.received, c.day, c.kind, c.referred, c.concluded, c.outcome
 FROM complaint c
 WHERE c.instrument = :instrument AND c.gone = 0 AND (:id IS NULL OR c.id = :id)
@@ -145,14 +140,12 @@ ORDER BY c.day DESC, c.id DESC LIMIT 100000;
 -- in: instrument text, since instant, before instant
 -- out: id int, received instant, replaces int optional, gone bool, day int, kind text, referred int optional,
 -- out: concluded int optional, outcome text optional
--- reads: complaint.day complaint.kind complaint.referred complaint.concluded complaint.outcome
 SELECT id, received, replaces, gone, day, kind, referred, concluded, outcome
 FROM complaint WHERE instrument = :instrument AND received >= :since AND received < :before
 ORDER BY id LIMIT 100000;
 
 -- name: complaint_take_back :exec
 -- in: id int, batch text, received instant
--- reads: complaint.day complaint.kind complaint.referred complaint.concluded complaint.outcome
 INSERT INTO complaint (instrument, batch, received, replaces, gone, day, kind, referred, concluded, outcome)
 SELECT instrument, :batch, :received, id, 1, day, kind, referred, concluded, outcome FROM complaint WHERE id = :id;
 
@@ -160,7 +153,6 @@ SELECT instrument, :batch, :received, id, 1, day, kind, referred, concluded, out
 -- When anything about complaints concluded in a span came in last.
 -- in: instrument text, from_day int, until_day int
 -- out: at instant optional
--- reads: complaint.concluded
 SELECT max(received) AS at FROM complaint
 WHERE instrument = :instrument AND concluded >= :from_day AND concluded <= :until_day;
 

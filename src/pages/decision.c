@@ -1,4 +1,5 @@
 /* The decision page: the fourteen questions, each answered from the record. */
+#include "pages/activity.h"
 #include "pages/questions.h"
 
 /* ---- the decision itself ---- */
@@ -217,6 +218,9 @@ static err *agreements(struct deciding *d)
         TRY(agreement_read(cx, rows[d->agreements_n].id, &d->followed[d->agreements_n]));
         TRY(effects_read(cx, &d->b, s.id, false, &d->effects[d->agreements_n]));
         d->agreements_witnessed |= !rows[d->agreements_n].reported;
+        if (!d->activity.n) {
+            TRY(page_activity_said(cx, rows[d->agreements_n].id, &d->activity, &d->activity_seq));
+        }
     }
     return NULL;
 }

@@ -82,6 +82,12 @@ MUST err *page_agreement_texts(struct page_cx *cx, sv id, sv seq,
 /* Where words are found; search NULL: search.db is not there yet.  st_search_find's errors. */
 MUST err *page_search(struct page_cx *cx, struct search *search, const struct search_ask *ask,
                       struct view_search_page *ret);
+/* What the agency reports under an instrument: the newest of each published table, the measures
+ * that auditors asked for, where to complain, reviews, the commitments. */
+MUST err *page_activity(struct page_cx *cx, sv instrument, struct view_activity_page *ret);
+/* Every published table, the newest first. */
+MUST err *page_tables(struct page_cx *cx, sv instrument, struct view_tables_page *ret);
+
 /* What of a list of instruments elsewhere is asked for. */
 struct page_listing_ask {
     sv list;
@@ -219,6 +225,33 @@ MUST err *page_device(struct page_cx *cx, sv secret, sv link, sv next, const str
 /* The recovery codes, shown this once. */
 void page_recovery(struct page_cx *cx, const sv *codes, size_t n, sv next,
                    struct view_recovery_page *ret);
+
+/* The columns of a row that an agency reports, with the codes that it may hold; no codes: a day. */
+struct page_report_column {
+    const char *name;
+    const sv *codes;
+    size_t n;
+    bool required;
+};
+/* A table as it would be published: its CSV; or why it cannot be. */
+struct page_proposal {
+    sv id, from, until, csv;
+    int64_t hidden, cells, threshold;
+    err *refused;
+};
+struct page_agency_ask {
+    sv instrument;                               /* empty: the visitor's own, or to be chosen */
+    const struct page_report_column *columns[2]; /* of acts and of complaints */
+    size_t columns_n[2];
+    const sv *tables; /* that are made here */
+    size_t tables_n;
+    const struct page_proposal *proposal; /* NULL: none is asked for */
+    const struct page_sent *sent;         /* a form that was refused, or NULL */
+};
+/* Where an agency reports.  Its rows are shown to the agency itself and to auditors, to nobody
+ * else; a clerk sees tables as they would be published. */
+MUST err *page_agency(struct page_cx *cx, const struct page_agency_ask *ask,
+                      struct view_agency_page *ret);
 
 /* The drafts that the visitor may see. */
 MUST err *page_drafts(struct page_cx *cx, struct view_drafts_page *ret);

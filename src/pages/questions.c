@@ -831,6 +831,21 @@ static err *answer_followed(struct deciding *d, enum rec_question id, struct vie
     return NULL;
 }
 
+/* What the agency reports is a witnessed table of its report; sources' accounts stand beside it. */
+static void answer_activity(struct deciding *d, struct view_question *q)
+{
+    struct heard h = hear(d, Q_ACTIVITY);
+    if (!d->activity.n) {
+        answer_heard(d, Q_ACTIVITY, q);
+        return;
+    }
+    struct view_answer *answer = arena_new(d->cx->a, struct view_answer);
+    give_accounts(&h, answer);
+    q->sentence = d->activity;
+    add_entry(d, &h.seqs, d->activity_seq);
+    finish(d, q, status_of(true, h.accounts.n > 0, h.conflict), answer, &h);
+}
+
 /* What stands where nothing is known; the first where the program follows the matter. */
 static const struct {
     const char *status, *sentence;
@@ -855,9 +870,9 @@ static const struct {
     [Q_POWERS] = {"not-in-record", "No agreement that it approved is on record with its powers; "
                                    "they stand here with their clauses once it is registered."},
     [Q_PROTOCOLS] = {"not-in-record", "No protocol under it is in the record."},
-    [Q_ACTIVITY] = {"not-followed-yet",
-                    "This program does not follow yet what is done under a decision, and no "
-                    "agency's report is in the record. No report is not zero."},
+    [Q_ACTIVITY] = {"not-in-record",
+                    "No table of what was done under it is published, and no source's account of "
+                    "it is in the record. No report is not zero."},
     [Q_EFFECTS] = {"not-in-record",
                    "No effect that anyone expected is in the record; each stands here once the "
                    "clerk enters it, with the measure that tests it."},
@@ -880,6 +895,7 @@ err *page_questions(struct deciding *d, const struct view_question **ret, size_t
         case Q_REASONS: answer_reasons(d, q); break;
         case Q_MOTIONS: answer_motions(d, q); break;
         case Q_TEXT: answer_text(d, q); break;
+        case Q_ACTIVITY: answer_activity(d, q); break;
         case Q_NEXT: answer_next(d, q); break;
         case Q_EFFECTS: answer_effects(d, q); break;
         case Q_HOLDERS:
@@ -888,7 +904,6 @@ err *page_questions(struct deciding *d, const struct view_question **ret, size_t
         case Q_COST:
         case Q_CHALLENGES: TRY(answer_followed(d, id, q)); break;
         case Q_TESTIMONY:
-        case Q_ACTIVITY:
         case REC_QUESTIONS: answer_heard(d, id, q); break;
         }
         if (!q->status.n) {

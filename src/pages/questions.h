@@ -26,6 +26,8 @@ struct deciding {
     size_t agreements_n;
     struct agreement *followed; /* the same agreements, with who may do what under them */
     bool agreements_witnessed;  /* one of them at least is no source's account */
+    sv activity;                /* what the newest table of an agency says; empty: none */
+    int64_t activity_seq;
     bool has_veto, veto_open;
     instant veto_until;
 };

@@ -95,6 +95,7 @@ err *command_manage(struct command_line *l, sv what, sv account)
     put(l->a, q, "role", command_option(l, "role"));
     put(l->a, q, "body", command_option(l, "body"));
     put(l->a, q, "member", command_option(l, "member"));
+    put(l->a, q, "instrument", command_option(l, "instrument"));
     put(l->a, q, sv_is(what, "office") ? "office" : "name", command_option(l, "name"));
     TRY(way_open(l->a, l->dir, &w));
     err *e = ask(w, l->a, q, invites ? "invitation" : key ? "key" : "account", &answer);
@@ -111,9 +112,9 @@ err *command_manage(struct command_line *l, sv what, sv account)
 
 int command_user(struct command_line *l)
 {
-    static const char *const known[] = {"add",         "invite", "disable",
-                                        "enable",      "reset",  "reset-password",
-                                        "reset-codes", "office", "key"};
+    static const char *const known[] = {
+        "add",         "invite", "disable",    "enable", "reset", "reset-password",
+        "reset-codes", "office", "instrument", "key"};
     bool found = false;
     for (size_t i = 0; l->n == 2 && i < sizeof known / sizeof *known; i++) {
         found |= sv_is(l->words[0], known[i]);

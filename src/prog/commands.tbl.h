@@ -16,15 +16,17 @@
       "Serves until it is told to end.  DATA/dais.conf says where; PORT in the environment goes "  \
       "before it.")                                                                                \
     X(user, 2,                                                                                     \
-      "add|invite|disable|enable|reset|reset-password|reset-codes|office|key ACCOUNT [--role "     \
-      "ROLE] [--body BODY] [--member ID] [--name TEXT]",                                           \
+      "add|invite|disable|enable|reset|reset-password|reset-codes|office|instrument|key ACCOUNT "  \
+      "[--role ROLE] [--body BODY] [--member ID] [--instrument ID] [--name TEXT]",                 \
       "make and manage accounts",                                                                  \
       "add makes an account and prints an invitation, invite prints a new one; the link is good "  \
       "for seven days, and leads to the address and port of DATA/dais.conf, or to PORT where the " \
       "environment has it.  disable closes an account, enable opens it again.  reset-password "    \
       "forgets the password, ends the account's visits and prints an invitation; reset-codes "     \
       "takes the one-time codes away, for a device that is lost; reset does both.  office says "   \
-      "in whose name (--name, as templates have it) staff review drafts.  key prints a "           \
+      "in whose name (--name, as templates have it) staff review drafts.  An "                     \
+      "account of the role agency reports under one instrument, named by --instrument when it is " \
+      "added, or later by instrument.  key prints a "                                              \
       "key by which a program acts for the account, once.  Works beside a running server.")        \
     X(key, 0, "", "print the log's verifier key",                                                  \
       "The line by which anyone checks the log's signatures, as a signed note spells it.")         \

@@ -59,6 +59,52 @@ static sv act_id(struct arena *a, sv json)
     return jv_parse(a, json, &tree) ? SV_NONE : jv_get_sv(tree, "act");
 }
 
+/* {"batch","instrument","stream","rows" or "csv"} are rows; with "replaces" alone one is taken
+ * back; "month" says that its report is whole. */
+static err *report_of(struct arena *a, sv body, sv *ret)
+{
+    struct jv *q;
+    TRY(jv_parse(a, body, &q));
+    if (q->type != JV_OBJECT) {
+        return err_field(a, SV("rows"), "a report is a JSON object");
+    }
+    bool rows = jv_get(q, "rows") || jv_get(q, "csv");
+    jv_set(q, SV("ask"),
+           jv_string(a, jv_get(q, "month")               ? SV("activity.state")
+                        : rows || !jv_get(q, "replaces") ? SV("activity.send")
+                                                         : SV("activity.withdraw")));
+    struct buf b = buf_make(LIMIT_ACT_BYTES);
+    jv_write(&b, q);
+    bool failed = b.failed;
+    *ret = failed ? SV_NONE : buf_dup(a, &b);
+    buf_free(&b);
+    return failed ? err_make(a, E_LIMIT, "the report is too large: send it in parts") : NULL;
+}
+
+static sv error_json(struct arena *a, err *e)
+{
+    sv names[] = {SV("field"), SV("sentence")}, values[] = {e->field, e->message};
+    return web_ask_json(a, names, values, 2);
+}
+
+void web_do_activity_json(struct web *w, struct http_exchange *take_x, const struct web_match *m)
+{
+    const struct http_request *r = http_exchange_request(take_x);
+    struct arena *a = http_exchange_arena(take_x);
+    sv who = bearer(a, r->authorization), json;
+    (void)m;
+    if (!who.n) {
+        refuse(take_x, 401, SV("{\"sentence\":\"Say who reports: Authorization: Bearer KEY.\"}"));
+        return;
+    }
+    err *e = report_of(a, r->body, &json);
+    if (e) {
+        refuse(take_x, e->kind == E_LIMIT ? 413 : 400, error_json(a, e));
+        return;
+    }
+    web_ask(w, take_x, WIRE_ASK, who, json, SV_NONE, pass_on, NULL);
+}
+
 void web_do_act_json(struct web *w, struct http_exchange *take_x, const struct web_match *m)
 {
     const struct http_request *r = http_exchange_request(take_x);

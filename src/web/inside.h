@@ -268,7 +268,8 @@ web_handler web_do_page, web_do_part, web_do_checkpoint, web_do_short_form, web_
     web_do_search, web_do_health, web_do_metrics, web_do_robots, web_do_asset, web_do_events,
     web_do_sign_in, web_do_sign_in_done, web_do_sign_out, web_do_invitation, web_do_invitation_done,
     web_do_staff, web_do_admin_done, web_do_act_form, web_do_acts_form, web_do_sheet_form,
-    web_do_agenda_form, web_do_packet, web_do_word, web_do_act_json;
+    web_do_agenda_form, web_do_packet, web_do_word, web_do_act_json, web_do_agency,
+    web_do_agency_done, web_do_activity_json;
 
 web_handler web_do_sign_in_code, web_do_account, web_do_account_done, web_do_drafts,
     web_do_drafts_done, web_do_admin, web_do_listing, web_do_check;

@@ -86,6 +86,10 @@ static err *show(struct web *w, struct page_cx *cx, const struct web_match *m, s
         SHOW(decision_page, page_decision(cx, p->body, p->file, page));
     } else if (m->route == ROUTE_EFFECTS) {
         SHOW(effects_page, page_effects(cx, p->instrument, page));
+    } else if (m->route == ROUTE_ACTIVITY) {
+        SHOW(activity_page, page_activity(cx, p->instrument, page));
+    } else if (m->route == ROUTE_TABLES) {
+        SHOW(tables_page, page_tables(cx, p->instrument, page));
     } else if (m->route == ROUTE_DUE_UNDER) {
         SHOW(due_page, page_due_under(cx, p->instrument, page));
     } else if (m->route == ROUTE_AGREEMENTS) {

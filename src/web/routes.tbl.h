@@ -14,6 +14,17 @@
       "what is due under an agreement, for calendar programs")                                     \
     X(EFFECTS, GET, "/agreements/{instrument}/effects", ANYONE, PAGE, true, page,                  \
       "which effects were expected of an agreement, and what the data say")                        \
+    X(ACTIVITY, GET, "/agreements/{instrument}/activity", ANYONE, PAGE, true, page,                \
+      "what the agency of an instrument reports")                                                  \
+    X(TABLES, GET, "/agreements/{instrument}/tables", ANYONE, PAGE, true, page,                    \
+      "every table that was published of it")                                                      \
+    X(AGENCY, GET, "/agency", AGENCIES, PRIVATE, false, agency, "where an agency reports")         \
+    X(AGENCY_UNDER, GET, "/agency/{instrument}", AGENCIES, PRIVATE, false, agency,                 \
+      "what was reported under an instrument, and tables before they are published")               \
+    X(AGENCY_DONE, POST, "/agency", AGENCIES, PRIVATE, false, agency_done,                         \
+      "report, correct, take back, say that a month is whole")                                     \
+    X(ACTIVITY_JSON, POST, "/activity.json", ANYONE, PRIVATE, false, activity_json,                \
+      "report by JSON")                                                                            \
     X(DUE_UNDER, GET, "/agreements/{instrument}/due", ANYONE, PAGE, true, page,                    \
       "what is due under an agreement, what is late, and how it can be ended")                     \
     X(MEETING, GET, "/meetings/{body}/{date}", ANYONE, PAGE, true, page, "a meeting")              \

@@ -111,12 +111,13 @@ sv web_home_of(const struct web_session *s)
     if (s->lacks) {
         return SV("/account");
     }
-    return role == ROLE_CLERK    ? SV("/clerk")
-           : role == ROLE_CHAIR  ? SV("/chair")
-           : role == ROLE_MEMBER ? SV("/member")
-           : role == ROLE_ADMIN  ? SV("/admin")
-           : role == ROLE_STAFF  ? SV("/drafts")
-                                 : SV("/");
+    return role == ROLE_CLERK                            ? SV("/clerk")
+           : role == ROLE_CHAIR                          ? SV("/chair")
+           : role == ROLE_MEMBER                         ? SV("/member")
+           : role == ROLE_ADMIN                          ? SV("/admin")
+           : role == ROLE_STAFF                          ? SV("/drafts")
+           : role == ROLE_AGENCY || role == ROLE_AUDITOR ? SV("/agency")
+                                                         : SV("/");
 }
 
 /* What the writer answers when a password was right: a session, or half of one; all empty where it

@@ -152,10 +152,11 @@ static size_t body_limit(void *ctx, const struct http_request *r)
     if (web_upload_is(r)) { /* what is too large is told when it has come, which a browser shows */
         return 4 * (size_t)REC_FILE_BYTES;
     }
-    if (sv_is(r->path, "/acts.json")) {
+    if (sv_is(r->path, "/acts.json") || sv_is(r->path, "/activity.json")) {
         return LIMIT_ACT_BYTES;
     }
-    bool large = sv_starts(r->path, SV("/acts/")) || sv_is(r->path, "/drafts");
+    bool large =
+        sv_starts(r->path, SV("/acts/")) || sv_is(r->path, "/drafts") || sv_is(r->path, "/agency");
     return large ? LIMIT_FORM_BYTES : WEB_SMALL_BODY;
 }
 
