@@ -239,6 +239,8 @@ static void next_links(struct page_cx *cx, const struct agreement *g, struct vie
               url_path(cx->a, "/agreements/{}/check", g->id));
     page_link(cx, &l, SV("What is due under it, and what is late"),
               url_path(cx->a, "/agreements/{}/due", g->id));
+    page_link(cx, &l, SV("Which effects were expected, and what the data say"),
+              url_path(cx->a, "/agreements/{}/effects", g->id));
     page_link(cx, &l, SV("All agreements"), URL_FIXED("/agreements"));
     page_link(cx, &l, g->b.row.name, url_path(cx->a, "/bodies/{}", g->head.body));
     page_link(cx, &l, SV("The record, and how to check it"), URL_FIXED("/record"));

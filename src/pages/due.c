@@ -558,6 +558,7 @@ err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret
     p.shell.twin = url_path(cx->a, "/agreements/{}/due.json", s.id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &p.shell, s.b.row.name, url_path(cx->a, "/bodies/{}", s.b.id));
+    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.id));
     if (s.head.item.n) {
         page_link(cx, &l, SV("The decision that approved it"),
                   url_path(cx->a, "/decisions/{}/{}", s.b.id, s.head.item));

@@ -585,6 +585,7 @@ err *page_effects(struct page_cx *cx, sv instrument, struct view_effects_page *r
     p.shell.twin = url_path(cx->a, "/agreements/{}/effects.json", s.id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &p.shell, s.b.row.name, url_path(cx->a, "/bodies/{}", s.b.id));
+    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.id));
     page_link(cx, &l, SV("What is due under it"), url_path(cx->a, "/agreements/{}/due", s.id));
     if (s.head.item.n) {
         page_link(cx, &l, SV("The decision that approved it"),

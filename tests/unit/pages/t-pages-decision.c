@@ -71,6 +71,7 @@ static void check_adopted(void)
                     "No other motion was made on it."));
     ok(rehearsal_is(rehearsal_question(d, "reasons"), "status", "not-in-record"));
     ok(rehearsal_is(rehearsal_question(d, "powers"), "status", "not-in-record"));
+    ok(rehearsal_is(rehearsal_question(d, "effects"), "status", "not-in-record"));
     ok(rehearsal_is(rehearsal_question(d, "next"), "status", "answered"));
     ok(rehearsal_is(rehearsal_question(d, "next"), "sentence", "It is to be given a number."));
     ok(rehearsal_is(rehearsal_question(d, "next"), "more", "It is to be signed."));
