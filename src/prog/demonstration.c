@@ -22,6 +22,7 @@ static err *fill(struct command_line *l)
     TRY(way_open(l->a, l->dir, &w));
     err *e = play_text(w, l->dir, l->a, SV("demo/miami.scn"), demo_miami, &steps);
     e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
+    e = e ? e : play_text(w, l->dir, l->a, SV("demo/agreements.scn"), demo_agreements, &steps);
     way_close(w);
     TRY(e);
     command_option_set(l, SV("role"), SV("clerk"));
