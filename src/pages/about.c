@@ -111,7 +111,8 @@ err *page_about_words(struct page_cx *cx, const struct body_view *b, const struc
         TRY(meeting_words(&k, &meeting));
         s = sv_fmt(cx->a, "%.*s%s%.*s", SV_ARG(s), s.n ? ", in " : "", SV_ARG(meeting));
     } else {
-        s = sv_fmt(cx->a, "%.*s%sthe %.*s", SV_ARG(s), s.n ? ", before " : "", SV_ARG(b->row.name));
+        const char *joint = !s.n ? "" : p->instrument.n ? ", of " : ", before ";
+        s = sv_fmt(cx->a, "%.*s%sthe %.*s", SV_ARG(s), joint, SV_ARG(b->row.name));
     }
     *ret = page_stop(cx->a, sv_fmt(cx->a, "This is about %.*s", SV_ARG(s)));
     return NULL;

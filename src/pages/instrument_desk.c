@@ -153,7 +153,7 @@ err *page_instrument_desk(struct page_cx *cx, const struct page_instrument_ask *
                         SV_ARG(ask->instrument), d.head.agency.n ? ", under which acts: " : "",
                         SV_ARG(d.head.agency), (long long)d.head.seq);
     p.here = url_path(a, "/clerk/{}/instruments/{}", ask->body, ask->instrument);
-    p.page = url_path(a, "/agreements/{}/due", ask->instrument);
+    p.page = url_path(a, "/agreements/{}", ask->instrument);
     p.holder = ask->holder;
     if (d.head.item.n) {
         p.item = url_path(a, "/decisions/{}/{}", ask->body, d.head.item);
