@@ -75,10 +75,11 @@ static void test_role(struct site *s, const char *name, enum act_role role, sv s
         sv to = answer_header(&r, "Location");
         bool sign_in = r.status == 401 || (r.status == 303 && sv_starts(to, SV("/sign-in")));
         bool refused = r.status == 403 && info->readers != READ_ANYONE;
-        bool as_said = info->readers == READ_ANYONE ? i == ROUTE_ACT_JSON || !sign_in
-                       : role == ROLE_PUBLIC        ? sign_in
-                       : may                        ? !sign_in && !refused
-                                                    : refused;
+        bool as_said = info->readers == READ_ANYONE
+                           ? i == ROUTE_ACT_JSON || i == ROUTE_ACTIVITY_JSON || !sign_in
+                       : role == ROLE_PUBLIC ? sign_in
+                       : may                 ? !sign_in && !refused
+                                             : refused;
         bool made = i == ROUTE_PACKET_PDF || strstr(info->pattern, "docx") != NULL;
         bool no_paper = made && r.status == 503; /* this site has no such role */
         ok_as(as_said && (r.status < 500 || no_paper),
