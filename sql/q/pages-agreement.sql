@@ -15,13 +15,12 @@ FROM instrument i JOIN happening h ON h.seq = i.seq LEFT JOIN source s ON s.seq 
 WHERE i.id = :id;
 
 -- name: agreements_all :many
--- Instruments, the newest first; of one body where it is given, else all.
--- in: body text, before int
+-- Instruments, the newest first.
 -- out: id text, body text, body_name text, title text optional, type text, agency text optional, seq int
 SELECT i.id AS id, i.body AS body, b.name AS body_name, CAST(p.payload AS TEXT) AS title, i.type AS type,
     i.agency AS agency, i.seq AS seq
 FROM instrument i JOIN body b ON b.id = i.body LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
-WHERE (:body = '' OR i.body = :body) AND i.seq < :before ORDER BY i.seq DESC LIMIT 101;
+ORDER BY i.seq DESC LIMIT 101;
 
 -- name: agreement_corrections :many
 -- in: instrument text

@@ -306,9 +306,7 @@ err *page_agreements(struct page_cx *cx, struct view_agreements_page *ret)
     size_t n;
     struct list l = {0};
     struct view_agreements_page p = {0};
-    TRY(q_agreements_all(cx->store, cx->a,
-                         &(struct q_agreements_all_in){.body = SV(""), .before = INT64_MAX}, &rows,
-                         &n));
+    TRY(q_agreements_all(cx->store, cx->a, &rows, &n));
     page_reads(cx, "bodies");
     page_shell(cx, SV("Agreements"), &p.shell);
     p.shell.twin = URL_FIXED("/agreements.json");
@@ -333,6 +331,11 @@ err *page_agreements(struct page_cx *cx, struct view_agreements_page *ret)
                      n == 1 ? "agreement is" : "agreements are");
     p.agreements = l.p;
     p.agreements_n = l.n;
+    struct list lists = {0};
+    bool found;
+    TRY(page_other_lists(cx, SV_NONE, &lists, &found));
+    p.lists = lists.p;
+    p.lists_n = lists.n;
     *ret = p;
     return NULL;
 }

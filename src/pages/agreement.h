@@ -21,6 +21,9 @@ struct agreement {
     bool witnessed; /* it was registered here, not by a source's account */
 };
 
+/* Links to the lists of instruments elsewhere, but for that one (empty: to all); *ret_found: it is
+ * on record.  (listing.c)  E_IO. */
+MUST err *page_other_lists(struct page_cx *cx, sv list, struct list *links, bool *ret_found);
 /* Read it; declares instrument:<id> and roster:<body>, and turns at the body's next midnight.
  * E_NOTFOUND, E_IO.  Lifetime: cx->a. */
 MUST err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret);

@@ -1,6 +1,6 @@
 /* A list of instruments elsewhere: how many by state and model, what changed, and each line with
  * its history. */
-#include "pages/inner.h"
+#include "pages/agreement.h"
 
 enum { LINES_SHOWN = 50, CHANGES_SHOWN = 100, MODELS_MOST = 12, SKIP_MOST = 1000000 };
 
@@ -434,21 +434,27 @@ static sv list_name(struct page_cx *cx, sv list)
                                             : sv_fmt(cx->a, "The list %.*s", SV_ARG(list));
 }
 
-static err *others_of(struct page_cx *cx, sv list, struct view_listing_page *p, bool *ret_found)
+err *page_other_lists(struct page_cx *cx, sv list, struct list *links, bool *ret_found)
 {
     struct q_lists_out *rows = NULL;
     size_t n = 0;
-    struct list others = {0};
     *ret_found = false;
     TRY(q_lists(cx->store, cx->a, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         if (sv_eq(rows[i].list, list)) {
             *ret_found = true;
         } else {
-            page_link(cx, &others, list_name(cx, rows[i].list),
+            page_link(cx, links, list_name(cx, rows[i].list),
                       url_path(cx->a, "/agreements/lists/{}", rows[i].list));
         }
     }
+    return NULL;
+}
+
+static err *others_of(struct page_cx *cx, sv list, struct view_listing_page *p, bool *ret_found)
+{
+    struct list others = {0};
+    TRY(page_other_lists(cx, list, &others, ret_found));
     p->others = others.p;
     p->others_n = others.n;
     return NULL;
