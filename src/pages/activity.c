@@ -380,16 +380,30 @@ static err *commitments(struct page_cx *cx, sv instrument, struct view_activity_
     return NULL;
 }
 
+const struct view_said_in *page_complaints(size_t *ret_n)
+{
+    static const struct view_said_in where[] = {
+        {.language = SV_INIT("en"),
+         .words = SV_INIT("A complaint goes to the agency itself, to its internal affairs, or to a "
+                          "supervisor; under a federal agreement also to the federal office that "
+                          "it names. Nobody has to state an immigration status to complain, and "
+                          "neither has a victim or a witness.")},
+        {.language = SV_INIT("es"),
+         .words = SV_INIT("Una queja se presenta ante la misma agencia, su oficina de asuntos "
+                          "internos o un supervisor; bajo un acuerdo federal, también ante la "
+                          "oficina federal que este nombra. Nadie tiene que declarar su estatus "
+                          "migratorio para quejarse; tampoco una víctima ni un testigo.")},
+        {.language = SV_INIT("ht"),
+         .words = SV_INIT("Yon plent ale nan ajans lan menm, nan biwo afè entèn li, oswa bay yon "
+                          "sipèvizè; anba yon akò federal, li ka ale tou nan biwo federal akò a "
+                          "nonmen. Pèsonn pa oblije di estati imigrasyon li pou l pote plent; ni "
+                          "yon viktim, ni yon temwen.")}};
+    *ret_n = sizeof where / sizeof *where;
+    return where;
+}
+
 err *page_activity(struct page_cx *cx, sv instrument, struct view_activity_page *ret)
 {
-    static const sv where[] = {
-        SV_INIT("A complaint goes to the agency itself, to its internal affairs, or to a "
-                "supervisor; under a federal agreement also to the federal office that it names. "
-                "Nobody has to state an immigration status to complain."),
-        SV_INIT("Español: una queja se presenta ante la misma agencia, su oficina de asuntos "
-                "internos o un supervisor. Nadie tiene que declarar su estatus migratorio."),
-        SV_INIT("Kreyòl: yon plent ale nan ajans lan menm, nan biwo afè entèn li, oswa bay yon "
-                "sipèvizè. Pèsonn pa oblije di estati imigrasyon li.")};
     struct head h;
     struct q_page_tables_out *rows;
     size_t n;
@@ -404,11 +418,10 @@ err *page_activity(struct page_cx *cx, sv instrument, struct view_activity_page 
         .tables = l.p,
         .tables_n = l.n,
         .all = url_path(cx->a, "/agreements/{}/tables", instrument),
-        .complaints = where,
-        .complaints_n = sizeof where / sizeof where[0],
         .assurance = SV("This page counts the exercise of public power. It holds nothing about "
                         "anyone who was stopped, questioned or held, and nothing about victims or "
                         "witnesses.")};
+    p.complaints = page_complaints(&p.complaints_n);
     TRY(measures(cx, &h, instrument, rows, n, &p));
     TRY(reviews(cx, instrument, &p));
     TRY(commitments(cx, instrument, &p));

@@ -19,6 +19,9 @@ struct counted {
 MUST err *page_count_table(struct page_cx *cx, const struct counted *k,
                            struct view_count_table *ret);
 
+/* Where to complain, in the three languages. */
+const struct view_said_in *page_complaints(size_t *ret_n);
+
 /* What the newest table made here of an instrument says, in a sentence; empty where there is none.
  * *ret_seq: its entry. */
 MUST err *page_activity_said(struct page_cx *cx, sv instrument, sv *ret, int64_t *ret_seq);

@@ -1,4 +1,5 @@
 /* Pages of agreements: what may be done under one, who holds that power, and what came of it. */
+#include "pages/activity.h"
 #include "pages/agreement.h"
 #include "pages/files.h"
 
@@ -239,6 +240,10 @@ static void next_links(struct page_cx *cx, const struct agreement *g, struct vie
               url_path(cx->a, "/agreements/{}/check", g->id));
     page_link(cx, &l, SV("What is due under it, and what is late"),
               url_path(cx->a, "/agreements/{}/due", g->id));
+    page_link(cx, &l, SV("What the agency reports as done under it"),
+              url_path(cx->a, "/agreements/{}/activity", g->id));
+    page_link(cx, &l, SV("Tables that were published"),
+              url_path(cx->a, "/agreements/{}/tables", g->id));
     page_link(cx, &l, SV("Which effects were expected, and what the data say"),
               url_path(cx->a, "/agreements/{}/effects", g->id));
     page_link(cx, &l, SV("All agreements"), URL_FIXED("/agreements"));
@@ -294,6 +299,7 @@ err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_p
     TRY(reviews(cx, &g, &p));
     TRY(agreement_money(cx, &g, &p.money, &p.money_n, &p.money_sentence));
     TRY(agreement_challenges(cx, &g, &p.challenges, &p.challenges_n, &p.challenges_sentence));
+    p.complaints = page_complaints(&p.complaints_n);
     next_links(cx, &g, &p);
     *ret = p;
     return NULL;
