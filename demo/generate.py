@@ -66,11 +66,49 @@ def figures(what, out):
             rows.writerow([f"{year}-{month:02d}", area, chance.poisson(mean)])
 
 
+POWERS = [("interrogate-and-process", 30), ("serve-arrest-warrants", 45), ("oaths-and-evidence", 15), ("detainers", 10)]
+OUTCOMES = {"interrogate-and-process": [("no-further-action", 60), ("referred", 30), ("other", 10)],
+            "serve-arrest-warrants": [("warrant-served", 55), ("custody-transferred", 30), ("no-further-action", 15)],
+            "oaths-and-evidence": [("documents-prepared", 85), ("other", 15)],
+            "detainers": [("documents-prepared", 70), ("custody-held", 30)]}
+SUPERVISORS = [("at-the-time", 62), ("within-1h", 25), ("within-24h", 8), ("later", 2), ("not-reached", 1), ("not-stated", 2)]
+PLACES = [("north", 50), ("south", 30), ("harbor", 20)]
+
+
+def holders_of(month):
+    """Who acts in a month: three at first, fewer in the summer in which one holds no powers, none left out by number."""
+    held = ["h-1", "h-2", "h-3", "h-4"]
+    if month >= (2025, 4):
+        held.remove("h-4")
+    if (2025, 6) <= month <= (2025, 8):
+        held.remove("h-3")
+    return held
+
+
+def activity(out):
+    """What the agency reports: most of it with the task force; now and then on routine duty, where one power has no place."""
+    chance = Chance(20241115)
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["day", "holder", "power", "setting", "place", "outcome", "supervisor", "release"])
+    for year, month in MONTHS:
+        if (year, month) < EVENT:
+            continue
+        for _ in range(34 + chance.below(14)):
+            power = chance.one_of(POWERS)
+            setting = "routine-duty" if chance.share() < 0.12 else "task-force"
+            release = "local" if chance.share() < 0.94 else "undecided"
+            rows.writerow([f"{year}-{month:02d}-{1 + chance.below(28):02d}", chance.one_of([(h, 1) for h in holders_of((year, month))]),
+                           power, setting, chance.one_of(PLACES), chance.one_of(OUTCOMES[power]), chance.one_of(SUPERVISORS), release])
+
+
 def main():
+    if sys.argv[1:] == ["activity"]:
+        activity(sys.stdout)
+        return 0
     if len(sys.argv) == 3 and sys.argv[1] == "figures" and sys.argv[2] in ("calls", "burglaries"):
         figures(sys.argv[2], sys.stdout)
         return 0
-    print("usage: demo/generate.py figures calls|burglaries", file=sys.stderr)
+    print("usage: demo/generate.py figures calls|burglaries, or: demo/generate.py activity", file=sys.stderr)
     return 2
 
 

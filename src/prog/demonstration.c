@@ -1,7 +1,9 @@
 /* dais demo: an instance with the demonstration in it, and a meeting that plays by itself. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/limits.h"
+#include "base/must.h"
 #include "prog/commands.h"
 #include "prog/demo.h"
 #include "prog/instance.h"
@@ -14,19 +16,108 @@
 
 enum { WAIT_MS = 10000, LOOK_MS = 50, BEFORE_S = 60 };
 
+/* ---- two years of what an agency reports ---- */
+
+#define REPORTS_UNDER "rehearsal-task-force"
+
+/* What came in a moment ago may be published: a demonstration does not wait for its corrections. */
+static err *wait_no_days(struct command_line *l)
+{
+    static const char was[] = "\ncorrection_days 14\n";
+    const char *path = sv_fmt(l->a, "%s/dais.conf", l->dir).p;
+    sv text;
+    TRY(sys_file_read(l->a, path, LIMIT_CONFIG_BYTES, &text));
+    const char *all = sv_cstr(l->a, text), *at = strstr(all, was);
+    must(at != NULL);
+    sv now = sv_fmt(l->a, "%.*s\ncorrection_days 0\n%s", (int)(at - all), all, at + sizeof was - 1);
+    return sys_file_replace(l->a, path, now, 0640);
+}
+
+static err *asked(struct way *w, struct arena *a, enum wire_op op, const char *as, struct jv *q)
+{
+    struct desk_reply r;
+    struct buf b = buf_make(LIMIT_ACT_BYTES);
+    jv_write(&b, q);
+    sv json = buf_dup(a, &b);
+    buf_free(&b);
+    TRY(way_ask(w, a, op, sv_of(as), json, &r));
+    return r.status == 200 ? NULL
+                           : err_make(a, E_CONFLICT, "demo/activity.csv: %.*s", SV_ARG(r.json));
+}
+
+static struct jv *question(struct arena *a, const char *what)
+{
+    struct jv *q = jv_object(a);
+    jv_put(q, SV("ask"), jv_string(a, sv_of(what)));
+    jv_put(q, SV("instrument"), jv_string(a, SV(REPORTS_UNDER)));
+    jv_put(q, SV("stream"), jv_string(a, SV("activity")));
+    return q;
+}
+
+/* The tables of a quarter: of 2025 the third was never reported. */
+static err *publish(struct way *w, struct arena *a, int year, int quarter)
+{
+    static const char *const tables[] = {"power-outcome", "setting-place", "power-supervisor"};
+    static const char *const ends[] = {"03-31", "06-30", "09-30", "12-31"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        struct jv *act = jv_object(a), *about = jv_object(a), *data = jv_object(a);
+        jv_put(act, SV("act"), jv_string(a, sv_fmt(a, "demo-%s-%d-%d", tables[i], year, quarter)));
+        jv_put(act, SV("kind"), jv_string(a, SV("table.published")));
+        jv_put(act, SV("body"), jv_string(a, SV("rehearsal")));
+        jv_put(about, SV("instrument"), jv_string(a, SV(REPORTS_UNDER)));
+        jv_put(act, SV("about"), about);
+        jv_put(data, SV("table"), jv_string(a, sv_of(tables[i])));
+        jv_put(data, SV("from"), jv_string(a, sv_fmt(a, "%d-%02d-01", year, 3 * quarter - 2)));
+        jv_put(data, SV("until"), jv_string(a, sv_fmt(a, "%d-%s", year, ends[quarter - 1])));
+        jv_put(act, SV("data"), data);
+        TRY(asked(w, a, WIRE_ACT, "as clerk-1 clerk", act));
+    }
+    return NULL;
+}
+
+static err *report(struct way *w, struct arena *a)
+{
+    static const char agency[] = "as police-1 agency";
+    struct jv *rows = question(a, "activity.send");
+    jv_put(rows, SV("batch"), jv_string(a, SV("demo-1")));
+    jv_put(rows, SV("csv"), jv_string(a, demo_activity));
+    TRY(asked(w, a, WIRE_ASK, agency, rows));
+    for (int month = 2024 * 12 + 9; month <= 2026 * 12 + 9; month++) {
+        struct jv *whole = question(a, "activity.state");
+        jv_put(whole, SV("month"), jv_string(a, sv_fmt(a, "%d-%02d", month / 12, month % 12 + 1)));
+        TRY(asked(w, a, WIRE_ASK, agency, whole));
+    }
+    for (int quarter = 2024 * 4 + 3; quarter <= 2026 * 4 + 2; quarter++) {
+        if (quarter != 2025 * 4 + 2) {
+            TRY(publish(w, a, quarter / 4, quarter % 4 + 1));
+        }
+    }
+    return NULL;
+}
+
 static err *fill(struct command_line *l)
 {
     struct way *w;
     size_t steps;
     TRY(instance_init(l->a, l->dir, SV("Dais demonstration"), SV_NONE));
+    TRY(wait_no_days(l));
     TRY(way_open(l->a, l->dir, &w));
     err *e = play_text(w, l->dir, l->a, SV("demo/miami.scn"), demo_miami, &steps);
     e = e ? e : play_text(w, l->dir, l->a, SV("demo/rehearsal.scn"), demo_rehearsal, &steps);
     e = e ? e : play_text(w, l->dir, l->a, SV("demo/agreements.scn"), demo_agreements, &steps);
     way_close(w);
     TRY(e);
-    command_option_set(l, SV("role"), SV("clerk"));
     command_option_set(l, SV("body"), SV("rehearsal"));
+    command_option_set(l, SV("role"), SV("agency"));
+    command_option_set(l, SV("instrument"), SV(REPORTS_UNDER));
+    printf("The agency that reports under an agreement of the rehearsal body:\n  ");
+    TRY(command_manage(l, SV("add"), SV("police-1")));
+    command_option_set(l, SV("instrument"), SV_NONE);
+    TRY(way_open(l->a, l->dir, &w));
+    e = report(w, l->a);
+    way_close(w);
+    TRY(e);
+    command_option_set(l, SV("role"), SV("clerk"));
     printf("Sign in as the clerk of the rehearsal body: follow this link once and set a "
            "password.\n  ");
     TRY(command_manage(l, SV("add"), SV("clerk-1")));
