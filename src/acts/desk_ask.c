@@ -304,7 +304,7 @@ static err *manage(struct desk *d, struct arena *a, sv what, const struct jv *q,
         TRY(act_account_office(d->store, a, account, sv_trim(jv_get_sv(q, "office"))));
     }
     if (sv_is(what, "account.instrument") ||
-        (sv_is(what, "account.add") && sv_is(jv_get_sv(q, "role"), "agency"))) {
+        (sv_is(what, "account.add") && jv_get_sv(q, "instrument").n)) {
         TRY(act_account_instrument(d->store, a, account, sv_trim(jv_get_sv(q, "instrument"))));
     }
     if (sv_is(what, "account.office") || sv_is(what, "account.instrument")) {
