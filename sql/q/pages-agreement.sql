@@ -22,6 +22,14 @@ SELECT i.id AS id, i.body AS body, b.name AS body_name, CAST(p.payload AS TEXT) 
 FROM instrument i JOIN body b ON b.id = i.body LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
 ORDER BY i.seq DESC LIMIT 101;
 
+-- name: agreement_links :many
+-- The instruments of a body, or those that one of its decisions approved.
+-- in: body text, item text optional
+-- out: id text, title text optional
+SELECT i.id AS id, CAST(p.payload AS TEXT) AS title
+FROM instrument i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
+WHERE i.body = :body AND (:item IS NULL OR i.item = :item) ORDER BY i.seq DESC LIMIT 50;
+
 -- name: agreement_corrections :many
 -- in: instrument text
 -- out: of int, seq int

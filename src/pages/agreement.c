@@ -305,6 +305,20 @@ err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_p
     return NULL;
 }
 
+err *page_agreement_links(struct page_cx *cx, sv body, sv item, struct list *links)
+{
+    struct q_agreement_links_out *rows;
+    size_t n;
+    TRY(q_agreement_links(
+        cx->store, cx->a,
+        &(struct q_agreement_links_in){.body = body, .item = item.n ? item : SV_NONE}, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        page_link(cx, links, rows[i].title.n ? rows[i].title : rows[i].id,
+                  url_path(cx->a, "/agreements/{}", rows[i].id));
+    }
+    return NULL;
+}
+
 err *page_agreements(struct page_cx *cx, struct view_agreements_page *ret)
 {
     enum { MOST = 100 };

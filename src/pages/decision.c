@@ -181,6 +181,11 @@ static void onward(struct deciding *d, struct view_decision_page *ret)
                          SV_ARG(page_day_words(cx->a, page_meeting_day(d->meeting)))),
                   page_url_meeting(cx, d->meeting));
     }
+    for (size_t i = 0; i < d->agreements_n; i++) {
+        page_link(cx, &l,
+                  sv_fmt(cx->a, "What came of it: %.*s", SV_ARG(agreement_title(&d->followed[i]))),
+                  url_path(cx->a, "/agreements/{}", d->followed[i].id));
+    }
     page_link(cx, &l, SV("The item and its way through the meetings"), ret->item);
     page_link(cx, &l, d->b.row.name, url_path(cx->a, "/bodies/{}", d->b.id));
     page_link(cx, &l, SV("The record, and how to check it"), URL_FIXED("/record"));

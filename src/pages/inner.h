@@ -243,6 +243,10 @@ MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size
 MUST err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
                             const struct view_agenda_line **ret, size_t *ret_n);
 
+/* Links to the agreements of a body (item empty), or to those that one decision approved: the
+ * newest fifty.  (agreement.c) */
+MUST err *page_agreement_links(struct page_cx *cx, sv body, sv item, struct list *links);
+
 /* What a meeting has beside its page, as far as it is there.  (meeting_papers.c) */
 MUST err *page_meeting_papers(struct page_cx *cx, const struct meeting_view *m,
                               const struct view_meeting_paper **ret, size_t *ret_n);

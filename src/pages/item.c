@@ -66,6 +66,10 @@ err *page_item(struct page_cx *cx, sv body, sv file, struct view_item_page *ret)
         TRY(page_departure(cx, &departures, f.happenings[i].seq, f.happenings[i].has_kind,
                            f.happenings[i].kind, f.happenings[i].departure));
     }
+    struct list agreements = {0};
+    TRY(page_agreement_links(cx, body, file, &agreements));
+    p.agreements = agreements.p;
+    p.agreements_n = agreements.n;
     p.departures = departures.p;
     p.departures_n = departures.n;
     *ret = p;

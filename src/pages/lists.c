@@ -421,6 +421,10 @@ err *page_body(struct page_cx *cx, sv body, struct view_body_page *ret)
     TRY(body_template(cx, &b, &p));
     TRY(body_rules(cx, &b, &p));
     body_pack(cx, &b, &p);
+    struct list agreements = {0};
+    TRY(page_agreement_links(cx, body, SV_NONE, &agreements));
+    p.agreements = agreements.p;
+    p.agreements_n = agreements.n;
     *ret = p;
     return NULL;
 }
