@@ -5,15 +5,6 @@
 
 enum { NAMES_MOST = INSTRUMENT_ASKS + 3 };
 
-static const char *const part_headings[INSTRUMENT_SORTS] = {
-    [INSTRUMENT_REQUIREMENT] = "What is required of a holder",
-    [INSTRUMENT_SETTING] = "Settings",
-    [INSTRUMENT_JUDGEMENT] = "Conditions that no record decides",
-    [INSTRUMENT_DUTY] = "Duties that arise when something happens",
-    [INSTRUMENT_COMPLAINT] = "Complaints",
-    [INSTRUMENT_SINCE] = "What has changed since",
-    [INSTRUMENT_OPEN] = "Not settled, or not read"};
-
 static const struct {
     enum rec_kind_id kind;
     const char *heading;
@@ -252,8 +243,9 @@ static void parts_of(struct making *m, struct view_instrument_new_page *p)
         }
         if (lines.n) {
             *LIST_ADD(a, &parts, struct view_instrument_new_part) =
-                (struct view_instrument_new_part){
-                    .heading = sv_of(part_headings[s]), .lines = lines.p, .lines_n = lines.n};
+                (struct view_instrument_new_part){.heading = sv_of(instrument_sort_headings[s]),
+                                                  .lines = lines.p,
+                                                  .lines_n = lines.n};
         }
     }
     p->parts = parts.p;

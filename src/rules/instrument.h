@@ -28,6 +28,8 @@ enum instrument_sort {
     INSTRUMENT_OPEN,        /* what is not settled or was not read */
     INSTRUMENT_SORTS
 };
+/* What stands above the lines of each sort; NULL for acts. */
+extern const char *const instrument_sort_headings[INSTRUMENT_SORTS];
 
 struct instrument_line {
     enum instrument_sort sort;

@@ -1,7 +1,7 @@
 /* An instrument template as a table for people. */
 #include "rules/instrument.h"
 
-static const char *const headings[INSTRUMENT_SORTS] = {
+const char *const instrument_sort_headings[INSTRUMENT_SORTS] = {
     [INSTRUMENT_REQUIREMENT] = "What is required of a nominee",
     [INSTRUMENT_SETTING] = "Settings",
     [INSTRUMENT_JUDGEMENT] = "Conditions that no record decides",
@@ -89,6 +89,6 @@ void instrument_print(struct buf *out, const struct instrument *t)
         print_lines(out, t, kinds[i].heading, INSTRUMENT_ACT, &rec_kinds[kinds[i].kind]);
     }
     for (int s = INSTRUMENT_REQUIREMENT; s < INSTRUMENT_SORTS; s++) {
-        print_lines(out, t, headings[s], (enum instrument_sort)s, NULL);
+        print_lines(out, t, instrument_sort_headings[s], (enum instrument_sort)s, NULL);
     }
 }
