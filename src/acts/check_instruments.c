@@ -94,10 +94,10 @@ static err *check_naming(struct act_room *r, struct arena *a, const struct act_r
     if (!v || (n->brings < REC_KINDS && q->kind == &rec_kinds[n->brings])) {
         return NULL;
     }
+    bool *found = arena_new(a, bool);
     for (const struct jv *id = list ? v->first : v; id; id = list ? id->next : NULL) {
-        bool found = false;
-        TRY(n->has(r->store, a, instrument, id->text, &found));
-        if (!found) {
+        TRY(n->has(r->store, a, instrument, id->text, found));
+        if (!*found) {
             return absent(a, field, n->what, id->text, n->cure);
         }
     }

@@ -15,8 +15,8 @@ static sv code_words(struct arena *a, sv code)
 
 static struct view_count_cell cell_of(sv count)
 {
-    return count.n ? (struct view_count_cell){.words = count}
-                   : (struct view_count_cell){.words = SV("hidden"), .hidden = true};
+    bool hidden = count.n == 0;
+    return (struct view_count_cell){.words = hidden ? SV("hidden") : count, .hidden = hidden};
 }
 
 /* The rows of a file, read whole. */

@@ -42,7 +42,7 @@ static err *read_last(struct page_cx *cx, struct moment *n)
 
 static err *read_hearing(struct page_cx *cx, struct moment *n)
 {
-    struct q_page_hearing_out row;
+    struct q_page_hearing_out row = {0};
     bool found = false;
     if (n->has_open) {
         TRY(q_page_hearing(cx->store, cx->a,

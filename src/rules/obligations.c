@@ -101,7 +101,7 @@ static size_t rules_from(const struct obligation *o)
 size_t obligation_days(const struct obligation *o, const struct holidays *h, int64_t from,
                        int64_t until, struct obligation_day *ret, size_t max)
 {
-    int64_t next[RULES], count[RULES];
+    int64_t next[RULES] = {0}, count[RULES] = {0};
     size_t n = 0, base = rules_from(o);
     for (size_t i = base; i < o->n; i++) {
         count[i - base] = periods_of(o, i);

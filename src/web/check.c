@@ -14,8 +14,9 @@ static err *show(struct web *w, struct page_cx *cx, const struct http_request *r
                                  .at = http_form_get(&form, "at"),
                                  .known = http_form_get(&form, "known")};
     TRY(page_check(cx, m->params.instrument, &ask, page, ret_wrong));
-    if (*ret_wrong && m->json) {
-        return *ret_wrong;
+    err *wrong = *ret_wrong;
+    if (wrong && m->json) {
+        return wrong;
     }
     web_place(w, &page->shell);
     if (m->json) {
