@@ -133,12 +133,12 @@ int main(void)
     random_begin();
     bool parsed = date_parse(SV("2023-06-01"), &begin);
     for (int i = 0; parsed && i < ROUNDS; i++) {
-        struct obligation_rule rules[RULES];
+        struct obligation_rule rules[RULES] = {0};
         struct obligation o = {.rules = rules,
                                .n = 1 + random_below(RULES),
                                .ends = random_below(4) == 0,
                                .end = begin.days + (int64_t)random_below(WINDOW)};
-        int64_t days[CLOSED];
+        int64_t days[CLOSED] = {0};
         struct holidays h = {.days = days, .n = random_below(CLOSED)};
         for (size_t k = 0; k < h.n; k++) {
             days[k] = begin.days + (int64_t)random_below(WINDOW);
