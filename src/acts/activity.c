@@ -421,7 +421,7 @@ static err *read_csv(struct sent *k, sv text)
 {
     struct csv c;
     const sv *fields;
-    size_t at[COLUMNS_MOST];
+    size_t at[COLUMNS_MOST] = {0};
     TRY(csv_open(k->a, text, &c));
     for (size_t i = 0; i < c.columns; i++) {
         size_t column = activity_word(k->columns, c.names[i]);

@@ -594,7 +594,7 @@ static err *holder_lines(struct page_cx *cx, const struct agreement *g, struct l
     size_t n;
     sv next;
     TRY(agreement_holders(cx, g, SV(""), &all, &n, &next));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && all[i].steps; i++) {
         struct view_agreement_line *v = line(cx, to, all[i].steps[0].entry, all[i].steps[0].source);
         v->what = all[i].holder;
         v->sentence = page_stop(cx->a, page_capital(cx->a, all[i].status_words));

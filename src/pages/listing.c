@@ -376,14 +376,14 @@ static sv lines_words(struct page_cx *cx, const struct page_listing_ask *ask, in
     if (!found) {
         return SV("No line holds that; try fewer words, or another state or model.");
     }
+    int64_t first = ask->first + 1, last = ask->first + (int64_t)here;
     return (int64_t)here == found
                ? sv_fmt(cx->a, "%lld %s, those that are no longer listed included.",
                         (long long)found, found == 1 ? "line" : "lines")
                : sv_fmt(cx->a,
                         "%lld lines, those that are no longer listed included; %lld to %lld are "
                         "shown.",
-                        (long long)found, (long long)ask->first + 1,
-                        (long long)(ask->first + (int64_t)here));
+                        (long long)found, (long long)first, (long long)last);
 }
 
 static err *lines_of(struct page_cx *cx, const struct page_listing_ask *ask,

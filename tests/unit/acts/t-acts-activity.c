@@ -373,8 +373,8 @@ static void test_seal(void)
         q_batches(desk_store(desk), a, &(struct q_batches_in){.instrument = SV("moa")}, &rows, &n));
     ok(n == 10);
     for (size_t i = 0; i < n; i++) {
-        struct rec_hash stands;
-        enum activity_stream stream;
+        struct rec_hash stands = {{0}};
+        enum activity_stream stream = STREAM_ACTIVITY;
         ok(rows[i].leaves == ACTIVITY_LEAVES && rec_hash_of_hex(rows[i].root, &stands) &&
            activity_stream_parse(rows[i].stream, &stream));
         fine(act_seal_root(desk_store(desk), a, SV("moa"), stream, rows[i].period, &found, &again));

@@ -55,7 +55,7 @@ static enum study_says said(double times, struct study_finding *ret)
 
 static void what_they_say(void)
 {
-    struct study_finding f, again;
+    struct study_finding f = {0}, again = {0};
     ok(said(0.5, &f) == STUDY_FALL && fabs(f.level.estimate - log(0.5)) < 0.1);
     ok(said(0.5, &again) == STUDY_FALL && again.level.estimate == f.level.estimate &&
        again.level.lower == f.level.lower && again.level.upper == f.level.upper);

@@ -94,14 +94,15 @@ static err *read_book(struct arena *a, const char *sheet, const char *strings)
 static sv repeated(struct arena *a, const char *before, const char *what, size_t n,
                    const char *after)
 {
-    size_t size = strlen(what), head = strlen(before), tail = strlen(after);
-    char *p = arena_alloc(a, head + size * n + tail);
-    memcpy(p, before, head);
+    struct buf b = buf_make(strlen(before) + strlen(what) * n + strlen(after) + 1);
+    buf_str(&b, before);
     for (size_t i = 0; i < n; i++) {
-        memcpy(p + head + i * size, what, size);
+        buf_str(&b, what);
     }
-    memcpy(p + head + n * size, after, tail);
-    return (sv){p, head + n * size + tail};
+    buf_str(&b, after);
+    sv all = buf_dup(a, &b);
+    buf_free(&b);
+    return all;
 }
 
 static void bombs(struct arena *a)
