@@ -15,29 +15,6 @@ static sv type_words(sv type)
     return SV("Instrument");
 }
 
-static struct view_agreement_line *add(struct page_cx *cx, struct list *l, int64_t seq)
-{
-    struct view_agreement_line *v = LIST_ADD(cx->a, l, struct view_agreement_line);
-    v->entry = seq;
-    v->corrected = page_corrected(cx, seq);
-    v->has_corrected = v->corrected != 0;
-    return v;
-}
-
-static void from_source(struct page_cx *cx, struct view_agreement_line *v, bool reported, sv outlet,
-                        sv title, sv address, sv retrieved)
-{
-    if (reported && outlet.n) {
-        struct view_source *s = arena_new(cx->a, struct view_source);
-        *s = page_source(cx, outlet, title, address, retrieved);
-        v->source = s;
-    }
-}
-
-#define FROM_SOURCE(cx, v, row)                                                                    \
-    from_source((cx), (v), (row)->reported, (row)->outlet, (row)->source_title, (row)->address,    \
-                (row)->retrieved)
-
 static sv party_name(const struct agreement *g, sv party)
 {
     for (size_t i = 0; i < g->parties_n; i++) {
@@ -84,8 +61,7 @@ static void changes(struct page_cx *cx, const struct agreement *g, struct view_a
     struct list l = {0};
     for (size_t i = 0; i < g->changes_n; i++) {
         const struct q_agreement_changes_out *r = &g->changes[i];
-        struct view_agreement_line *v = add(cx, &l, r->seq);
-        FROM_SOURCE(cx, v, r);
+        struct view_agreement_line *v = agreement_line(cx, &l, r->seq, AGREEMENT_SOURCE(cx, r));
         sv by = r->party.n ? sv_fmt(cx->a, " by %.*s", SV_ARG(party_name(g, r->party))) : SV_NONE;
         sv until = r->has_until_day
                        ? sv_fmt(cx->a, ", until %.*s",
@@ -134,8 +110,8 @@ static err *endings(struct page_cx *cx, const struct agreement *g, struct view_a
     TRY(q_agreement_endings(cx->store, cx->a, &(struct q_agreement_endings_in){.instrument = g->id},
                             &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        struct view_agreement_line *v = add(cx, &l, rows[i].seq);
-        FROM_SOURCE(cx, v, &rows[i]);
+        struct view_agreement_line *v =
+            agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
         sv notice = rows[i].has_days && rows[i].days
                         ? sv_fmt(cx->a, ", after %lld days' notice", (long long)rows[i].days)
                         : SV_NONE;
@@ -154,8 +130,8 @@ static void parties(struct page_cx *cx, const struct agreement *g, struct view_a
 {
     struct list l = {0};
     for (size_t i = 0; i < g->parties_n; i++) {
-        struct view_agreement_line *v = add(cx, &l, g->parties[i].seq);
-        FROM_SOURCE(cx, v, &g->parties[i]);
+        struct view_agreement_line *v =
+            agreement_line(cx, &l, g->parties[i].seq, AGREEMENT_SOURCE(cx, &g->parties[i]));
         v->sentence =
             sv_fmt(cx->a, "%.*s (%.*s)", SV_ARG(g->parties[i].name), SV_ARG(g->parties[i].side));
     }
@@ -171,8 +147,8 @@ static err *courses(struct page_cx *cx, const struct agreement *g, struct view_a
     TRY(q_agreement_courses(cx->store, cx->a, &(struct q_agreement_courses_in){.instrument = g->id},
                             &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        struct view_agreement_line *v = add(cx, &l, rows[i].seq);
-        FROM_SOURCE(cx, v, &rows[i]);
+        struct view_agreement_line *v =
+            agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
         sv hours = rows[i].has_hours ? sv_fmt(cx->a, "%lld hours", (long long)rows[i].hours)
                                      : SV("how many hours is not said");
         sv again = rows[i].has_months
@@ -196,8 +172,8 @@ static err *texts(struct page_cx *cx, const struct agreement *g, struct view_agr
     TRY(q_agreement_texts(cx->store, cx->a, &(struct q_agreement_texts_in){.instrument = g->id},
                           &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        struct view_agreement_line *v = add(cx, &l, rows[i].seq);
-        FROM_SOURCE(cx, v, &rows[i]);
+        struct view_agreement_line *v =
+            agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
         sv dated = rows[i].has_dated
                        ? sv_fmt(cx->a, ", dated %.*s",
                                 SV_ARG(page_day_words(cx->a, (date){(int32_t)rows[i].dated})))
@@ -219,8 +195,8 @@ static err *reviews(struct page_cx *cx, const struct agreement *g, struct view_a
     TRY(q_agreement_reviews(cx->store, cx->a, &(struct q_agreement_reviews_in){.instrument = g->id},
                             &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        struct view_agreement_line *v = add(cx, &l, rows[i].seq);
-        FROM_SOURCE(cx, v, &rows[i]);
+        struct view_agreement_line *v =
+            agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
         v->what = page_day_words(cx->a, (date){(int32_t)rows[i].on_day});
         v->sentence = sv_fmt(cx->a, "%.*s by %.*s.", SV_ARG(page_capital(cx->a, rows[i].type)),
                              SV_ARG(rows[i].by));

@@ -27,6 +27,15 @@ MUST err *page_other_lists(struct page_cx *cx, sv list, struct list *links, bool
 /* Read it; declares instrument:<id> and roster:<body>, and turns at the body's next midnight.
  * E_NOTFOUND, E_IO.  Lifetime: cx->a. */
 MUST err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret);
+/* A line of that entry, with its correction; and with its source, where a row of a query is a
+ * source's account. */
+struct view_agreement_line *agreement_line(struct page_cx *cx, struct list *l, int64_t seq,
+                                           const struct view_source *source);
+const struct view_source *agreement_source(struct page_cx *cx, bool reported, sv outlet, sv title,
+                                           sv address, sv retrieved);
+#define AGREEMENT_SOURCE(cx, row)                                                                  \
+    agreement_source((cx), (row)->reported, (row)->outlet, (row)->source_title, (row)->address,    \
+                     (row)->retrieved)
 /* Its title, or its id. */
 sv agreement_title(const struct agreement *g);
 /* What the record shows of who holds which powers, in one sentence. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pages/agreement.h"
+#include "pages/form.h"
 
 static sv day_of(struct page_cx *cx, int64_t day)
 {
@@ -14,33 +15,29 @@ static sv iso(struct page_cx *cx, bool has, int64_t day)
     return has ? date_format(cx->a, (date){(int32_t)day}) : SV_NONE;
 }
 
-/* The words of a code: "serve-arrest-warrants" is "serve arrest warrants". */
-static sv code_words(struct arena *a, sv code)
+/* The words of a code within a sentence: "serve-arrest-warrants" is "serve arrest warrants". */
+static sv code_words(struct page_cx *cx, sv code)
 {
-    char *p = arena_alloc(a, code.n + 1);
-    for (size_t i = 0; i < code.n; i++) {
-        p[i] = code.p[i] == '-' || code.p[i] == '_' ? ' ' : code.p[i];
-    }
-    return (sv){p, code.n};
+    return page_small(cx->a, form_code_words(cx->a, code));
 }
 
 /* Codes with a space between, each in words. */
-static size_t codes_of(struct arena *a, sv all, const sv **ret_codes, sv *ret_words)
+static size_t codes_of(struct page_cx *cx, sv all, const sv **ret_codes, sv *ret_words)
 {
     struct list codes = {0}, words = {0};
     while (all.n) {
         sv code = sv_cut(all, ' ', &all);
         if (code.n) {
-            *LIST_ADD(a, &codes, sv) = code;
-            *LIST_ADD(a, &words, sv) = code_words(a, code);
+            *LIST_ADD(cx->a, &codes, sv) = code;
+            *LIST_ADD(cx->a, &words, sv) = code_words(cx, code);
         }
     }
     *ret_codes = codes.p;
-    *ret_words = page_and(a, words.p, words.n);
+    *ret_words = page_and(cx->a, words.p, words.n);
     return codes.n;
 }
 
-static const struct view_source *source_of(struct page_cx *cx, bool reported, sv outlet, sv title,
+const struct view_source *agreement_source(struct page_cx *cx, bool reported, sv outlet, sv title,
                                            sv address, sv retrieved)
 {
     if (!reported || !outlet.n) {
@@ -51,12 +48,8 @@ static const struct view_source *source_of(struct page_cx *cx, bool reported, sv
     return s;
 }
 
-#define SOURCE_OF(cx, row)                                                                         \
-    source_of((cx), (row)->reported, (row)->outlet, (row)->source_title, (row)->address,           \
-              (row)->retrieved)
-
-static struct view_agreement_line *line(struct page_cx *cx, struct list *l, int64_t seq,
-                                        const struct view_source *source)
+struct view_agreement_line *agreement_line(struct page_cx *cx, struct list *l, int64_t seq,
+                                           const struct view_source *source)
 {
     struct view_agreement_line *v = LIST_ADD(cx->a, l, struct view_agreement_line);
     v->entry = seq;
@@ -181,7 +174,7 @@ void agreement_powers(struct page_cx *cx, const struct agreement *g,
         struct view_agreement_power *v = LIST_ADD(a, &l, struct view_agreement_power);
         sv where, judged, needed, trained;
         *v = (struct view_agreement_power){.power = r->power,
-                                           .name = page_capital(a, code_words(a, r->power)),
+                                           .name = form_code_words(cx->a, r->power),
                                            .words = r->words,
                                            .clause = r->clause,
                                            .citation = r->citation,
@@ -192,16 +185,16 @@ void agreement_powers(struct page_cx *cx, const struct agreement *g,
                                            .term = term_words(cx, r, end),
                                            .entry = r->seq,
                                            .corrected = page_corrected(cx, r->seq),
-                                           .source = SOURCE_OF(cx, r)};
+                                           .source = AGREEMENT_SOURCE(cx, r)};
         v->has_corrected = v->corrected != 0;
-        v->settings_n = codes_of(a, r->settings, &v->settings, &where);
+        v->settings_n = codes_of(cx, r->settings, &v->settings, &where);
         v->where = where.n ? page_capital(a, where) : SV("Anywhere");
-        v->judgement_n = codes_of(a, r->judgement, &v->judgement, &judged);
+        v->judgement_n = codes_of(cx, r->judgement, &v->judgement, &judged);
         v->judgement_words =
             judged.n ? sv_fmt(a, "Asks for what no record decides: %.*s.", SV_ARG(judged))
                      : SV_NONE;
-        v->requirements_n = codes_of(a, r->requirements, &v->requirements, &needed);
-        v->courses_n = codes_of(a, r->courses, &v->courses, &trained);
+        v->requirements_n = codes_of(cx, r->requirements, &v->requirements, &needed);
+        v->courses_n = codes_of(cx, r->courses, &v->courses, &trained);
         v->needs = needs_words(a, needed, trained);
         v->standing = !(end && end->on_day <= g->today.days) &&
                       !(r->has_from_day && r->from_day > g->today.days) &&
@@ -265,13 +258,13 @@ static sv step_sentence(struct page_cx *cx, const step_row *r)
 {
     struct arena *a = cx->a;
     const sv *codes;
-    sv on = day_of(cx, r->on_day), powers, what = code_words(a, r->what);
+    sv on = day_of(cx, r->on_day), powers, what = code_words(cx, r->what);
     sv until = r->has_until_day ? sv_fmt(a, ", good until %.*s", SV_ARG(day_of(cx, r->until_day)))
                                 : SV_NONE;
     sv term =
         r->has_until_day ? sv_fmt(a, " until %.*s", SV_ARG(day_of(cx, r->until_day))) : SV_NONE;
     sv note = r->note.n ? sv_fmt(a, " (%.*s)", SV_ARG(r->note)) : SV_NONE;
-    codes_of(a, r->powers, &codes, &powers);
+    codes_of(cx, r->powers, &codes, &powers);
     if (r->kind == KIND_HOLDER_NOMINATED) {
         return sv_fmt(a, "Nominated on %.*s%.*s.", SV_ARG(on), SV_ARG(note));
     }
@@ -352,12 +345,12 @@ static void holder(struct page_cx *cx, const struct agreement *g, const step_row
         const step_row *r = &steps[i];
         const sv *codes;
         sv powers;
-        line(cx, &l, r->seq, SOURCE_OF(cx, r))->sentence = step_sentence(cx, r);
+        agreement_line(cx, &l, r->seq, AGREEMENT_SOURCE(cx, r))->sentence = step_sentence(cx, r);
         if (r->kind == KIND_HOLDER_NOMINATED && r->note.n) {
             ret->position = r->note;
         }
         if (r->kind == KIND_AUTHORITY_RECORDED) {
-            codes_of(cx->a, r->powers, &codes, &powers);
+            codes_of(cx, r->powers, &codes, &powers);
             ret->powers = sv_fmt(cx->a, "Powers on record: %.*s.", SV_ARG(powers));
         }
     }
@@ -428,7 +421,7 @@ err *agreement_protocols(struct page_cx *cx, const struct agreement *g,
             bool own = sv_eq(acks[k].protocol, r->protocol) && sv_eq(acks[k].version, r->version);
             ack = own ? &acks[k] : ack;
         }
-        struct view_agreement_line *v = line(cx, &l, r->seq, SOURCE_OF(cx, r));
+        struct view_agreement_line *v = agreement_line(cx, &l, r->seq, AGREEMENT_SOURCE(cx, r));
         v->what = r->name;
         v->words = r->words;
         sv clause = r->clause.n ? sv_fmt(cx->a, ", by %.*s", SV_ARG(r->clause)) : SV_NONE;
@@ -484,10 +477,10 @@ err *agreement_money(struct page_cx *cx, const struct agreement *g,
                           &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_agreement_money_out *r = &rows[i];
-        struct view_agreement_line *v = line(cx, &l, r->seq, SOURCE_OF(cx, r));
+        struct view_agreement_line *v = agreement_line(cx, &l, r->seq, AGREEMENT_SOURCE(cx, r));
         spent += r->has_cents && sv_is(r->direction, "spent") ? r->cents : 0;
         received += r->has_cents && sv_is(r->direction, "received") ? r->cents : 0;
-        v->what = page_capital(cx->a, code_words(cx->a, r->sort));
+        v->what = form_code_words(cx->a, r->sort);
         v->words = r->words;
         sv by = r->document.n ? sv_fmt(cx->a, " (%.*s)", SV_ARG(r->document)) : SV_NONE;
         v->sentence =
@@ -526,13 +519,13 @@ err *agreement_challenges(struct page_cx *cx, const struct agreement *g,
         all += newest;
         open += newest && (sv_is(r->status, "announced") || sv_is(r->status, "filed") ||
                            sv_is(r->status, "pending"));
-        struct view_agreement_line *v = line(cx, &l, r->seq, SOURCE_OF(cx, r));
+        struct view_agreement_line *v = agreement_line(cx, &l, r->seq, AGREEMENT_SOURCE(cx, r));
         v->what = r->name;
         v->words = r->words;
         sv forum = r->forum.n ? sv_fmt(cx->a, ", before %.*s", SV_ARG(r->forum)) : SV_NONE;
-        v->sentence = sv_fmt(cx->a, "%.*s%.*s: %.*s on %.*s.",
-                             SV_ARG(page_capital(cx->a, code_words(cx->a, r->type))), SV_ARG(forum),
-                             SV_ARG(r->status), SV_ARG(day_of(cx, r->on_day)));
+        v->sentence =
+            sv_fmt(cx->a, "%.*s%.*s: %.*s on %.*s.", SV_ARG(form_code_words(cx->a, r->type)),
+                   SV_ARG(forum), SV_ARG(r->status), SV_ARG(day_of(cx, r->on_day)));
     }
     *ret_sentence = n ? sv_fmt(cx->a, "%.*s %s on record, %.*s of them still open.",
                                SV_ARG(page_capital(cx->a, page_number(cx->a, (int64_t)all))),
@@ -576,7 +569,7 @@ static void power_lines(struct page_cx *cx, const struct agreement *g, struct li
     agreement_powers(cx, g, &powers, ret, &standing_n);
     for (size_t i = 0; i < *ret; i++) {
         const struct view_agreement_power *p = &powers[i];
-        struct view_agreement_line *v = line(cx, to, p->entry, p->source);
+        struct view_agreement_line *v = agreement_line(cx, to, p->entry, p->source);
         sv needs = p->needs.n ? sv_fmt(cx->a, " %.*s", SV_ARG(p->needs)) : SV_NONE;
         sv judged =
             p->judgement_words.n ? sv_fmt(cx->a, " %.*s", SV_ARG(p->judgement_words)) : SV_NONE;
@@ -595,7 +588,8 @@ static err *holder_lines(struct page_cx *cx, const struct agreement *g, struct l
     sv next;
     TRY(agreement_holders(cx, g, SV(""), &all, &n, &next));
     for (size_t i = 0; i < n && all[i].steps; i++) {
-        struct view_agreement_line *v = line(cx, to, all[i].steps[0].entry, all[i].steps[0].source);
+        struct view_agreement_line *v =
+            agreement_line(cx, to, all[i].steps[0].entry, all[i].steps[0].source);
         v->what = all[i].holder;
         v->sentence = page_stop(cx->a, page_capital(cx->a, all[i].status_words));
     }
