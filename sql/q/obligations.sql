@@ -34,12 +34,6 @@ ORDER BY d.seq LIMIT 1;
 SELECT on_day, becomes, seq FROM instrument_change
 WHERE instrument = :instrument AND becomes IN ('terminated', 'expired') ORDER BY seq DESC LIMIT 1;
 
--- name: instrument_head :one
--- in: id text
--- out: body text, item text optional, type text, agency text optional, title text optional, seq int
-SELECT i.body, i.item, i.type, i.agency, CAST(p.payload AS TEXT) AS title, i.seq
-FROM instrument i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public' WHERE i.id = :id;
-
 -- name: instruments_of_item :many
 -- The instruments that a decision approved.
 -- in: body text, item text

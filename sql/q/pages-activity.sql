@@ -1,11 +1,5 @@
 -- What everyone may see of an agency's reports: published tables, reviews, public measures.
 
--- name: page_activity_head :one
--- in: id text
--- out: body text, item text optional, agency text optional, title text optional
-SELECT i.body, i.item, i.agency, t.payload AS title
-FROM instrument i LEFT JOIN part t ON t.hash = i.title WHERE i.id = :id;
-
 -- name: page_tables :many
 -- The newest period first.
 -- in: instrument text

@@ -1,6 +1,6 @@
 -- What pages of agreements ask.
 
--- name: agreement_read :one
+-- name: instrument_head :one
 -- in: id text
 -- out: body text, item text optional, type text, basis text optional, template text optional,
 -- out: agency text optional, title text optional, seq int, reported bool, outlet text optional,

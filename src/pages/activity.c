@@ -201,31 +201,7 @@ static err *tables_of(struct page_cx *cx, const struct q_page_tables_out *rows, 
 
 /* ---- the head that both pages share ---- */
 
-struct head {
-    struct q_page_activity_head_out row;
-    struct body_view b;
-    sv title;
-};
-
-static err *read_head(struct page_cx *cx, sv instrument, struct head *ret)
-{
-    bool found = false;
-    if (rec_id_valid(instrument)) {
-        TRY(q_page_activity_head(cx->store, cx->a,
-                                 &(struct q_page_activity_head_in){.id = instrument}, &found,
-                                 &ret->row));
-    }
-    if (!found) {
-        return err_make(cx->a, E_NOTFOUND, "There is no agreement of that id in the record.");
-    }
-    page_reads(cx, "instrument:%.*s", SV_ARG(instrument));
-    page_reads(cx, "body:%.*s", SV_ARG(ret->row.body));
-    TRY(page_body_read(cx, ret->row.body, &ret->b));
-    ret->title = ret->row.title.n ? ret->row.title : instrument;
-    return NULL;
-}
-
-static void set_shell(struct page_cx *cx, const struct head *h, sv what, url twin,
+static void set_shell(struct page_cx *cx, const struct instrument_view *h, sv what, url twin,
                       struct view_shell *shell)
 {
     page_shell(cx, sv_fmt(cx->a, "%.*s: %.*s", SV_ARG(what), SV_ARG(h->title)), shell);
@@ -299,14 +275,13 @@ static err *public_share(struct page_cx *cx, int64_t some, int64_t all, sv none,
     return NULL;
 }
 
-static err *measures(struct page_cx *cx, const struct head *h, sv instrument,
+static err *measures(struct page_cx *cx, const struct instrument_view *h, sv instrument,
                      const struct q_page_tables_out *rows, size_t n, struct view_activity_page *p)
 {
     struct list l = {0};
     struct q_page_training_now_out training;
     struct q_page_on_time_out on_time;
     bool found;
-    date today = page_local_day(h->b.zone, cx->now);
     struct view_measure_line *m = LIST_ADD(cx->a, &l, struct view_measure_line);
     m->name = SV("A supervisor reached at the time");
     m->formula = SV("Acts with a supervisor reached at the time, divided by all acts that are "
@@ -323,7 +298,7 @@ static err *measures(struct page_cx *cx, const struct head *h, sv instrument,
                     "who completed a training; of the public record, nothing hidden.");
     TRY(q_page_training_now(
         cx->store, cx->a,
-        &(struct q_page_training_now_in){.instrument = instrument, .today = today.days}, &found,
+        &(struct q_page_training_now_in){.instrument = instrument, .today = h->today.days}, &found,
         &training));
     TRY(public_share(cx, training.good, training.whole, SV("No training is in the record."), m));
     m = LIST_ADD(cx->a, &l, struct view_measure_line);
@@ -334,7 +309,7 @@ static err *measures(struct page_cx *cx, const struct head *h, sv instrument,
     TRY(q_page_on_time(cx->store, cx->a, &(struct q_page_on_time_in){.instrument = instrument},
                        &found, &on_time));
     TRY(public_share(cx, on_time.good, on_time.whole, SV("Nothing is entered as done."), m));
-    page_turns(cx, sys_zone_instant(h->b.zone, (date){today.days + 1}, 0));
+    page_turns(cx, sys_zone_instant(h->b.zone, (date){h->today.days + 1}, 0));
     p->measures = l.p;
     p->measures_n = l.n;
     return NULL;
@@ -404,11 +379,11 @@ const struct view_said_in *page_complaints(size_t *ret_n)
 
 err *page_activity(struct page_cx *cx, sv instrument, struct view_activity_page *ret)
 {
-    struct head h;
+    struct instrument_view h;
     struct q_page_tables_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(read_head(cx, instrument, &h));
+    TRY(page_instrument_read(cx, instrument, &h));
     TRY(published(cx, instrument, &rows, &n));
     TRY(tables_of(cx, rows, n, true, &l));
     struct view_activity_page p = {
@@ -433,11 +408,11 @@ err *page_activity(struct page_cx *cx, sv instrument, struct view_activity_page 
 
 err *page_tables(struct page_cx *cx, sv instrument, struct view_tables_page *ret)
 {
-    struct head h;
+    struct instrument_view h;
     struct q_page_tables_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(read_head(cx, instrument, &h));
+    TRY(page_instrument_read(cx, instrument, &h));
     TRY(published(cx, instrument, &rows, &n));
     TRY(tables_of(cx, rows, n, false, &l));
     struct view_tables_page p = {.instrument = instrument,

@@ -86,7 +86,7 @@ static sv standing(struct page_cx *cx, const struct agreement *g)
     const struct q_agreement_changes_out *last = NULL;
     for (size_t i = 0; i < g->changes_n; i++) {
         bool later =
-            !sv_is(g->changes[i].becomes, "amended") && g->changes[i].on_day <= g->today.days;
+            !sv_is(g->changes[i].becomes, "amended") && g->changes[i].on_day <= g->i.today.days;
         last = later ? &g->changes[i] : last;
     }
     if (!last) {
@@ -107,8 +107,8 @@ static err *endings(struct page_cx *cx, const struct agreement *g, struct view_a
     struct q_agreement_endings_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(q_agreement_endings(cx->store, cx->a, &(struct q_agreement_endings_in){.instrument = g->id},
-                            &rows, &n));
+    TRY(q_agreement_endings(cx->store, cx->a,
+                            &(struct q_agreement_endings_in){.instrument = g->i.id}, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct view_agreement_line *v =
             agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
@@ -144,8 +144,8 @@ static err *courses(struct page_cx *cx, const struct agreement *g, struct view_a
     struct q_agreement_courses_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(q_agreement_courses(cx->store, cx->a, &(struct q_agreement_courses_in){.instrument = g->id},
-                            &rows, &n));
+    TRY(q_agreement_courses(cx->store, cx->a,
+                            &(struct q_agreement_courses_in){.instrument = g->i.id}, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct view_agreement_line *v =
             agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
@@ -169,7 +169,7 @@ static err *texts(struct page_cx *cx, const struct agreement *g, struct view_agr
     struct q_agreement_texts_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(q_agreement_texts(cx->store, cx->a, &(struct q_agreement_texts_in){.instrument = g->id},
+    TRY(q_agreement_texts(cx->store, cx->a, &(struct q_agreement_texts_in){.instrument = g->i.id},
                           &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct view_agreement_line *v =
@@ -183,7 +183,7 @@ static err *texts(struct page_cx *cx, const struct agreement *g, struct view_agr
     }
     p->texts = l.p;
     p->texts_n = l.n;
-    p->texts_page = n > 1 ? url_path(cx->a, "/agreements/{}/texts", g->id) : (url){SV_NONE};
+    p->texts_page = n > 1 ? url_path(cx->a, "/agreements/{}/texts", g->i.id) : (url){SV_NONE};
     return NULL;
 }
 
@@ -192,8 +192,8 @@ static err *reviews(struct page_cx *cx, const struct agreement *g, struct view_a
     struct q_agreement_reviews_out *rows;
     size_t n;
     struct list l = {0};
-    TRY(q_agreement_reviews(cx->store, cx->a, &(struct q_agreement_reviews_in){.instrument = g->id},
-                            &rows, &n));
+    TRY(q_agreement_reviews(cx->store, cx->a,
+                            &(struct q_agreement_reviews_in){.instrument = g->i.id}, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct view_agreement_line *v =
             agreement_line(cx, &l, rows[i].seq, AGREEMENT_SOURCE(cx, &rows[i]));
@@ -213,17 +213,17 @@ static void next_links(struct page_cx *cx, const struct agreement *g, struct vie
 {
     struct list l = {0};
     page_link(cx, &l, SV("What does the record show of one holder's power, on one day?"),
-              url_path(cx->a, "/agreements/{}/check", g->id));
+              url_path(cx->a, "/agreements/{}/check", g->i.id));
     page_link(cx, &l, SV("What is due under it, and what is late"),
-              url_path(cx->a, "/agreements/{}/due", g->id));
+              url_path(cx->a, "/agreements/{}/due", g->i.id));
     page_link(cx, &l, SV("What the agency reports as done under it"),
-              url_path(cx->a, "/agreements/{}/activity", g->id));
+              url_path(cx->a, "/agreements/{}/activity", g->i.id));
     page_link(cx, &l, SV("Tables that were published"),
-              url_path(cx->a, "/agreements/{}/tables", g->id));
+              url_path(cx->a, "/agreements/{}/tables", g->i.id));
     page_link(cx, &l, SV("Which effects were expected, and what the data say"),
-              url_path(cx->a, "/agreements/{}/effects", g->id));
+              url_path(cx->a, "/agreements/{}/effects", g->i.id));
     page_link(cx, &l, SV("All agreements"), URL_FIXED("/agreements"));
-    page_link(cx, &l, g->b.row.name, url_path(cx->a, "/bodies/{}", g->head.body));
+    page_link(cx, &l, g->i.b.row.name, url_path(cx->a, "/bodies/{}", g->i.row.body));
     page_link(cx, &l, SV("The record, and how to check it"), URL_FIXED("/record"));
     p->next = l.p;
     p->next_n = l.n;
@@ -236,28 +236,28 @@ err *page_agreement(struct page_cx *cx, sv id, sv after, struct view_agreement_p
     size_t standing_powers;
     sv more;
     TRY(agreement_read(cx, id, &g));
-    p.title = agreement_title(&g);
+    p.title = g.i.title;
     page_shell(cx, p.title, &p.shell);
-    p.shell.place = g.b.row.place;
+    p.shell.place = g.i.b.row.place;
     p.shell.twin = after.n ? url_path(cx->a, "/agreements/{}/holders/{}.json", id, after)
                            : url_path(cx->a, "/agreements/{}.json", id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
     page_crumb(cx, &p.shell, SV("Agreements"), URL_FIXED("/agreements"));
     p.id = id;
-    p.type = g.head.type;
-    p.type_words = type_words(g.head.type);
-    p.body = g.head.body;
-    p.body_name = g.b.row.name;
-    p.basis = g.head.basis;
-    p.agency = g.head.agency;
-    p.template = g.head.template;
-    p.entry = g.head.seq;
-    p.source = g.head.reported ? g.head.outlet : SV_NONE;
+    p.type = g.i.row.type;
+    p.type_words = type_words(g.i.row.type);
+    p.body = g.i.row.body;
+    p.body_name = g.i.b.row.name;
+    p.basis = g.i.row.basis;
+    p.agency = g.i.row.agency;
+    p.template = g.i.row.template;
+    p.entry = g.i.row.seq;
+    p.source = g.i.row.reported ? g.i.row.outlet : SV_NONE;
     p.sentence = agreement_sentence(cx, &g);
     p.standing = standing(cx, &g);
-    if (g.head.item.n) {
-        p.decision = url_path(cx->a, "/decisions/{}/{}", g.head.body, g.head.item);
-        p.decision_title = g.head.item_title.n ? g.head.item_title : g.head.item;
+    if (g.i.row.item.n) {
+        p.decision = url_path(cx->a, "/decisions/{}/{}", g.i.row.body, g.i.row.item);
+        p.decision_title = g.i.row.item_title.n ? g.i.row.item_title : g.i.row.item;
     }
     agreement_powers(cx, &g, &p.powers, &p.powers_n, &standing_powers);
     p.holders_sentence = agreement_holders_sentence(cx, &g);
@@ -357,13 +357,12 @@ err *page_agreement_texts(struct page_cx *cx, sv id, sv seq, struct view_agreeme
         later = rows[i].seq == (int64_t)asked ? i : later;
     }
     p.id = id;
-    p.title =
-        sv_fmt(cx->a, "The texts of %.*s, one against the other", SV_ARG(agreement_title(&g)));
+    p.title = sv_fmt(cx->a, "The texts of %.*s, one against the other", SV_ARG(g.i.title));
     page_shell(cx, p.title, &p.shell);
-    p.shell.place = g.b.row.place;
+    p.shell.place = g.i.b.row.place;
     p.shell.twin = url_path(cx->a, "/agreements/{}/texts.json", id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
-    page_crumb(cx, &p.shell, agreement_title(&g), url_path(cx->a, "/agreements/{}", id));
+    page_crumb(cx, &p.shell, g.i.title, url_path(cx->a, "/agreements/{}", id));
     p.agreement = url_path(cx->a, "/agreements/{}", id);
     sv differences =
         page_text_lines(cx, rows[later - 1].words, rows[later].words, &p.lines, &p.lines_n);

@@ -5,10 +5,7 @@
 #include "pages/inner.h"
 
 struct agreement {
-    sv id;
-    struct body_view b;
-    struct q_agreement_read_out head;
-    date today; /* by the clocks of its place */
+    struct instrument_view i;
     struct q_agreement_powers_out *powers;
     size_t powers_n;
     struct q_agreement_power_ends_out *power_ends;
@@ -36,8 +33,6 @@ const struct view_source *agreement_source(struct page_cx *cx, bool reported, sv
 #define AGREEMENT_SOURCE(cx, row)                                                                  \
     agreement_source((cx), (row)->reported, (row)->outlet, (row)->source_title, (row)->address,    \
                      (row)->retrieved)
-/* Its title, or its id. */
-sv agreement_title(const struct agreement *g);
 /* What the record shows of who holds which powers, in one sentence. */
 sv agreement_sentence(struct page_cx *cx, const struct agreement *g);
 /* Its powers, the newest word on each, and how many of them are given today. */

@@ -63,20 +63,11 @@ struct view_agreement_line *agreement_line(struct page_cx *cx, struct list *l, i
 
 err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret)
 {
-    struct agreement g = {.id = id};
-    bool found = false;
-    if (rec_id_valid(id)) {
-        TRY(q_agreement_read(cx->store, cx->a, &(struct q_agreement_read_in){.id = id}, &found,
-                             &g.head));
-    }
-    if (!found) {
-        return err_make(cx->a, E_NOTFOUND, "No agreement of that name is on record.");
-    }
-    page_reads(cx, "instrument:%.*s", SV_ARG(id));
-    TRY(page_body_read(cx, g.head.body, &g.b));
-    g.witnessed = !g.head.reported;
-    g.today = page_local_day(g.b.zone, cx->now);
-    page_turns(cx, sys_zone_instant(g.b.zone, (date){g.today.days + 1}, 0));
+    struct agreement g = {.witnessed = false};
+    bool found;
+    TRY(page_instrument_read(cx, id, &g.i));
+    g.witnessed = !g.i.row.reported;
+    page_turns(cx, sys_zone_instant(g.i.b.zone, (date){g.i.today.days + 1}, 0));
     TRY(page_corrections_of_agreement(cx, id));
     TRY(q_agreement_powers(cx->store, cx->a, &(struct q_agreement_powers_in){.instrument = id},
                            &g.powers, &g.powers_n));
@@ -90,7 +81,7 @@ err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret)
     struct q_agreement_holding_out held;
     TRY(q_agreement_holding(cx->store, cx->a,
                             &(struct q_agreement_holding_in){.instrument = id,
-                                                             .day = g.today.days,
+                                                             .day = g.i.today.days,
                                                              .recorded = KIND_AUTHORITY_RECORDED,
                                                              .ended = KIND_AUTHORITY_ENDED,
                                                              .paused = KIND_AUTHORITY_PAUSED,
@@ -100,11 +91,6 @@ err *agreement_read(struct page_cx *cx, sv id, struct agreement *ret)
     g.holding = found ? held.holding : 0;
     *ret = g;
     return NULL;
-}
-
-sv agreement_title(const struct agreement *g)
-{
-    return g->head.title.n ? g->head.title : g->id;
 }
 
 /* ---- powers ---- */
@@ -196,9 +182,9 @@ void agreement_powers(struct page_cx *cx, const struct agreement *g,
         v->requirements_n = codes_of(cx, r->requirements, &v->requirements, &needed);
         v->courses_n = codes_of(cx, r->courses, &v->courses, &trained);
         v->needs = needs_words(a, needed, trained);
-        v->standing = !(end && end->on_day <= g->today.days) &&
-                      !(r->has_from_day && r->from_day > g->today.days) &&
-                      !(r->has_until_day && r->until_day < g->today.days);
+        v->standing = !(end && end->on_day <= g->i.today.days) &&
+                      !(r->has_from_day && r->from_day > g->i.today.days) &&
+                      !(r->has_until_day && r->until_day < g->i.today.days);
         *ret_standing += v->standing;
     }
     *ret = l.p;
@@ -354,7 +340,7 @@ static void holder(struct page_cx *cx, const struct agreement *g, const step_row
             ret->powers = sv_fmt(cx->a, "Powers on record: %.*s.", SV_ARG(powers));
         }
     }
-    ret->status = sv_of(standing(steps, n, g->today.days));
+    ret->status = sv_of(standing(steps, n, g->i.today.days));
     ret->status_words = status_words(ret->status);
     ret->steps = l.p;
     ret->steps_n = l.n;
@@ -368,13 +354,13 @@ err *agreement_holders(struct page_cx *cx, const struct agreement *g, sv after,
     step_row *steps = NULL;
     size_t ids_n, n = 0, at = 0;
     TRY(q_agreement_holders(cx->store, cx->a,
-                            &(struct q_agreement_holders_in){.instrument = g->id, .after = after},
+                            &(struct q_agreement_holders_in){.instrument = g->i.id, .after = after},
                             &ids, &ids_n));
     *ret_next = ids_n > MOST ? ids[MOST - 1].holder : SV_NONE;
     ids_n = ids_n > MOST ? MOST : ids_n;
     if (ids_n) {
         TRY(q_agreement_steps(cx->store, cx->a,
-                              &(struct q_agreement_steps_in){.instrument = g->id,
+                              &(struct q_agreement_steps_in){.instrument = g->i.id,
                                                              .from = ids[0].holder,
                                                              .until = ids[ids_n - 1].holder},
                               &steps, &n));
@@ -409,11 +395,11 @@ err *agreement_protocols(struct page_cx *cx, const struct agreement *g,
     struct q_agreement_acknowledgements_out *acks;
     size_t n, acks_n;
     struct list l = {0};
-    TRY(q_agreement_protocols(cx->store, cx->a,
-                              &(struct q_agreement_protocols_in){.instrument = g->id}, &rows, &n));
-    TRY(q_agreement_acknowledgements(cx->store, cx->a,
-                                     &(struct q_agreement_acknowledgements_in){.instrument = g->id},
-                                     &acks, &acks_n));
+    TRY(q_agreement_protocols(
+        cx->store, cx->a, &(struct q_agreement_protocols_in){.instrument = g->i.id}, &rows, &n));
+    TRY(q_agreement_acknowledgements(
+        cx->store, cx->a, &(struct q_agreement_acknowledgements_in){.instrument = g->i.id}, &acks,
+        &acks_n));
     for (size_t i = 0; i < n; i++) {
         const struct q_agreement_protocols_out *r = &rows[i];
         const struct q_agreement_acknowledgements_out *ack = NULL;
@@ -473,7 +459,7 @@ err *agreement_money(struct page_cx *cx, const struct agreement *g,
     size_t n;
     struct list l = {0};
     int64_t spent = 0, received = 0;
-    TRY(q_agreement_money(cx->store, cx->a, &(struct q_agreement_money_in){.instrument = g->id},
+    TRY(q_agreement_money(cx->store, cx->a, &(struct q_agreement_money_in){.instrument = g->i.id},
                           &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_agreement_money_out *r = &rows[i];
@@ -509,7 +495,7 @@ err *agreement_challenges(struct page_cx *cx, const struct agreement *g,
     size_t n, open = 0, all = 0;
     struct list l = {0};
     TRY(q_agreement_challenges(
-        cx->store, cx->a, &(struct q_agreement_challenges_in){.instrument = g->id}, &rows, &n));
+        cx->store, cx->a, &(struct q_agreement_challenges_in){.instrument = g->i.id}, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct q_agreement_challenges_out *r = &rows[i];
         bool newest = true;

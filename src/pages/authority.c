@@ -246,21 +246,14 @@ err *page_check(struct page_cx *cx, sv instrument, const struct page_check_ask *
                 struct view_check_page *ret, err **ret_wrong)
 {
     struct arena *a = cx->a;
-    struct q_instrument_head_out head = {.seq = 0};
+    struct instrument_view i;
     struct checking c = {.cx = cx, .ask = ask, .instrument = instrument};
-    bool found = false;
-    TRY(q_instrument_head(cx->store, a, &(struct q_instrument_head_in){.id = instrument}, &found,
-                          &head));
-    if (!found) {
-        return err_make(a, E_NOTFOUND, "There is no agreement %.*s in the record.",
-                        SV_ARG(sv_sub(instrument, 0, SAID_MOST)));
-    }
-    page_reads(cx, "instrument:%.*s", SV_ARG(instrument));
-    TRY(page_body_read(cx, head.body, &c.b));
+    TRY(page_instrument_read(cx, instrument, &i));
+    c.b = i.b;
     TRY(read_powers(&c));
     struct view_check_page p = {.agreement = instrument,
-                                .body = head.body,
-                                .title = head.title.n ? head.title : instrument,
+                                .body = i.row.body,
+                                .title = i.title,
                                 .caveat = sv_of(authority_caveat()),
                                 .holder = sv_sub(sv_trim(ask->holder), 0, SAID_MOST),
                                 .power = sv_sub(sv_trim(ask->power), 0, SAID_MOST),
@@ -287,7 +280,7 @@ err *page_check(struct page_cx *cx, sv instrument, const struct page_check_ask *
     p.shell.twin = url_path_parts(
         a, SV("/agreements/{}/check.json?holder={}&power={}&setting={}&at={}&known={}"), parts, 6);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
-    page_crumb(cx, &p.shell, c.b.row.name, url_path(a, "/bodies/{}", head.body));
+    page_crumb(cx, &p.shell, c.b.row.name, url_path(a, "/bodies/{}", i.row.body));
     *ret = p;
     return NULL;
 }

@@ -182,9 +182,8 @@ static void onward(struct deciding *d, struct view_decision_page *ret)
                   page_url_meeting(cx, d->meeting));
     }
     for (size_t i = 0; i < d->agreements_n; i++) {
-        page_link(cx, &l,
-                  sv_fmt(cx->a, "What came of it: %.*s", SV_ARG(agreement_title(&d->followed[i]))),
-                  url_path(cx->a, "/agreements/{}", d->followed[i].id));
+        page_link(cx, &l, sv_fmt(cx->a, "What came of it: %.*s", SV_ARG(d->followed[i].i.title)),
+                  url_path(cx->a, "/agreements/{}", d->followed[i].i.id));
     }
     page_link(cx, &l, SV("The item and its way through the meetings"), ret->item);
     page_link(cx, &l, d->b.row.name, url_path(cx->a, "/bodies/{}", d->b.id));
@@ -221,7 +220,7 @@ static err *agreements(struct deciding *d)
         TRY(due_read(cx, rows[d->agreements_n].id, &s));
         TRY(due_answer(cx, &s, &d->agreements[d->agreements_n]));
         TRY(agreement_read(cx, rows[d->agreements_n].id, &d->followed[d->agreements_n]));
-        TRY(effects_read(cx, &d->b, s.id, false, &d->effects[d->agreements_n]));
+        TRY(effects_read(cx, &d->b, s.i.id, false, &d->effects[d->agreements_n]));
         d->agreements_witnessed |= !rows[d->agreements_n].reported;
         if (!d->activity.n) {
             TRY(page_activity_said(cx, rows[d->agreements_n].id, &d->activity, &d->activity_seq));

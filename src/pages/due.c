@@ -15,7 +15,7 @@ enum { AHEAD_DAYS = 92, AHEAD_LOOK = 16, YEARS_AHEAD = 366 * 12 };
 static err *read_holidays(struct page_cx *cx, struct due_state *s, int64_t from)
 {
     struct q_holidays_of_out *rows;
-    TRY(q_holidays_of(cx->store, cx->a, &(struct q_holidays_of_in){.body = s->b.id, .from = from},
+    TRY(q_holidays_of(cx->store, cx->a, &(struct q_holidays_of_in){.body = s->i.b.id, .from = from},
                       &rows, &s->holidays.n));
     int64_t *days = arena_array(cx->a, int64_t, s->holidays.n);
     s->holidays_seq = -1;
@@ -69,30 +69,19 @@ static void group(struct page_cx *cx, struct due_state *s, const obligation_row 
 
 err *due_read(struct page_cx *cx, sv instrument, struct due_state *ret)
 {
-    struct due_state s = {.id = instrument};
+    struct due_state s = {.ended = false};
     obligation_row *rows = NULL;
     size_t n = 0;
-    bool found = false;
-    if (rec_id_valid(instrument)) {
-        TRY(q_instrument_head(cx->store, cx->a, &(struct q_instrument_head_in){.id = instrument},
-                              &found, &s.head));
-    }
-    if (!found) {
-        return err_make(cx->a, E_NOTFOUND, "There is no agreement of that id in the record.");
-    }
-    page_reads(cx, "instrument:%.*s", SV_ARG(instrument));
-    page_reads(cx, "body:%.*s", SV_ARG(s.head.body));
-    TRY(page_body_read(cx, s.head.body, &s.b));
-    s.title = s.head.title.n ? s.head.title : instrument;
-    s.today = page_local_day(s.b.zone, cx->now);
-    page_turns(cx, sys_zone_instant(s.b.zone, (date){s.today.days + 1}, 0));
+    TRY(page_instrument_read(cx, instrument, &s.i));
+    page_reads(cx, "body:%.*s", SV_ARG(s.i.row.body));
+    page_turns(cx, sys_zone_instant(s.i.b.zone, (date){s.i.today.days + 1}, 0));
     TRY(q_instrument_ended(cx->store, cx->a,
                            &(struct q_instrument_ended_in){.instrument = instrument}, &s.ended,
                            &s.end));
     TRY(q_obligations_of(cx->store, cx->a, &(struct q_obligations_of_in){.instrument = instrument},
                          &rows, &n));
     group(cx, &s, rows, n);
-    int64_t from = s.today.days;
+    int64_t from = s.i.today.days;
     for (size_t i = 0; i < n; i++) {
         from = rows[i].first_day < from ? rows[i].first_day : from;
     }
@@ -133,11 +122,11 @@ static struct due_found found_of(const struct due_state *s, const struct due_obl
 {
     struct due_found f = {.of = o, .day = *day, .word = word_of(s, o, day->due)};
     struct obligation_word w = {0};
-    bool kept = s->head.agency.n && sv_eq(o->rows[day->rule]->by, s->head.agency);
+    bool kept = s->i.row.agency.n && sv_eq(o->rows[day->rule]->by, s->i.row.agency);
     if (f.word) {
         w = (struct obligation_word){.waived = f.word->waived, .on = f.word->on_day};
     }
-    f.status = obligation_status(day->due, f.word ? &w : NULL, kept, s->today.days, &f.late);
+    f.status = obligation_status(day->due, f.word ? &w : NULL, kept, s->i.today.days, &f.late);
     return f;
 }
 
@@ -176,12 +165,13 @@ err *due_next(struct page_cx *cx, const struct due_state *s, struct due_found **
     for (size_t i = 0; i < s->obligations_n; i++) {
         const struct due_obligation *o = &s->obligations[i];
         struct obligation_day days[AHEAD_LOOK];
-        size_t n = obligation_days(&o->rules, &s->holidays, s->today.days,
-                                   s->today.days + YEARS_AHEAD, days, AHEAD_LOOK);
+        size_t n = obligation_days(&o->rules, &s->holidays, s->i.today.days,
+                                   s->i.today.days + YEARS_AHEAD, days, AHEAD_LOOK);
         bool first = true;
         for (size_t k = 0; k < n; k++) {
             struct due_found f = found_of(s, o, &days[k]);
-            if (f.status == OBLIGATION_DUE && (first || f.day.due <= s->today.days + AHEAD_DAYS)) {
+            if (f.status == OBLIGATION_DUE &&
+                (first || f.day.due <= s->i.today.days + AHEAD_DAYS)) {
                 *LIST_ADD(cx->a, &l, struct due_found) = f;
                 first = false;
             }
@@ -221,7 +211,7 @@ static sv say_of(struct page_cx *cx, const struct due_state *s, const struct due
                  sv outlet)
 {
     struct arena *a = cx->a;
-    int64_t ahead = f->day.due - s->today.days;
+    int64_t ahead = f->day.due - s->i.today.days;
     sv by = outlet.n ? sv_fmt(a, ", according to %.*s", SV_ARG(outlet)) : SV_NONE;
     switch (f->status) {
     case OBLIGATION_DUE:
@@ -308,7 +298,7 @@ static err *read_endings(struct page_cx *cx, const struct due_state *s, struct d
     struct q_endings_of_out *rows;
     size_t n;
     struct arena *a = cx->a;
-    TRY(q_endings_of(cx->store, a, &(struct q_endings_of_in){.instrument = s->id}, &rows, &n));
+    TRY(q_endings_of(cx->store, a, &(struct q_endings_of_in){.instrument = s->i.id}, &rows, &n));
     sv *said = arena_array(a, sv, n);
     int64_t *seqs = arena_array(a, int64_t, n);
     for (size_t i = 0; i < n; i++) {
@@ -336,14 +326,14 @@ static err *read_expiry(struct page_cx *cx, const struct due_state *s, struct du
     struct q_instrument_until_out until;
     bool expires = false, limited = false;
     TRY(q_authority_expires(cx->store, a,
-                            &(struct q_authority_expires_in){.instrument = s->id,
-                                                             .from = s->today.days,
+                            &(struct q_authority_expires_in){.instrument = s->i.id,
+                                                             .from = s->i.today.days,
                                                              .recorded = KIND_AUTHORITY_RECORDED,
                                                              .ended = KIND_AUTHORITY_ENDED},
                             &expires, &authority));
-    TRY(q_instrument_until(cx->store, a, &(struct q_instrument_until_in){.instrument = s->id},
+    TRY(q_instrument_until(cx->store, a, &(struct q_instrument_until_in){.instrument = s->i.id},
                            &limited, &until));
-    limited = limited && !s->ended && until.until_day >= s->today.days;
+    limited = limited && !s->ended && until.until_day >= s->i.today.days;
     expires = expires && !s->ended;
     sv first = expires ? sv_fmt(a, "The authority of %.*s on record ends on %.*s.",
                                 SV_ARG(authority.holders == 1
@@ -419,7 +409,7 @@ err *due_answer(struct page_cx *cx, const struct due_state *s, struct due_answer
     struct due_found *past, *next, *late, *open;
     size_t past_n, next_n;
     *ret = (struct due_answer){.expiry_seq = -1};
-    TRY(due_days(cx, s, INT32_MIN, s->today.days - 1, &past, &past_n));
+    TRY(due_days(cx, s, INT32_MIN, s->i.today.days - 1, &past, &past_n));
     TRY(due_next(cx, s, &next, &next_n));
     ret->late_n = pick(cx, past, past_n, OBLIGATION_LATE, &late);
     ret->unrecorded_n = pick(cx, past, past_n, OBLIGATION_NOT_RECORDED, &open);
@@ -448,11 +438,11 @@ err *due_late_links(struct page_cx *cx, sv body, struct list *links)
             page_link(cx, links,
                       sv_fmt(cx->a, "%.*s, due on %.*s: %.*s late (%.*s)", SV_ARG(d->name),
                              SV_ARG(d->due_words), SV_ARG(days_words(cx, d->late)),
-                             SV_ARG(s.title)),
+                             SV_ARG(s.i.title)),
                       url_path(cx->a,
                                "/acts/obligation.met?body={}&about.instrument={}"
                                "&data.obligation={}&data.due={}",
-                               body, s.id, d->obligation, d->due));
+                               body, s.i.id, d->obligation, d->due));
         }
     }
     return NULL;
@@ -493,7 +483,7 @@ static err *done_of(struct page_cx *cx, const struct due_state *s, struct view_d
     struct due_found *all;
     size_t n;
     struct list l = {0};
-    TRY(due_days(cx, s, INT32_MIN, s->today.days + YEARS_AHEAD, &all, &n));
+    TRY(due_days(cx, s, INT32_MIN, s->i.today.days + YEARS_AHEAD, &all, &n));
     for (size_t i = n; i > 0; i--) {
         if (!all[i - 1].word) {
             continue;
@@ -514,7 +504,7 @@ static err *unrecorded_of(struct page_cx *cx, const struct due_state *s, struct 
 {
     struct due_found *past, *open;
     size_t n;
-    TRY(due_days(cx, s, INT32_MIN, s->today.days - 1, &past, &n));
+    TRY(due_days(cx, s, INT32_MIN, s->i.today.days - 1, &past, &n));
     ret->unrecorded_n = pick(cx, past, n, OBLIGATION_NOT_RECORDED, &open);
     return lines_of(cx, s, open, ret->unrecorded_n, &ret->unrecorded);
 }
@@ -527,12 +517,12 @@ err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret
     TRY(due_read(cx, instrument, &s));
     TRY(due_answer(cx, &s, &r));
     page_link(cx, &l, SV("Which effects were expected, and what the data say"),
-              url_path(cx->a, "/agreements/{}/effects", s.id));
+              url_path(cx->a, "/agreements/{}/effects", s.i.id));
     struct view_due_page p = {
-        .instrument = s.id,
-        .title = s.title,
-        .body = s.b.id,
-        .today = date_format(cx->a, s.today),
+        .instrument = s.i.id,
+        .title = s.i.title,
+        .body = s.i.b.id,
+        .today = date_format(cx->a, s.i.today),
         .sentence =
             r.sentence.n ? r.sentence : SV("The record names nothing that is due under it."),
         .late = r.late,
@@ -543,7 +533,7 @@ err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret
         .endings = r.endings,
         .endings_n = r.endings_n,
         .calendar =
-            url_path(cx->a, "/calendar/agreements/{}", sv_fmt(cx->a, "%.*s.ics", SV_ARG(s.id)))};
+            url_path(cx->a, "/calendar/agreements/{}", sv_fmt(cx->a, "%.*s.ics", SV_ARG(s.i.id)))};
     if (s.ended) {
         p.ended =
             sv_fmt(cx->a, "It %s on %.*s. What was asked for times after that is no longer due.",
@@ -553,17 +543,17 @@ err *page_due_under(struct page_cx *cx, sv instrument, struct view_due_page *ret
     TRY(rules_of(cx, &s, &p));
     TRY(unrecorded_of(cx, &s, &p));
     TRY(done_of(cx, &s, &p));
-    page_shell(cx, sv_fmt(cx->a, "What is due: %.*s", SV_ARG(s.title)), &p.shell);
-    p.shell.place = s.b.row.place;
-    p.shell.twin = url_path(cx->a, "/agreements/{}/due.json", s.id);
+    page_shell(cx, sv_fmt(cx->a, "What is due: %.*s", SV_ARG(s.i.title)), &p.shell);
+    p.shell.place = s.i.b.row.place;
+    p.shell.twin = url_path(cx->a, "/agreements/{}/due.json", s.i.id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
-    page_crumb(cx, &p.shell, s.b.row.name, url_path(cx->a, "/bodies/{}", s.b.id));
-    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.id));
-    if (s.head.item.n) {
+    page_crumb(cx, &p.shell, s.i.b.row.name, url_path(cx->a, "/bodies/{}", s.i.b.id));
+    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.i.id));
+    if (s.i.row.item.n) {
         page_link(cx, &l, SV("The decision that approved it"),
-                  url_path(cx->a, "/decisions/{}/{}", s.b.id, s.head.item));
+                  url_path(cx->a, "/decisions/{}/{}", s.i.b.id, s.i.row.item));
     }
-    page_link(cx, &l, s.b.row.name, url_path(cx->a, "/bodies/{}", s.b.id));
+    page_link(cx, &l, s.i.b.row.name, url_path(cx->a, "/bodies/{}", s.i.b.id));
     p.onward = l.p;
     p.onward_n = l.n;
     *ret = p;
@@ -589,8 +579,8 @@ err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out)
     size_t n;
     struct arena *a = cx->a;
     TRY(due_read(cx, instrument, &s));
-    TRY(due_days(cx, &s, s.today.days - BACK, s.today.days + AHEAD, &days, &n));
-    ics_begin(out, a, "What is due", s.title);
+    TRY(due_days(cx, &s, s.i.today.days - BACK, s.i.today.days + AHEAD, &days, &n));
+    ics_begin(out, a, "What is due", s.i.title);
     for (size_t i = 0; i < n; i++) {
         const struct due_found *f = &days[i];
         const obligation_row *o = f->of->rows[f->day.rule];
@@ -604,7 +594,7 @@ err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out)
                             &stamp));
         ics_line(out, "BEGIN:", SV("VEVENT"));
         ics_line(out, "UID:",
-                 ics_text(a, sv_fmt(a, "%.*s/%.*s/%.*s@dais", SV_ARG(s.id), SV_ARG(o->obligation),
+                 ics_text(a, sv_fmt(a, "%.*s/%.*s/%.*s@dais", SV_ARG(s.i.id), SV_ARG(o->obligation),
                                     SV_ARG(line.period))));
         ics_line(out, "DTSTAMP:", ics_instant(a, stamp.recorded));
         ics_line(out, "SEQUENCE:", sv_fmt(a, "%lld", (long long)seq));
@@ -620,9 +610,9 @@ err *page_due_feed(struct page_cx *cx, sv instrument, sv site, struct buf *out)
                                     SV_ARG(f->word ? line.say : SV_NONE))));
         ics_line(out, "STATUS:", waived ? SV("CANCELLED") : SV("CONFIRMED"));
         ics_line(out, "TRANSP:", SV("TRANSPARENT"));
-        ics_line(
-            out, "URL:",
-            sv_fmt(a, "%.*s%.*s", SV_ARG(site), SV_ARG(url_path(a, "/agreements/{}/due", s.id).s)));
+        ics_line(out, "URL:",
+                 sv_fmt(a, "%.*s%.*s", SV_ARG(site),
+                        SV_ARG(url_path(a, "/agreements/{}/due", s.i.id).s)));
         ics_line(out, "END:", SV("VEVENT"));
     }
     ics_end(out);

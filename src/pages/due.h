@@ -17,10 +17,7 @@ struct due_obligation {
 
 /* Everything that is due under an instrument. */
 struct due_state {
-    struct body_view b;
-    sv id, title;
-    struct q_instrument_head_out head;
-    date today;
+    struct instrument_view i;
     bool ended;
     struct q_instrument_ended_out end;
     struct holidays holidays;

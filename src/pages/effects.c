@@ -569,27 +569,27 @@ err *page_effects(struct page_cx *cx, sv instrument, struct view_effects_page *r
     struct effects e;
     struct list l = {0};
     TRY(due_read(cx, instrument, &s));
-    TRY(effects_read(cx, &s.b, s.id, true, &e));
+    TRY(effects_read(cx, &s.i.b, s.i.id, true, &e));
     struct view_effects_page p = {
-        .instrument = s.id,
-        .title = s.title,
-        .body = s.b.id,
+        .instrument = s.i.id,
+        .title = s.i.title,
+        .body = s.i.b.id,
         .sentence =
             e.sentence.n ? e.sentence : SV("The record holds no effect that was expected of it."),
         .claims = e.claims,
         .claims_n = e.claims_n,
         .measures = e.measures,
         .measures_n = e.measures_n};
-    page_shell(cx, sv_fmt(cx->a, "Effects: %.*s", SV_ARG(s.title)), &p.shell);
-    p.shell.place = s.b.row.place;
-    p.shell.twin = url_path(cx->a, "/agreements/{}/effects.json", s.id);
+    page_shell(cx, sv_fmt(cx->a, "Effects: %.*s", SV_ARG(s.i.title)), &p.shell);
+    p.shell.place = s.i.b.row.place;
+    p.shell.twin = url_path(cx->a, "/agreements/{}/effects.json", s.i.id);
     page_crumb(cx, &p.shell, SV("Home"), URL_FIXED("/"));
-    page_crumb(cx, &p.shell, s.b.row.name, url_path(cx->a, "/bodies/{}", s.b.id));
-    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.id));
-    page_link(cx, &l, SV("What is due under it"), url_path(cx->a, "/agreements/{}/due", s.id));
-    if (s.head.item.n) {
+    page_crumb(cx, &p.shell, s.i.b.row.name, url_path(cx->a, "/bodies/{}", s.i.b.id));
+    page_crumb(cx, &p.shell, SV("The agreement"), url_path(cx->a, "/agreements/{}", s.i.id));
+    page_link(cx, &l, SV("What is due under it"), url_path(cx->a, "/agreements/{}/due", s.i.id));
+    if (s.i.row.item.n) {
         page_link(cx, &l, SV("The decision that approved it"),
-                  url_path(cx->a, "/decisions/{}/{}", s.b.id, s.head.item));
+                  url_path(cx->a, "/decisions/{}/{}", s.i.b.id, s.i.row.item));
     }
     p.onward = l.p;
     p.onward_n = l.n;

@@ -473,7 +473,7 @@ static err *fill_due(struct filling *g, sv instrument, sv name, sv label)
     if (e) {
         return e->kind == E_NOTFOUND ? NULL : e;
     }
-    TRY(due_days(g->cx, &s, s.today.days - BEFORE, s.today.days + AHEAD, &days, &n));
+    TRY(due_days(g->cx, &s, s.i.today.days - BEFORE, s.i.today.days + AHEAD, &days, &n));
     for (size_t i = 0; i < n && v->options_n < OFFERED; i++) {
         date day = {(int32_t)days[i].day.due};
         if (!days[i].word) {

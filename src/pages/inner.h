@@ -243,6 +243,15 @@ MUST err *page_motions_in(struct page_cx *cx, sv meeting, motion_row **ret, size
 MUST err *page_agenda_lines(struct page_cx *cx, const struct meeting_view *m,
                             const struct view_agenda_line **ret, size_t *ret_n);
 
+struct instrument_view {
+    sv id, title; /* the id stands for a title that it lacks */
+    struct body_view b;
+    struct q_instrument_head_out row;
+    date today; /* by the clocks of its place */
+};
+/* The instrument and its body; declares instrument:<id> and roster:<body>.  E_NOTFOUND, E_IO.
+ * (instrument.c) */
+MUST err *page_instrument_read(struct page_cx *cx, sv id, struct instrument_view *ret);
 /* Links to the agreements of a body (item empty), or to those that one decision approved: the
  * newest fifty.  (agreement.c) */
 MUST err *page_agreement_links(struct page_cx *cx, sv body, sv item, struct list *links);

@@ -28,8 +28,7 @@ static const struct matter {
 struct desk {
     struct page_cx *cx;
     const struct page_instrument_ask *ask;
-    struct body_view b;
-    struct q_instrument_head_out head;
+    struct instrument_view i;
     sv here; /* the page's address, with the holder that is chosen */
 };
 
@@ -45,7 +44,7 @@ static err *put_entry(struct desk *d, const struct matter *m, int64_t seq, struc
     struct st_corrected how;
     TRY(st_log_read(d->cx->store, a, seq, &e, &how));
     struct view_kept_entry *v = LIST_ADD(a, l, struct view_kept_entry);
-    *v = (struct view_kept_entry){.sentence = page_act_words(d->cx, &d->b, &e),
+    *v = (struct view_kept_entry){.sentence = page_act_words(d->cx, &d->i.b, &e),
                                   .entry = seq,
                                   .source = e.reported ? jv_get_sv(e.source, "outlet") : SV_NONE};
     if (how.by >= 0) {
@@ -55,7 +54,7 @@ static err *put_entry(struct desk *d, const struct matter *m, int64_t seq, struc
     bool fixed = m->first == KIND_MEASURE_REGISTERED;
     if (!e.reported && !how.taken_back && !fixed && may(d->cx, KIND_ENTRY_CORRECTED) &&
         may(d->cx, (enum rec_kind_id)(e.kind - rec_kinds))) {
-        v->correct = url_path(a, "/acts/entry.corrected?body={}&data.of={}&next={}", d->b.id,
+        v->correct = url_path(a, "/acts/entry.corrected?body={}&data.of={}&next={}", d->i.b.id,
                               sv_fmt(a, "%lld", (long long)seq),
                               sv_fmt(a, "%.*s#%s", SV_ARG(d->here), m->id));
     }
@@ -74,8 +73,8 @@ static void put_forms(struct desk *d, const struct matter *m, struct list *l)
         bool one = d->ask->holder.n && rec_field_find(&rec_kinds[kind], SV("holder"));
         page_link(d->cx, l, text,
                   one ? url_path(a, "/acts/{}?body={}&about.instrument={}&data.holder={}&next={}",
-                                 name, d->b.id, d->ask->instrument, d->ask->holder, next)
-                      : url_path(a, "/acts/{}?body={}&about.instrument={}&next={}", name, d->b.id,
+                                 name, d->i.b.id, d->ask->instrument, d->ask->holder, next)
+                      : url_path(a, "/acts/{}?body={}&about.instrument={}&next={}", name, d->i.b.id,
                                  d->ask->instrument, next));
     }
 }
@@ -108,8 +107,8 @@ static err *put_matter(struct desk *d, const struct matter *m, struct list *l)
                                    .forms_n = forms.n};
     if (n > ENTRIES_SHOWN) {
         sv before = sv_fmt(cx->a, "%lld", (long long)rows[ENTRIES_SHOWN - 1].seq);
-        sv address = url_path(cx->a, "/clerk/{}/instruments/{}?holder={}&of={}&before={}", d->b.id,
-                              d->ask->instrument, d->ask->holder, sv_of(m->id), before)
+        sv address = url_path(cx->a, "/clerk/{}/instruments/{}?holder={}&of={}&before={}",
+                              d->i.b.id, d->ask->instrument, d->ask->holder, sv_of(m->id), before)
                          .s;
         if (url_check(cx->a, sv_fmt(cx->a, "%.*s#%s", SV_ARG(address), m->id), &v->earlier)) {
             v->earlier = (url){SV_NONE};
@@ -120,12 +119,9 @@ static err *put_matter(struct desk *d, const struct matter *m, struct list *l)
 
 static err *read_desk(struct page_cx *cx, const struct page_instrument_ask *ask, struct desk *d)
 {
-    bool found = false;
     *d = (struct desk){.cx = cx, .ask = ask};
-    TRY(page_body_read(cx, ask->body, &d->b));
-    TRY(q_instrument_head(cx->store, cx->a, &(struct q_instrument_head_in){.id = ask->instrument},
-                          &found, &d->head));
-    if (!found || !sv_eq(d->head.body, ask->body)) {
+    TRY(page_instrument_read(cx, ask->instrument, &d->i));
+    if (!sv_eq(d->i.row.body, ask->body)) {
         return err_make(cx->a, E_NOTFOUND, "This body has no agreement of that id on record.");
     }
     d->here = ask->holder.n
@@ -144,19 +140,19 @@ err *page_instrument_desk(struct page_cx *cx, const struct page_instrument_ask *
     struct arena *a = cx->a;
     struct view_instrument_desk p = {0};
     TRY(read_desk(cx, ask, &d));
-    p.title = d.head.title.n ? d.head.title : ask->instrument;
+    p.title = d.i.title;
     page_shell(cx, p.title, &p.shell);
     page_crumb(cx, &p.shell, SV("Agreements and other instruments"),
                url_path(a, "/clerk/{}/instruments", ask->body));
-    p.body_name = d.b.row.name;
-    p.sentence = sv_fmt(a, "%.*s %.*s%s%.*s, entry %lld.", SV_ARG(form_code_words(a, d.head.type)),
-                        SV_ARG(ask->instrument), d.head.agency.n ? ", under which acts: " : "",
-                        SV_ARG(d.head.agency), (long long)d.head.seq);
+    p.body_name = d.i.b.row.name;
+    p.sentence = sv_fmt(a, "%.*s %.*s%s%.*s, entry %lld.", SV_ARG(form_code_words(a, d.i.row.type)),
+                        SV_ARG(ask->instrument), d.i.row.agency.n ? ", under which acts: " : "",
+                        SV_ARG(d.i.row.agency), (long long)d.i.row.seq);
     p.here = url_path(a, "/clerk/{}/instruments/{}", ask->body, ask->instrument);
     p.page = url_path(a, "/agreements/{}", ask->instrument);
     p.holder = ask->holder;
-    if (d.head.item.n) {
-        p.item = url_path(a, "/decisions/{}/{}", ask->body, d.head.item);
+    if (d.i.row.item.n) {
+        p.item = url_path(a, "/decisions/{}/{}", ask->body, d.i.row.item);
     }
     for (size_t i = 0; i < sizeof matters / sizeof *matters; i++) {
         TRY(put_matter(&d, &matters[i], &l));
