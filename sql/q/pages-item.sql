@@ -25,7 +25,7 @@ FROM item i LEFT JOIN part p ON p.hash = i.title AND p.class = 'public'
     LEFT JOIN roll r ON r.seq = i.decided_seq
 WHERE i.decided_seq IS NOT NULL AND i.outcome IN ('adopted', 'lost', 'denied', 'first-reading',
     'rescinded', 'vetoed', 'veto-sustained')
-ORDER BY i.decided_seq DESC LIMIT 20;
+ORDER BY substr(i.decided_meeting, instr(i.decided_meeting, '/') + 1, 10) DESC, i.decided_seq DESC LIMIT 20;
 
 -- name: page_items_of :many
 -- The items of a body, those that were decided or filed last first, with the counts.

@@ -188,7 +188,8 @@ static err *answer(struct checking *c, struct view_check_page *p)
         p->rests_on = reasons_of(c, j, false, &p->rests_on_n);
     }
     p->as_known = instant_format(a, known);
-    p->known_words = sv_fmt(a, "As known on %.*s.", SV_ARG(page_moment_words(a, c->b.zone, known)));
+    p->known_words =
+        page_stop(a, sv_fmt(a, "As known on %.*s", SV_ARG(page_moment_words(a, c->b.zone, known))));
     p->at = date_format(a, (date){c->q.day});
     p->asked = sv_fmt(a, "Holder %.*s, power %.*s, setting %.*s, on %.*s.", SV_ARG(c->q.holder),
                       SV_ARG(c->q.power), SV_ARG(c->q.setting),
